@@ -1,0 +1,63 @@
+"""Records and what follows from them: frozen values. Imports nothing of ours but itself."""
+
+from archive.model.dates import Date
+from archive.model.dates import parse as parse_date
+from archive.model.records import (
+    BY_FOLDER,
+    KINDS,
+    Actor,
+    Article,
+    Capture,
+    Event,
+    Figure,
+    Named,
+    Page,
+    Record,
+    Relation,
+    Role,
+    Site,
+    Source,
+    Statement,
+    Topic,
+)
+from archive.model.text import EMPTY, Block, Body, Link, Mention, Prose, Remark, Span, Target
+from archive.model.whole import Archive, Context, Counted, Key, Near, Output, Stated, Utterance, key_of
+
+__all__ = [
+    "BY_FOLDER",
+    "EMPTY",
+    "KINDS",
+    "Actor",
+    "Archive",
+    "Article",
+    "Block",
+    "Body",
+    "Capture",
+    "Context",
+    "Counted",
+    "Date",
+    "Event",
+    "Figure",
+    "Key",
+    "Link",
+    "Mention",
+    "Named",
+    "Near",
+    "Output",
+    "Page",
+    "Prose",
+    "Record",
+    "Relation",
+    "Remark",
+    "Role",
+    "Site",
+    "Source",
+    "Span",
+    "Stated",
+    "Statement",
+    "Target",
+    "Topic",
+    "Utterance",
+    "key_of",
+    "parse_date",
+]

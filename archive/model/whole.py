@@ -1,0 +1,141 @@
+"""The archive as a whole: its records, and what follows from them. Made by `resolve`, read by the page kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from archive.model.records import Actor, Article, Event, Figure, Page, Record, Relation, Site, Source, Statement, Topic
+from archive.model.text import EMPTY, Prose
+
+Key = tuple[str, str]
+"""What names a record: its kind's name and its id."""
+
+
+class Utterance(NamedTuple):
+    """A statement in its article. `key` is ARTICLE#ID. `same`, `answers` and `answered_by` are keys of other utterances;
+    both hold in both directions, whichever record says so."""
+
+    key: str
+    article: Article
+    statement: Statement
+    same: tuple[str, ...]
+    answers: tuple[str, ...]
+    answered_by: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return f"{self.article.url}#{self.statement.id}"
+
+
+class Counted(NamedTuple):
+    """A figure in its article. `same` and `disputes` are keys of other figures, in both directions."""
+
+    key: str
+    article: Article
+    figure: Figure
+    same: tuple[str, ...]
+    disputes: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return f"{self.article.url}#{self.figure.id}"
+
+
+class Context(NamedTuple):
+    """Words of a record around a name or a link: the evidence for it. `url` leads to the very paragraph."""
+
+    record: Record
+    url: str
+    number: int
+    before: str
+    words: str
+    after: str
+    listed: bool
+
+
+class Near(NamedTuple):
+    """An article found automatically, and the records that both share: the reason why."""
+
+    article: Article
+    shared: tuple[Record, ...]
+
+
+class Stated(NamedTuple):
+    """Another article, and what an editor says of the two; `inverse` where the other record says it."""
+
+    article: Article
+    relation: Relation
+    inverse: bool
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Every published record and what connects them. Lists of articles are chronological; others are by name.
+
+    Mappings have no entry where there is nothing: read them with `.get(key, ())`.
+    """
+
+    site: Site
+    articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    pages: tuple[Page, ...] = ()
+    withdrawn: tuple[Record, ...] = ()
+    records: Mapping[Key, Record] = field(default_factory=dict)
+    prose: Mapping[Key, Prose] = field(default_factory=dict)
+    articles_of: Mapping[Key, tuple[Article, ...]] = field(default_factory=dict)
+    backlinks: Mapping[Key, tuple[Context, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
+    utterances: Mapping[str, Utterance] = field(default_factory=dict)
+    figures: Mapping[str, Counted] = field(default_factory=dict)
+    stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[Key, tuple[Record, ...]] = field(default_factory=dict)
+
+    def actor(self, id: str) -> Actor:
+        return self._get("actor", id)  # type: ignore[no-any-return]
+
+    def event(self, id: str) -> Event:
+        return self._get("event", id)  # type: ignore[no-any-return]
+
+    def topic(self, id: str) -> Topic:
+        return self._get("topic", id)  # type: ignore[no-any-return]
+
+    def source(self, id: str) -> Source:
+        return self._get("source", id)  # type: ignore[no-any-return]
+
+    def article(self, id: str) -> Article:
+        return self._get("article", id)  # type: ignore[no-any-return]
+
+    def _get(self, kind: str, id: str) -> Any:
+        return self.records[kind, id]
+
+    def prose_of(self, record: Record) -> Prose:
+        return self.prose.get(key_of(record)) or Prose(EMPTY)
+
+    def articles_with(self, record: Record) -> tuple[Article, ...]:
+        """The articles that name this actor, event, topic or source."""
+        return self.articles_of.get(key_of(record), ())
+
+
+def key_of(record: Record) -> Key:
+    return (record.kind_name, record.id)
+
+
+class Output(NamedTuple):
+    """A file of the site to be made: the bytes are a function of the template and the view, and of nothing else.
+
+    `path` is the file, from the site's root, without a leading "/" ("actors/china/index.html"). `view` is plain, complete
+    data: whatever JSON can hold, named tuples, and `Prose`. `area` is "site" for what is published and "search" for what
+    the search program reads.
+    """
+
+    path: str
+    template: str
+    view: Any
+    area: str = "site"

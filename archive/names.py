@@ -1,0 +1,106 @@
+"""Names of actors in running text: longest first, whole words, exact case.
+
+A name may be several actors'; then the record's own list of actors decides, and without it the name is left alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from archive.model import Actor, Body, Mention, Span
+
+# the same number of characters, so that offsets hold
+ALIKE = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"})  # noqa: RUF001
+
+
+class Found(NamedTuple):
+    """A name at [start, end) of a text, and every actor who bears it."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+
+
+class Names:
+    """All names by which actors are linked. `except_for` are words that are never linked, anywhere."""
+
+    def __init__(self, actors: Iterable[Actor], except_for: Collection[str] = ()) -> None:
+        owners: dict[str, list[str]] = {}
+        for actor in actors:
+            for name in names_of(actor):
+                if name not in except_for and actor.id not in owners.setdefault(name.translate(ALIKE), []):
+                    owners[name.translate(ALIKE)].append(actor.id)
+        self.owners = [(name, tuple(ids)) for name, ids in owners.items() if ids]
+        self.machine = AhoCorasick([name for name, _ in self.owners]) if self.owners else None
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Names that stand as whole words, in order, none inside another."""
+        if self.machine is None:
+            return
+        same = text.translate(ALIKE)
+        hits = self.machine.find_matches_as_indexes(same, overlapping=True)
+        whole = [(start, end, index) for index, start, end in hits if _whole(same, start, end)]
+        last = 0
+        for start, end, index in sorted(whole, key=lambda hit: (hit[0], -hit[1])):
+            if start >= last:
+                yield Found(start, end, self.owners[index][1])
+                last = end
+
+    def mentions(self, body: Body, listed: Collection[str], except_for: Collection[str], linked: Collection[str], link: bool) -> tuple[Mention, ...]:
+        """Every mention in a body. The first one of each actor becomes a link, unless it is among those `linked` already.
+
+        `listed` are the actors that the record itself names; `except_for` are words that it leaves alone; with
+        `link=False` nothing is linked.
+        """
+        done = set(linked)
+        out: list[Mention] = []
+        for index, piece in enumerate(body.pieces):
+            if not isinstance(piece, Span):
+                continue
+            for start, end, owners in self.find(piece.text):
+                actor = _chosen(owners, listed)
+                if actor is None or " ".join(piece.text[start:end].split()) in except_for:
+                    continue
+                first = link and actor not in done
+                out.append(Mention(index, start, end, piece.block, actor, actor in listed, first))
+                done.add(actor)
+        return tuple(out)
+
+
+def names_of(actor: Actor) -> list[str]:
+    """The names of an actor that may be linked, longest first."""
+    if actor.autolink is False:
+        return []
+    barred = actor.autolink if isinstance(actor.autolink, tuple) else ()
+    every = {actor.name, *(name for name, _ in actor.also_printed), *actor.names.values()}
+    return sorted((name for name in every if name not in barred and len(name) > 1), key=lambda name: (-len(name), name))
+
+
+def _chosen(owners: tuple[str, ...], listed: Collection[str]) -> str | None:
+    if len(owners) == 1:
+        return owners[0]
+    here = [owner for owner in owners if owner in listed]
+    return here[0] if len(here) == 1 else None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit of a script with spaces runs on across either end."""
+    return not (_joined(text, start) or _joined(text, end))
+
+
+def _joined(text: str, at: int) -> bool:
+    if at <= 0 or at >= len(text):
+        return False
+    return _spaced(text[at - 1]) and (_spaced(text[at]) or unicodedata.combining(text[at]) != 0)
+
+
+def _spaced(char: str) -> bool:
+    """A letter, digit or mark of a script that parts words by spaces."""
+    return (char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M") and not (
+        "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
+        or "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
+    )

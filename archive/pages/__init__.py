@@ -1,0 +1,25 @@
+"""The page kinds, in the order in which they are made. A new kind is a module here, a template, and a line in KINDS.
+
+Each module has `outputs(archive) -> Iterator[Output]`: pure, and knowing the model only.
+"""
+
+from archive.pages import (
+    actor,
+    article,
+    articles,
+    compare,
+    data,
+    event,
+    feeds,
+    home,
+    machine,
+    own,
+    search,
+    source,
+    statements,
+    timeline,
+    topic,
+    year,
+)
+
+KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, own)

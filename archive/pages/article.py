@@ -1,0 +1,143 @@
+"""A page for each article, with its downloads beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from archive.model import Actor, Archive, Article, Output, key_of
+from archive.pages.common import (
+    Card,
+    actor_card,
+    card,
+    cards,
+    figures_of,
+    file,
+    quoted,
+    row,
+    rows,
+    said,
+    utterances_of,
+    year_of,
+)
+from archive.pages.compare import compare_url, pairs
+
+REPORTS = 12
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    comparable = pairs(archive)
+    for place, article in enumerate(archive.articles):
+        view = _view(archive, article, place, comparable)
+        yield Output(file(article.url), "article.html", view)
+        yield from _downloads(archive, article)
+
+
+def _view(archive: Archive, article: Article, place: int, comparable: dict[str, set[str]]) -> dict[str, Any]:
+    actors = [archive.actor(id) for id in article.actors]
+    return {
+        "url": article.url,
+        "article": article,
+        "year": year_of(article),
+        "source": archive.source(article.source),
+        "source_card": card(archive.source(article.source)),
+        "agencies": cards(archive.source(id) for id in article.agencies),
+        "prose": archive.prose_of(article),
+        "actors": tuple(_person(archive, article, actor) for actor in actors),
+        "notes": _margin(archive, article),
+        "found": _found(archive, article),
+        "events": tuple(_event(archive, article, id) for id in article.events),
+        "topics": cards(archive.topic(id) for id in article.topics),
+        "said": tuple(said(one, archive) for one in utterances_of(article, archive)),
+        "figures": figures_of(article, archive),
+        "stated": tuple(
+            (row(one.article, archive), one.relation.how, one.inverse, one.relation.note or "", _compare(article, one.article, comparable))
+            for one in archive.stated.get(article.id, ())
+        ),
+        "near": tuple((row(one.article, archive), cards(one.shared)) for one in archive.near.get(article.id, ())),
+        "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
+        "around": _neighbours(archive.articles, place),
+        "around_source": _around(archive.articles_with(archive.source(article.source)), article),
+    }
+
+
+def _person(archive: Archive, article: Article, actor: Actor) -> tuple[Card, tuple[Card | None, Card | None], tuple[str, ...]]:
+    """An actor in the article: the card with the role then, the articles before and after with the same actor, and how
+    many statements."""
+    said_here = tuple(statement.id for statement in article.statements if actor.id in statement.by)
+    return actor_card(actor, article.date), _around(archive.articles_with(actor), article), said_here
+
+
+def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, ...]], ...]:
+    """For each block of the body the actors who are first named there, as notes for the margin."""
+    prose = archive.prose_of(article)
+    seen: set[str] = set()
+    notes: dict[int, list[Card]] = {}
+    for mention in prose.mentions:
+        if mention.actor not in seen and mention.block:
+            seen.add(mention.actor)
+            notes.setdefault(mention.block, []).append(actor_card(archive.actor(mention.actor), article.date))
+    return tuple((block, tuple(some)) for block, some in notes.items())
+
+
+def _found(archive: Archive, article: Article) -> tuple[Card, ...]:
+    """Actors found in the body by name whom the record does not list."""
+    listed = set(article.actors)
+    ids = dict.fromkeys(mention.actor for mention in archive.prose_of(article).mentions if mention.actor not in listed)
+    return cards(archive.actor(id) for id in ids)
+
+
+def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any, ...], int]:
+    """An event, other reports of it (the nearest in time), and how many there are in all."""
+    event = archive.event(id)
+    others = [one for one in archive.articles_with(event) if one.id != article.id]
+    at = bisect_left([one.key for one in others], article.key)
+    first = max(0, min(at - REPORTS // 2, len(others) - REPORTS))
+    return card(event), rows(others[first : first + REPORTS], archive), len(others)
+
+
+def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> str:
+    return compare_url(one, other) if other.id in comparable.get(one.id, ()) else ""
+
+
+def _around(articles: tuple[Article, ...], article: Article) -> tuple[Card | None, Card | None]:
+    at = bisect_left(articles, article.key, key=lambda one: one.key)
+    return _neighbours(articles, at)
+
+
+def _neighbours(articles: tuple[Article, ...], place: int) -> tuple[Card | None, Card | None]:
+    before = card(articles[place - 1]) if place > 0 else None
+    after = card(articles[place + 1]) if place + 1 < len(articles) else None
+    return before, after
+
+
+def _downloads(archive: Archive, article: Article) -> Iterator[Output]:
+    """The same record for reference managers and programs, beside the page."""
+    stem = f"{article.url.lstrip('/')}{article.id}"
+    view = {"items": (citation(archive, article),)}
+    for form in ("bib", "ris", "csl.json"):
+        yield Output(f"{stem}.{form}", f"data/cite.{form}", view)
+    yield Output(f"{stem}.json", "data/record.json", {"record": article, "url": article.url})
+
+
+def citation(archive: Archive, article: Article) -> dict[str, Any]:
+    """What a citation of an article needs: names as printed, dates as EDTF."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "original": article.url_original or "",
+        "archived": article.archived_url or "",
+        "title": article.title,
+        "subtitle": article.subtitle or "",
+        "authors": article.byline,
+        "source": archive.source(article.source).name,
+        "agencies": tuple(archive.source(id).name for id in article.agencies),
+        "date": article.date,
+        "language": article.language or archive.site.language,
+        "place": article.place or "",
+        "section": article.section or "",
+        "summary": article.summary or "",
+        "keywords": tuple(archive.topic(id).name for id in article.topics),
+        "rights": article.rights.statement or "",
+    }

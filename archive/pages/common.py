@@ -1,0 +1,351 @@
+"""What the page kinds share: cards of records, rows of lists, and the division of long lists into pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from archive.model import (
+    Actor,
+    Archive,
+    Article,
+    Context,
+    Counted,
+    Date,
+    Figure,
+    Output,
+    Record,
+    Source,
+    Statement,
+    Utterance,
+)
+
+LONG = 100
+"""How many rows a page's list may have; what is more stands on pages of its own."""
+
+
+class Card(NamedTuple):
+    """A record as its neighbours show it: `date` is EDTF, `line` one line of text, `lang` its language if it has one."""
+
+    url: str
+    title: str
+    kind: str
+    line: str = ""
+    date: str = ""
+    lang: str = ""
+    sort: str = ""
+
+
+class Row(NamedTuple):
+    """An article in a list."""
+
+    url: str
+    title: str
+    date: str
+    year: str
+    source: Card
+    summary: str
+    lang: str
+    access: str
+    note: str = ""
+
+
+class Bar(NamedTuple):
+    """A count with a label and an address; `tenth` is its share of the largest, from 0 to 10 (0 only for nothing)."""
+
+    label: str
+    n: int
+    tenth: int
+    url: str
+
+
+class Pager(NamedTuple):
+    """Where a page of a long list stands. Pages are (number, address, first label, last label)."""
+
+    number: int
+    pages: tuple[tuple[int, str, str, str], ...]
+    total: int
+
+
+class Brief(NamedTuple):
+    """A statement in one line."""
+
+    url: str
+    speakers: tuple[Card, ...]
+    act: str
+    about: str
+    date: str
+    article: Card
+    source: str
+
+
+class Said(NamedTuple):
+    """A statement with all that belongs to it."""
+
+    id: str
+    url: str
+    statement: Statement
+    speakers: tuple[Card, ...]
+    to: tuple[Card, ...]
+    topics: tuple[Card, ...]
+    date: str
+    article: Card
+    source: Card
+    lang: str
+    same: tuple[Brief, ...]
+    answers: tuple[Brief, ...]
+    answered_by: tuple[Brief, ...]
+
+
+class Number(NamedTuple):
+    """A figure with whose it is, and the other figures that agree or disagree with it."""
+
+    id: str
+    url: str
+    figure: Figure
+    by: tuple[Card, ...]
+    article: Card
+    source: Card
+    same: tuple[tuple[str, str, Figure], ...]
+    disputes: tuple[tuple[str, str, Figure], ...]
+
+
+class Quoted(NamedTuple):
+    """The words around a name or a link, in the record where they stand."""
+
+    record: Card
+    url: str
+    number: int
+    before: str
+    words: str
+    after: str
+    listed: bool
+
+
+T = TypeVar("T")
+
+
+def file(url: str) -> str:
+    """The file of a page's address."""
+    return f"{url.lstrip('/')}index.html"
+
+
+def card(record: Record) -> Card:
+    kind = getattr(record, "kind", None) or record.kind_name
+    date: Date | None = getattr(record, "date", None)
+    sort = (getattr(record, "sort_name", None) or record.heading).casefold()
+    # a source's language is that of what it prints
+    lang = "" if isinstance(record, Source) else record.language or ""
+    return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)
+
+
+def cards(records: Iterable[Record]) -> tuple[Card, ...]:
+    return tuple(card(record) for record in records)
+
+
+def actor_card(actor: Actor, at: Date | None) -> Card:
+    """An actor as of a date: the line is the role then, or else the summary."""
+    role = role_at(actor, at)
+    return card(actor)._replace(line=role or actor.summary or "")
+
+
+def role_at(actor: Actor, at: Date | None) -> str:
+    """The titles that an actor held on a day; roles without dates hold always."""
+    day = (at.first or at.last) if at else None
+    held = []
+    for role in actor.roles:
+        begin, end = role.from_ and role.from_.first, role.to and role.to.last
+        if (begin or end) and day is None:
+            continue
+        if day and ((begin and begin > day) or (end and end < day)):
+            continue
+        held.append(role.title)
+    return "; ".join(held)
+
+
+def year_of(article: Article) -> str:
+    """The year that an article counts for: the one its date begins in, else the shelf that it lies on."""
+    if article.date and article.date.years:
+        return str(article.date.years[0])
+    return article.shelf
+
+
+def row(article: Article, archive: Archive, note: str = "") -> Row:
+    return Row(
+        article.url,
+        article.title,
+        str(article.date or ""),
+        year_of(article),
+        card(archive.source(article.source)),
+        article.summary or "",
+        article.language or "",
+        article.rights.access,
+        note,
+    )
+
+
+def rows(articles: Iterable[Article], archive: Archive) -> tuple[Row, ...]:
+    return tuple(row(article, archive) for article in articles)
+
+
+def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
+    """Labels with counts and addresses, each measured against the largest."""
+    every = list(counts)
+    most = max((count for _, count, _ in every), default=0)
+    return tuple(Bar(label, count, max(1, round(10 * count / most)) if count else 0, url) for label, count, url in every)
+
+
+def years(articles: Iterable[Article]) -> tuple[Bar, ...]:
+    """Articles a year, with every year between the first and the last; undated ones at the end."""
+    counts = Counter(year_of(article) for article in articles)
+    dated = sorted(int(year) for year in counts if year != "undated")
+    span: Iterable[int] = range(dated[0], dated[-1] + 1) if dated and dated[-1] - dated[0] < 200 else dated
+    every = [(str(year), counts[str(year)], f"/years/{year}/" if counts[str(year)] else "") for year in span]
+    if counts["undated"]:
+        every.append(("undated", counts["undated"], "/years/undated/"))
+    return bars(every)
+
+
+def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> tuple[tuple[Card, int], ...]:
+    """The actors who stand in these articles, the most frequent first, with how often."""
+    counts = Counter(id for article in articles for id in dict.fromkeys(article.actors))
+    counts.pop(but, None)
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return tuple((card(archive.actor(id)), count) for id, count in best)
+
+
+def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card, int], ...]:
+    """The sources that published these articles, the most frequent first, with how often."""
+    counts = Counter(article.source for article in articles)
+    return tuple((card(archive.source(id)), count) for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
+    return tuple(Quoted(card(one.record), one.url, one.number, one.before, one.words, one.after, one.listed) for one in contexts)
+
+
+# ------------------------------------------------------------------------------------------------ statements, figures
+
+
+def said_on(utterance: Utterance) -> str:
+    """When it was said: as the statement says, else the date of its article."""
+    return str(utterance.statement.date or utterance.article.date or "")
+
+
+def brief(utterance: Utterance, archive: Archive) -> Brief:
+    statement, article = utterance.statement, utterance.article
+    return Brief(
+        utterance.url,
+        cards(archive.actor(id) for id in statement.by),
+        statement.act,
+        statement.about,
+        said_on(utterance),
+        card(article),
+        archive.source(article.source).name,
+    )
+
+
+def said(utterance: Utterance, archive: Archive) -> Said:
+    statement, article = utterance.statement, utterance.article
+
+    def briefs(keys: Iterable[str]) -> tuple[Brief, ...]:
+        return tuple(brief(archive.utterances[key], archive) for key in keys)
+
+    return Said(
+        statement.id,
+        utterance.url,
+        statement,
+        tuple(actor_card(archive.actor(id), article.date) for id in statement.by),
+        cards(archive.actor(id) for id in statement.to),
+        cards(archive.topic(id) for id in statement.topics),
+        said_on(utterance),
+        card(article),
+        card(archive.source(article.source)),
+        statement.language or article.language or "",
+        briefs(utterance.same),
+        briefs(utterance.answers),
+        briefs(utterance.answered_by),
+    )
+
+
+def utterances_of(article: Article, archive: Archive) -> tuple[Utterance, ...]:
+    found = (archive.utterances.get(f"{article.id}#{statement.id}") for statement in article.statements)
+    return tuple(one for one in found if one is not None)
+
+
+def thread(utterances: Iterable[Utterance], archive: Archive) -> tuple[tuple[int, Said], ...]:
+    """Claims and answers as an exchange: each statement once, with how deep in the answers it stands.
+
+    The same utterance in several reports stands once, as the earliest has it. A statement that answers several stands
+    below the last of them. In order of time; iterative, so that no depth can break it.
+    """
+    chosen: dict[str, Utterance] = {}
+    stands_for: dict[str, str] = {}
+    for one in utterances:
+        first = next((other for other in one.same if other in chosen), one.key)
+        stands_for[one.key] = first
+        if first == one.key:
+            chosen[one.key] = one
+    below: dict[str, list[str]] = {}
+    tops: list[str] = []
+    for key, one in chosen.items():
+        above = [stands_for[other] for other in one.answers if other in stands_for and stands_for[other] != key]
+        (below.setdefault(above[-1], []) if above else tops).append(key)
+    out: list[tuple[int, Said]] = []
+    stack = [(0, key) for key in reversed(tops)]
+    while stack:
+        depth, key = stack.pop()
+        out.append((depth, said(chosen[key], archive)))
+        stack += [(depth + 1, other) for other in reversed(below.get(key, ()))]
+    return tuple(out)
+
+
+def number(counted: Counted, archive: Archive) -> Number:
+    def others(keys: Iterable[str]) -> tuple[tuple[str, str, Figure], ...]:
+        found = (archive.figures[key] for key in keys)
+        return tuple((other.url, archive.source(other.article.source).name, other.figure) for other in found)
+
+    article = counted.article
+    return Number(
+        counted.figure.id,
+        counted.url,
+        counted.figure,
+        cards(archive.actor(id) for id in counted.figure.by),
+        card(article),
+        card(archive.source(article.source)),
+        others(counted.same),
+        others(counted.disputes),
+    )
+
+
+def figures_of(article: Article, archive: Archive) -> tuple[Number, ...]:
+    found = (archive.figures.get(f"{article.id}#{figure.id}") for figure in article.figures)
+    return tuple(number(one, archive) for one in found if one is not None)
+
+
+# --------------------------------------------------------------------------------------------------------- long lists
+
+
+def page_url(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[tuple[tuple[T, ...], Pager]]:
+    """A list in pages of `size`, at least one; `label` gives the label of an item, for the pager."""
+    chunks = [tuple(items[start : start + size]) for start in range(0, len(items), size)] or [()]
+    pages = tuple(
+        (index, page_url(url, index), str(label(chunk[0])) if chunk else "", str(label(chunk[-1])) if chunk else "")
+        for index, chunk in enumerate(chunks, 1)
+    )
+    return [(chunk, Pager(index, pages, len(items))) for index, chunk in enumerate(chunks, 1)]
+
+
+def further(url: str, of: Card, chunks: list[tuple[tuple[Any, ...], Pager]], listing: str) -> Iterator[Output]:
+    """The pages of a long list after the first, which stands on the record's own page.
+
+    `listing` says what is listed: "articles", "statements" or "mentions".
+    """
+    for items, pager in chunks[1:]:
+        view = {"url": page_url(url, pager.number), "of": of, "items": items, "pager": pager, "listing": listing}
+        yield Output(file(page_url(url, pager.number)), "listing.html", view)

@@ -1,0 +1,163 @@
+"""Two reports side by side: what they share, and what only one of them has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from archive.model import Archive, Article, Output, Prose, Span
+from archive.pages.common import cards, figures_of, file, row, said, utterances_of
+
+RUN = 6
+"""How many words in a row make a shared passage."""
+FEW = 4
+"""An event with so few reports has all of them compared; with more, only those that records relate."""
+WORDS = re.compile(r"\w+")
+
+
+class Shared(NamedTuple):
+    """A passage that stands in both bodies: its words as each has them."""
+
+    one: str
+    other: str
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    done = pairs(archive)
+    by_id = {article.id: article for article in archive.articles}
+    order = {article.id: place for place, article in enumerate(archive.articles)}
+    every = [
+        (by_id[one], by_id[other])
+        for one in sorted(done, key=order.__getitem__)
+        for other in sorted(done[one], key=order.__getitem__)
+        if order[one] < order[other]
+    ]
+    for one, other in every:
+        yield Output(file(compare_url(one, other)), "compare.html", _view(archive, one, other))
+    listed = tuple((compare_url(one, other), row(one, archive), row(other, archive), _reasons(archive, one, other)) for one, other in every)
+    yield Output("compare/index.html", "compares.html", {"url": "/compare/", "pairs": listed[:500], "total": len(listed)})
+
+
+def compare_url(one: Article, other: Article) -> str:
+    """The address of a comparison: the earlier report first, whichever way it is asked for."""
+    first, second = sorted((one, other), key=lambda article: article.key)
+    return f"/compare/{first.id}/{second.id}/"
+
+
+def pairs(archive: Archive) -> dict[str, set[str]]:
+    """The articles worth comparing with each one: related by a record, sharing an utterance, or few on one event."""
+    found: dict[str, set[str]] = {}
+
+    def add(one: str, other: str) -> None:
+        if one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+
+    for id, stated in archive.stated.items():
+        for relation in stated:
+            add(id, relation.article.id)
+    for utterance in archive.utterances.values():
+        for key in (*utterance.same, *utterance.answers):
+            add(utterance.article.id, archive.utterances[key].article.id)
+    for event in archive.events:
+        reports = archive.articles_with(event)
+        if len(reports) <= FEW:
+            for one in reports:
+                for other in reports:
+                    add(one.id, other.id)
+    return found
+
+
+def _reasons(archive: Archive, one: Article, other: Article) -> dict[str, int]:
+    """What two articles share, counted."""
+    return {
+        "statements": sum(any(archive.utterances[key].article is other for key in said.same) for said in utterances_of(one, archive)),
+        "actors": len(set(one.actors) & set(other.actors)),
+        "events": len(set(one.events) & set(other.events)),
+    }
+
+
+def _view(archive: Archive, one: Article, other: Article) -> dict[str, Any]:
+    both = set(one.actors) & set(other.actors)
+    return {
+        "url": compare_url(one, other),
+        "one": _side(archive, one, other, both),
+        "other": _side(archive, other, one, both),
+        "matches": _matches(archive, one, other),
+        "stated": tuple((stated.relation.how, stated.inverse, stated.relation.note or "") for stated in archive.stated.get(one.id, ()) if stated.article.id == other.id),
+        "actors": cards(archive.actor(id) for id in one.actors if id in both),
+        "events": cards(archive.event(id) for id in one.events if id in other.events),
+        "topics": cards(archive.topic(id) for id in one.topics if id in other.topics),
+        "figures": _figures(archive, one, other),
+        "passages": shared_passages(_text(archive.prose_of(one)), _text(archive.prose_of(other))) if _full(one) and _full(other) else (),
+    }
+
+
+def _full(article: Article) -> bool:
+    return article.rights.access in ("full", "excerpt")
+
+
+def _side(archive: Archive, article: Article, other: Article, both: set[str]) -> dict[str, Any]:
+    return {
+        "row": row(article, archive),
+        "article": article,
+        "prose": archive.prose_of(article),
+        "only_actors": cards(archive.actor(id) for id in article.actors if id not in both),
+        "only_said": tuple(
+            said(one, archive)
+            for one in utterances_of(article, archive)
+            if not any(archive.utterances[key].article is other for key in one.same)
+        ),
+    }
+
+
+def _matches(archive: Archive, one: Article, other: Article) -> tuple[tuple[Any, Any], ...]:
+    """The utterances that both reports give, in the order of the first."""
+    found = []
+    for utterance in utterances_of(one, archive):
+        twins = [archive.utterances[key] for key in utterance.same if archive.utterances[key].article is other]
+        found += [(said(utterance, archive), said(twin, archive)) for twin in twins]
+    return tuple(found)
+
+
+def _figures(archive: Archive, one: Article, other: Article) -> tuple[tuple[Any, Any, str], ...]:
+    """Figures of the two that a record says are the same or disagree."""
+    found = []
+    theirs = {figure.url: figure for figure in figures_of(other, archive)}
+    for figure in figures_of(one, archive):
+        found += [(figure, theirs[url], "same") for url, _, _ in figure.same if url in theirs]
+        found += [(figure, theirs[url], "disputes") for url, _, _ in figure.disputes if url in theirs]
+    return tuple(found)
+
+
+def _text(prose: Prose) -> str:
+    return " ".join(piece.text for piece in prose.body.pieces if isinstance(piece, Span))
+
+
+def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
+    """The longest runs of at least RUN words that stand in both texts, in the order of the first.
+
+    Case and punctuation do not count. Found automatically: the page says so.
+    """
+    left, right = list(WORDS.finditer(one)), list(WORDS.finditer(other))
+    a, b = [word[0].lower() for word in left], [word[0].lower() for word in right]
+    at: dict[tuple[str, ...], int] = {}
+    for index in range(len(b) - RUN + 1):
+        at.setdefault(tuple(b[index : index + RUN]), index)
+    found, index = [], 0
+    while index <= len(a) - RUN:
+        start = at.get(tuple(a[index : index + RUN]))
+        if start is None:
+            index += 1
+            continue
+        length = RUN
+        while index + length < len(a) and start + length < len(b) and a[index + length] == b[start + length]:
+            length += 1
+        words = one[left[index].start() : left[index + length - 1].end()]
+        twin = other[right[start].start() : right[start + length - 1].end()]
+        found.append(Shared(" ".join(words.split()), " ".join(twin.split())))
+        index += length
+    return tuple(found)
+
+

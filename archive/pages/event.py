@@ -1,0 +1,113 @@
+"""The index of events, and a page for each: every report of it side by side, claims and answers, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from archive.model import Archive, Article, Event, Output, key_of
+from archive.pages.common import (
+    Card,
+    Number,
+    card,
+    cards,
+    divided,
+    figures_of,
+    file,
+    further,
+    quoted,
+    reporting,
+    rows,
+    said,
+    thread,
+    together,
+    utterances_of,
+)
+from archive.pages.compare import compare_url, pairs
+
+SIDE_BY_SIDE = 8
+MOST_SAID = 120
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    yield from _index(archive)
+    comparable = pairs(archive)
+    for event in archive.events:
+        reports = archive.articles_with(event)
+        chunks = divided(rows(reports, archive), event.url, lambda row: row.year)
+        view = _view(archive, event, reports, comparable)
+        yield Output(file(event.url), "event.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
+        yield from further(event.url, card(event), chunks, "articles")
+        yield Output(f"{event.url.lstrip('/')}{event.id}.json", "data/record.json", {"record": event, "url": event.url})
+
+
+def _index(archive: Archive) -> Iterator[Output]:
+    listed = tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in archive.events)
+    for items, pager in divided(listed, "/events/", lambda item: item[0].date[:4], size=200):
+        where = pager.pages[pager.number - 1][1]
+        grid = source_grid(archive, archive.events[:60]) if pager.number == 1 else None
+        yield Output(file(where), "events.html", {"url": where, "items": items, "pager": pager, "grid": grid, "total": len(listed)})
+
+
+def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
+    """Events by sources: in each cell the reports, or none."""
+    events = [event for event in events if archive.articles_with(event)]
+    publishing = {article.source for event in events for article in archive.articles_with(event)}
+    sources = [source for source in archive.sources if source.id in publishing][:12]
+
+    def cell(event: Event, id: str) -> tuple[int, str]:
+        reports = [article for article in archive.articles_with(event) if article.source == id]
+        return len(reports), reports[0].url if reports else ""
+
+    lines = tuple((card(event), tuple(cell(event, source.id) for source in sources)) for event in events)
+    return {"sources": cards(sources), "lines": lines}
+
+
+def _view(archive: Archive, event: Event, reports: tuple[Article, ...], comparable: dict[str, set[str]]) -> dict[str, Any]:
+    every = [one for article in reports for one in utterances_of(article, archive)]
+    return {
+        "url": event.url,
+        "event": event,
+        "prose": archive.prose_of(event),
+        "actors": cards(archive.actor(id) for id in event.actors),
+        "topics": cards(archive.topic(id) for id in event.topics),
+        "part_of": cards(archive.event(id) for id in event.part_of),
+        "parts": cards(sorted(archive.parts.get(key_of(event), ()), key=lambda part: getattr(part, "key", ()))),
+        "before_after": _around(archive, event),
+        "sides": tuple(_side(archive, article) for article in reports[:SIDE_BY_SIDE]),
+        "grid": _grid(archive, event),
+        "compare": tuple(
+            (compare_url(one, other), one.title, archive.source(one.source).name, other.title, archive.source(other.source).name)
+            for index, one in enumerate(reports[:SIDE_BY_SIDE])
+            for other in reports[index + 1 : SIDE_BY_SIDE]
+            if other.id in comparable.get(one.id, ())
+        ),
+        "thread": thread(every[:MOST_SAID], archive),
+        "said_total": len(every),
+        "figures": _figures(archive, reports),
+        "with": together(reports, archive),
+        "backlinks": quoted(archive.backlinks.get(key_of(event), ())),
+        "total": len(reports),
+    }
+
+
+def _around(archive: Archive, event: Event) -> tuple[Card | None, Card | None]:
+    place = archive.events.index(event)
+    before = card(archive.events[place - 1]) if place else None
+    return before, card(archive.events[place + 1]) if place + 1 < len(archive.events) else None
+
+
+def _side(archive: Archive, article: Article) -> dict[str, Any]:
+    """One report: the record with what its speakers say."""
+    return {"row": rows([article], archive)[0], "said": tuple(said(one, archive) for one in utterances_of(article, archive)[:12]), "total": len(article.statements)}
+
+
+def _grid(archive: Archive, event: Event) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
+    """Every source of the archive that publishes, and its reports of this event, if any."""
+    counts = [source for source, _ in reporting(archive.articles, archive)][:24]
+    reports = archive.articles_with(event)
+    return tuple((source, rows([one for one in reports if archive.source(one.source).url == source.url][:20], archive)) for source in counts)
+
+
+def _figures(archive: Archive, reports: tuple[Article, ...]) -> tuple[Number, ...]:
+    return tuple(figure for article in reports[:60] for figure in figures_of(article, archive))

@@ -1,0 +1,52 @@
+"""Atom feeds (RFC 4287): of the archive, and of each actor, event, topic, source and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from archive.model import Archive, Article, Output
+from archive.pages.common import card
+from archive.pages.year import by_year
+
+NEWEST = 50
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    yield _feed(archive, "/", "", archive.articles)
+    for some in (archive.actors, archive.events, archive.topics, archive.sources):
+        for record in some:
+            yield _feed(archive, record.url, record.heading, archive.articles_with(record))
+    for year, articles in by_year(archive).items():
+        yield _feed(archive, f"/years/{year}/", year, articles)
+
+
+def _feed(archive: Archive, url: str, title: str, articles: Iterable[Article]) -> Output:
+    newest = list(articles)[-NEWEST:][::-1]
+    entries = tuple(_entry(archive, article) for article in newest)
+    updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")
+    return Output(f"{url.lstrip('/')}feed.xml", "feed.xml", {"url": url, "title": title, "entries": entries, "updated": updated})
+
+
+def _entry(archive: Archive, article: Article) -> dict[str, Any]:
+    published = _instant(article)
+    changed = [f"{change.date.text[:10]}T00:00:00Z" for change in article.history if change.date.certain]
+    return {
+        "card": card(article),
+        "source": archive.source(article.source).name,
+        "byline": article.byline,
+        "published": published,
+        "updated": max([*changed, published or "1970-01-01T00:00:00Z"]),
+        "topics": tuple(archive.topic(id).name for id in article.topics),
+        "summary": article.summary or "",
+    }
+
+
+def _instant(article: Article) -> str:
+    """The date as RFC 3339 in UTC, at the start of the first day it can mean; nothing outside the years 1 to 9999."""
+    date = article.date
+    day = date and (date.first or date.last)
+    if not date or not day or not 0 < day[0] < 10000:
+        return ""
+    minute = min(max(date.minute, 0), 1439)
+    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}T{minute // 60:02d}:{minute % 60:02d}:00Z"

@@ -1,0 +1,41 @@
+"""The first page: what this archive is, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model import Archive, Output
+from archive.pages.common import brief, card, cards, reporting, rows, together, years
+from archive.pages.event import source_grid
+
+NEWEST = 6
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    picks = [archive.article(id) for id in archive.site.picks]
+    newest = [article for article in reversed(archive.articles) if article not in picks][:NEWEST]
+    answered = [one for one in archive.utterances.values() if one.answered_by]
+    exchange = answered[0] if answered else None
+    busiest = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
+    view = {
+        "url": "/",
+        "years": years(archive.articles),
+        "counts": {
+            "articles": len(archive.articles),
+            "actors": len(archive.actors),
+            "events": len(archive.events),
+            "statements": len(archive.utterances),
+            "topics": len(archive.topics),
+            "sources": len(archive.sources),
+        },
+        "picks": rows(picks, archive),
+        "newest": rows(newest, archive),
+        "actors": together(archive.articles, archive, most=16),
+        "events": tuple((card(event), len(archive.articles_with(event))) for event in sorted(busiest, key=lambda event: event.key)),
+        "topics": tuple((card(topic), len(archive.articles_with(topic))) for topic in archive.topics if archive.articles_with(topic)),
+        "sources": reporting(archive.articles, archive),
+        "grid": source_grid(archive, busiest),
+        "exchange": (brief(exchange, archive), tuple(brief(archive.utterances[key], archive) for key in exchange.answered_by[:3])) if exchange else None,
+        "pages": cards(archive.pages),
+    }
+    yield Output("index.html", "home.html", view)

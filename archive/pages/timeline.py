@@ -1,0 +1,75 @@
+"""The timeline: events and reports in one ordered list, with lanes for the picture beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from archive.model import Archive, Article, Date, Event, Output
+from archive.pages.common import Card, bars, card, divided, file
+
+SIZE = 200
+
+
+class Moment(NamedTuple):
+    """Something on the timeline. `lane` is "event" or "report"; `first` and `last` are ISO days, equal for one day;
+    `certain` is whether the date is one day without doubt; `of` are the events that a report is of."""
+
+    card: Card
+    lane: str
+    year: str
+    first: str
+    last: str
+    certain: bool
+    place: str
+    source: str
+    of: tuple[Card, ...]
+
+
+def outputs(archive: Archive) -> Iterator[Output]:
+    moments = _moments(archive)
+    chunks = divided(moments, "/timeline/", lambda moment: moment.year, size=SIZE)
+    jumps = _jumps(moments, chunks)
+    for items, pager in chunks:
+        where = pager.pages[pager.number - 1][1]
+        yield Output(file(where), "timeline.html", {"url": where, "groups": _grouped(items), "pager": pager, "years": jumps, "total": len(moments)})
+
+
+def _moments(archive: Archive) -> tuple[Moment, ...]:
+    found: list[tuple[Any, Moment]] = []
+    for event in archive.events:
+        if event.date:
+            found.append(((event.key[0], 0, event.id), _moment(event, event.date, "event", event.place or "", "", ())))
+    for article in archive.articles:
+        if article.date:
+            of = tuple(card(archive.event(id)) for id in article.events)
+            source = archive.source(article.source).name
+            found.append(((article.key[0], 1, article.key), _moment(article, article.date, "report", article.place or "", source, of)))
+    return tuple(moment for _, moment in sorted(found, key=lambda item: (item[0][0], item[0][1], str(item[0][2]))))
+
+
+def _moment(record: Article | Event, date: Date, lane: str, place: str, source: str, of: tuple[Card, ...]) -> Moment:
+    first, last = date.first or date.last, date.last or date.first
+    assert first and last
+    return Moment(card(record), lane, str(first[0]), _iso(first), _iso(last), date.certain, place, source, of)
+
+
+def _iso(day: tuple[int, int, int]) -> str:
+    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"
+
+
+def _grouped(items: tuple[Moment, ...]) -> tuple[tuple[str, tuple[Moment, ...]], ...]:
+    years: dict[str, list[Moment]] = {}
+    for moment in items:
+        years.setdefault(moment.year, []).append(moment)
+    return tuple((year, tuple(some)) for year, some in years.items())
+
+
+def _jumps(moments: tuple[Moment, ...], chunks: list[Any]) -> Any:
+    counts: dict[str, int] = {}
+    where: dict[str, str] = {}
+    for items, pager in chunks:
+        for moment in items:
+            counts[moment.year] = counts.get(moment.year, 0) + 1
+            where.setdefault(moment.year, f"{pager.pages[pager.number - 1][1]}#y{moment.year}")
+    return bars([(year, count, where[year]) for year, count in counts.items()])

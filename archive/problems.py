@@ -1,0 +1,79 @@
+"""What is wrong with the content, told so that an editor can mend it: where, what, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to mend.
+
+    `path` is relative to the archive's root. `loc` names the value inside the file as the keys that lead to it
+    (`("statements", 2, "by")`, or `("body", LINE, COLUMN)` within the body, both from 1); `line` and `column`, from 1,
+    are filled in by the reader, which alone knows where each value stood. `quote` is that line of the file.
+    """
+
+    path: str
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    loc: Loc = ()
+    line: int = 0
+    column: int = 0
+    quote: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.path, self.line, self.column, self.code, self.message)
+
+
+class ContentError(Exception):
+    """The content does not hold together; carries every problem found, not the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
+        super().__init__(f"{len(self.problems)} problem(s)")
+
+
+class UsageError(Exception):
+    """The command was asked for something that cannot be done: exit code 2."""
+
+
+class ToolError(Exception):
+    """A program that the build needs is missing or failed; one clear line."""
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The hint `did you mean "x"?`, or nothing when no known word is near."""
+    by_fold = {word.casefold(): word for word in known}
+    found = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.72)
+    return f'did you mean "{by_fold[found[0]]}"?' if found else ""
+
+
+def as_text(problem: Problem) -> str:
+    """`path:line:column: code: message; hint`, then the line quoted with the place marked."""
+    place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
+    level = "warning: " if problem.severity == "warning" else ""
+    hint = f"; {problem.hint}" if problem.hint else ""
+    lines = [f"{place}: {level}{problem.code}: {problem.message}{hint}"]
+    if problem.quote:
+        lead = "".join("\t" if char == "\t" else " " for char in problem.quote[: max(problem.column - 1, 0)])
+        lines += [f"    {problem.quote}", f"    {lead}^"]
+    return "\n".join(lines)
+
+
+def split(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Errors and warnings apart, each in the order of the files."""
+    ordered = sorted(problems, key=lambda problem: problem.sort_key)
+    return (
+        [problem for problem in ordered if problem.severity == "error"],
+        [problem for problem in ordered if problem.severity == "warning"],
+    )

@@ -1,0 +1,108 @@
+"""publish: the output folder becomes exactly one set of files, all at once or not at all.
+
+The new site is written beside the old one and then takes its place in one step, so that whoever looks sees the one or the
+other, and a build that is killed leaves the old one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from archive.problems import ToolError, UsageError
+
+MARK = ".archive-site"
+"""A file in every site that this program wrote: no other folder is ever replaced."""
+AT_FDCWD = -100
+EXCHANGE = 2
+
+
+def check_output(output: Path, root: Path) -> None:
+    """Raises UsageError where writing the site would destroy something else."""
+    output, root = output.resolve(), root.resolve()
+    kept = [root, *(root / name for name in ("content", "templates", ".git", ".archive"))]
+    if any(output == place or place.is_relative_to(output) for place in kept) or any(output.is_relative_to(place) for place in kept[1:]):
+        raise UsageError(f"the site cannot be written to {output}: the archive itself lies there")
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"the site cannot be written to {output}: it is a file")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise UsageError(f"{output} is not empty and holds no site of this program; delete it, or choose another with --output")
+
+
+@contextmanager
+def new_folder(output: Path, name: str) -> Iterator[Path]:
+    """An empty folder beside the output, on the same disk; gone afterwards, whatever happens."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(output)
+    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.{name}-{os.getpid()}-", dir=output.parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(output: Path) -> None:
+    """Removes what builds that were killed left behind; mends an exchange that was cut in two."""
+    for folder in output.parent.glob(f".{output.name}.*-*-*"):
+        owner = folder.name.rsplit("-", 2)[-2]
+        if owner.isdigit() and not _alive(int(owner)):
+            if folder.name.startswith(f".{output.name}.old-") and not output.exists():
+                folder.rename(output)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes files below a folder; paths are relative and use "/"."""
+    made: set[str] = set()
+    for path, data in files:
+        below, _, _ = path.rpartition("/")
+        if below not in made:
+            (folder / below).mkdir(parents=True, exist_ok=True)
+            made.add(below)
+        try:
+            (folder / path).write_bytes(data)
+        except OSError as error:
+            raise ToolError(f"cannot write {path}: {error.strerror}; the old site stays") from None
+
+
+def put_in_place(new: Path, output: Path) -> None:
+    """Makes `output` the folder `new`, in one step; what was there is removed."""
+    (new / MARK).write_text("This folder is written by `archive build` and replaced as a whole.\n", "utf-8")
+    if not output.exists():
+        new.rename(output)
+    elif not _exchange(new, output):
+        old = output.parent / f".{output.name}.old-{os.getpid()}-0"
+        output.rename(old)
+        new.rename(output)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps two folders atomically, where the system can (renameat2(2) on Linux, renamex_np(2) on macOS)."""
+    with suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        a, b = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(a, b, EXCHANGE) == 0)
+        return bool(libc.renameat2(AT_FDCWD, a, AT_FDCWD, b, EXCHANGE) == 0)
+    return False

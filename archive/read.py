@@ -1,0 +1,471 @@
+"""read: the files of `content/` become typed records, bodies and problems. The only stage that sees YAML.
+
+A file is front matter between two lines `---`, then Markdown; `site.yaml` is front matter alone. Scalars stay text. A file
+is read from its bytes alone, so what came of it can be kept by their digest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from archive.markdown import parse as parse_markdown
+from archive.model import BY_FOLDER, Article, Body, Page, Record, Site
+from archive.model import text as model_text
+from archive.problems import Loc, Problem, nearest
+from archive.store import Memory, Store
+
+CONTENT = "content"
+SITE = "content/site.yaml"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with its parsed body."""
+
+    record: Record
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that `content/` holds; `site` is `None` where `site.yaml` is missing or wrong. `reused` counts the files that
+    the store knew."""
+
+    site: Site | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    reused: int = 0
+
+
+def read(root: Path, store: Store | None = None) -> Reading:
+    """Reads every file under `root/content`. Raises nothing: what is wrong is a problem."""
+    store = store or Memory()
+    problems = list(_folders(root))
+    entries: list[Entry] = []
+    texts: dict[str, bytes] = {}
+    for path in files(root, problems):
+        try:
+            texts[path] = (root / path).read_bytes()
+        except OSError as error:
+            problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}"))
+    keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
+    known = store.load("read", keys.values())
+    fresh: dict[bytes, tuple[Entry | None, tuple[Problem, ...]]] = {}
+    for path, data in texts.items():
+        result = known.get(keys[path])
+        if result is None:
+            result = fresh[keys[path]] = read_file(path, data)
+        entry, found = result
+        problems += found
+        if entry:
+            entries.append(entry)
+    store.save("read", fresh)
+    site, found = _site(root)
+    return Reading(site, tuple(entries), (*problems, *found), len(known))
+
+
+def files(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """The Markdown files of the kinds' folders, as paths from the root, in order. What is no record is a warning."""
+    top = root / CONTENT
+    for kind in sorted(BY_FOLDER):
+        for folder, below, names in os.walk(top / kind):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            for name in sorted(names):
+                path = f"{Path(folder).relative_to(root).as_posix()}/{name}"
+                if name.startswith(".") or name.endswith("~"):
+                    continue
+                if name.endswith(".md") and (root / path).resolve().is_relative_to(top.resolve()):
+                    yield path
+                else:
+                    hint = "records are files that end in .md, inside content/"
+                    problems.append(Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning"))
+
+
+def _folders(root: Path) -> Iterator[Problem]:
+    for item in sorted((root / CONTENT).iterdir()) if (root / CONTENT).is_dir() else ():
+        if item.is_dir() and item.name not in BY_FOLDER and not item.name.startswith("."):
+            hint = nearest(item.name, BY_FOLDER) or "the folders are " + ", ".join(BY_FOLDER)
+            yield Problem(path=f"{CONTENT}/{item.name}", code="unknown-folder", message="no kind of record lies here", hint=hint)
+
+
+def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """One record from the bytes of its file; `path` is relative to the archive's root."""
+    kind, shelf, name, misplaced = _place(path)
+    text, problems = decode(path, data)
+    if text is None or misplaced:
+        return None, tuple([*problems, *misplaced])
+    front, body, start = _halves(text)
+    if front is None:
+        hint = "the first line is ---, then the keys, then a line --- again, then the text"
+        return None, (Problem(path=path, code="no-front-matter", message="front matter is missing", hint=hint, line=1, column=1),)
+    document = Document.load(path, front, first=2, lines=text.split("\n"))
+    extra = {"id": name, "path": path, "shelf": shelf, "body": body}
+    record, wrong = document.validate(kind, extra)
+    if record is None or document.problems:
+        return None, tuple([*document.problems, *wrong])
+    parsed = parse_markdown(body)
+    remarks = tuple(_remark(path, remark, start, text.split("\n")) for remark in parsed.remarks)
+    assert isinstance(record, Record)
+    return Entry(record, parsed), remarks
+
+
+def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
+    """Kind, shelf and id as the path tells them, and what is wrong with the place."""
+    _, folder, *middle, file = unicodedata.normalize("NFC", path).split("/")
+    kind, shelf, name = BY_FOLDER[folder], "/".join(middle), file.removesuffix(".md")
+    problems = []
+    if not re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?", name):
+        better = "-".join(re.findall(r"[^\W_]+", name.lower())) or "a-name"
+        hint = f'rename the file to "{better}.md"'
+        problems.append(Problem(path=path, code="bad-id", message=f'the file\'s name "{name}" cannot be an id', hint=hint))
+    if kind is Article and not re.fullmatch(r"\d{4}|undated", shelf):
+        hint = "an article lies in the folder of its year, content/articles/2013/, or in content/articles/undated/"
+        problems.append(Problem(path=path, code="misplaced", message="the article lies in no year", hint=hint))
+    if kind is Page and shelf:
+        problems.append(Problem(path=path, code="misplaced", message="pages have no folders", hint="move it to content/pages/"))
+    if any(not re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?", part) for part in middle):
+        problems.append(Problem(path=path, code="bad-id", message=f'the folder "{shelf}" cannot be part of an address'))
+    return kind, shelf, name, problems
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file in NFC with line ends as `\\n`, or why it cannot be read."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8"
+        return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1)]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        message = f"an invisible control character, U+{ord(found[0]):04X}"
+        return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column)]
+    return text, []
+
+
+def _halves(text: str) -> tuple[str | None, str, int]:
+    """Front matter, body, and the number of the body's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 1
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:]).strip("\n"), _first_text(lines, number)
+    return None, text, 1
+
+
+def _first_text(lines: list[str], after: int) -> int:
+    """The number of the first line of the body that is not empty, from 1."""
+    return next((number for number, line in enumerate(lines[after:], after + 1) if line), after + 1)
+
+
+REMARKS = {
+    "unsafe-link": ("error", 'a link to "{}" is not allowed', "links lead to https:, http:, mailto: or a record"),
+    "duplicate-anchor": ("error", 'the anchor "^{}" stands twice', "give each paragraph a name of its own"),
+    "image-not-shown": ("warning", 'the picture "{}" is not shown', "describe pictures in media; the words for it stand instead"),
+    "raw-html": ("warning", "{} is shown as it stands: HTML is not read", "use Markdown, or write it as code: `{}`"),
+}
+
+
+def _remark(path: str, remark: model_text.Remark, start: int, lines: list[str]) -> Problem:
+    severity, message, hint = REMARKS[remark.code]
+    line = remark.line + start - 1
+    return Problem(
+        path=path,
+        code=remark.code,
+        message=message.format(remark.detail),
+        hint=hint.format(remark.detail),
+        severity="error" if severity == "error" else "warning",
+        line=line,
+        column=remark.column,
+        quote=_line(lines, line),
+    )
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+
+
+def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    try:
+        data = (root / SITE).read_bytes()
+    except OSError:
+        hint = 'write at least "title: The name of the archive" and "base_url: https://example.org/" there'
+        return None, (Problem(path=SITE, code="no-site", message="the file is missing", hint=hint),)
+    text, problems = decode(SITE, data)
+    if text is None:
+        return None, tuple(problems)
+    document = Document.load(SITE, text, first=1, lines=text.split("\n"))
+    site, wrong = document.validate(Site, {})
+    if document.problems or not isinstance(site, Site):
+        return None, tuple([*document.problems, *wrong])
+    return site, ()
+
+
+def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Fills in line, column and quote of problems that name a value by its keys, by reading their files again."""
+    found: dict[str, tuple[Document | None, int, list[str]]] = {}
+    return [_located(root, problem, found) if problem.loc and not problem.line else problem for problem in problems]
+
+
+def _located(root: Path, problem: Problem, found: dict[str, tuple[Document | None, int, list[str]]]) -> Problem:
+    if problem.path not in found:
+        found[problem.path] = _document(root, problem.path)
+    document, start, lines = found[problem.path]
+    if document is None:
+        return problem
+    if problem.loc[0] == "body":
+        line, column = int(problem.loc[1]) + start - 1, int(problem.loc[2])
+    else:
+        line, column = document.mark(problem.loc)
+    return replace(problem, line=line, column=column, quote=_line(lines, line))
+
+
+def _document(root: Path, path: str) -> tuple[Document | None, int, list[str]]:
+    try:
+        text, _ = decode(path, (root / path).read_bytes())
+    except OSError:
+        text = None
+    if text is None:
+        return None, 1, []
+    lines = text.split("\n")
+    if path.endswith(".yaml"):
+        return Document.load(path, text, first=1, lines=lines), 1, lines
+    front, _, start = _halves(text)
+    return Document.load(path, front or "", first=2, lines=lines), start, lines
+
+
+# --------------------------------------------------------------------------------------------------------------- YAML
+
+
+class Document:
+    """A YAML mapping whose scalars are text, with the place of every key and value.
+
+    `marks` gives (line, column), from 1, of the value that a path of keys leads to; `keys` the same of the key itself.
+    Anchors, tags and keys that are no text are problems, so that a file means what it shows.
+    """
+
+    def __init__(self, path: str, first: int, lines: list[str]) -> None:
+        self.path = path
+        self.first = first
+        self.lines = lines
+        self.data: dict[str, Any] = {}
+        self.marks: dict[Loc, Mark] = {(): (1, 1)}
+        self.keys: dict[Loc, Mark] = {}
+        self.problems: list[Problem] = []
+
+    @classmethod
+    def load(cls, path: str, text: str, first: int, lines: list[str]) -> Document:
+        """Reads `text`; `first` is the number that its first line has in the file."""
+        document = cls(path, first, lines)
+        try:
+            document._build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = (mark.line + first, mark.column + 1) if mark else (first, 1)
+            document._problem("bad-yaml", f"{error.problem or 'cannot be read'}{_context(error)}", _yaml_hint(lines, at[0]), at)
+        except yaml.YAMLError as error:
+            document._problem("bad-yaml", str(error).split("\n")[0], "", (first, 1))
+        return document
+
+    def mark(self, loc: Loc) -> Mark:
+        """Where the value stands, or else the nearest thing around it; for a loc that ends in "=key", the key."""
+        if loc and loc[-1] == "=key":
+            return self.keys.get(loc[:-1]) or self.mark(loc[:-1])
+        while loc not in self.marks:
+            loc = loc[:-1]
+        return self.marks[loc]
+
+    def validate(self, kind: type[BaseModel], extra: dict[str, str]) -> tuple[BaseModel | None, list[Problem]]:
+        """The value as a model, or every problem that it has."""
+        own = [
+            self._make("unknown-key", f'"{key}" is not a key of a record', "the file's name and place say it", self.mark((key, "=key")))
+            for key in extra
+            if key in self.data
+        ]
+        try:
+            return (None if own else kind.model_validate({**self.data, **extra})), own
+        except ValidationError as error:
+            seen: dict[tuple[Mark, str], Problem] = {}
+            for detail in error.errors(include_url=False):
+                problem = self._explain(kind, detail)
+                seen.setdefault(((problem.line, problem.column), problem.message), problem)
+            return None, [*own, *seen.values()]
+
+    def _explain(self, kind: type[BaseModel], detail: Any) -> Problem:
+        loc = tuple(part for part in detail["loc"] if part != "[key]")
+        sort, name = detail["type"], str(loc[-1]) if loc else ""
+        if sort == "extra_forbidden":
+            known = _fields(kind, loc[:-1])
+            hint = nearest(name, known) or "the keys here are " + ", ".join(known)
+            return self._make("unknown-key", f'"{name}" is not a key here', hint, self.mark((*loc, "=key")))
+        if sort == "missing":
+            return self._make("missing-key", f'"{name}" is missing', f"add a line: {name}: ...", self.mark(loc[:-1]))
+        if sort == "literal_error":
+            words = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
+            hint = nearest(str(detail["input"]), words) or "write one of " + ", ".join(words)
+            return self._make("unknown-word", f'"{detail["input"]}" is not a word that "{name}" knows', hint, self.mark(loc))
+        if sort in TYPES:
+            return self._make("wrong-type", f'"{_last_name(loc)}" {TYPES[sort]}', TYPE_HINTS.get(sort, ""), self.mark(loc))
+        message, _, hint = str(detail["msg"]).partition(": ")
+        if not hint:
+            message, _, hint = message.partition("; ")
+        return self._make(sort.replace("_", "-"), message, hint, self.mark(loc))
+
+    def _problem(self, code: str, message: str, hint: str, at: Mark) -> None:
+        self.problems.append(self._make(code, message, hint, at))
+
+    def _make(self, code: str, message: str, hint: str, at: Mark) -> Problem:
+        line, column = at
+        return Problem(path=self.path, code=code, message=message, hint=hint, line=line, column=column, quote=_line(self.lines, line))
+
+    def _at(self, event: Any) -> Mark:
+        return (event.start_mark.line + self.first, event.start_mark.column + 1)
+
+    def _build(self, events: Iterator[Any]) -> None:
+        """Makes the value from the parser's events, without recursion: depth cannot break it."""
+        stack: list[_Open] = []
+        for event in events:
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.ScalarEvent, yaml.AliasEvent)):
+                self._event(event, stack)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                stack.pop()
+
+    def _event(self, event: Any, stack: list[_Open]) -> None:
+        at = self._at(event)
+        if event.anchor is not None:
+            self._problem("yaml-anchor", "anchors and aliases (& and *) are not read", "write the value out; quote text that begins with & or *", at)
+        if getattr(event, "tag", None) not in (None, "!"):
+            self._problem("yaml-tag", f'the tag "{event.tag}" is not read', "quote text that begins with !", at)
+        top = stack[-1] if stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._key(event, top, stack, at)
+            return
+        value: Any = None
+        if isinstance(event, yaml.ScalarEvent):
+            value = None if event.value in ("", "~") and event.implicit[0] else event.value
+        elif not isinstance(event, yaml.AliasEvent):
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+        loc = self._put(top, value, at)
+        if isinstance(value, (dict, list)):
+            stack.append(_Open(value, loc))
+
+    def _key(self, event: Any, top: _Open, stack: list[_Open], at: Mark) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._problem("bad-key", "a key must be plain text", "quote a value that begins with [ or {", at)
+            if not isinstance(event, yaml.AliasEvent):
+                stack.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], (*top.loc, "?")))
+            top.key = "?"
+            return
+        top.key = event.value
+        loc = (*top.loc, event.value)
+        if loc in self.keys:
+            first = self.keys[loc][0]
+            self._problem("duplicate-key", f'"{event.value}" stands twice', f"it stands in line {first} already: keep one", at)
+        else:
+            self.keys[loc] = at
+
+    def _put(self, top: _Open | None, value: Any, at: Mark) -> Loc:
+        """Puts a value where it belongs; an empty one is left out."""
+        if top is None:
+            if isinstance(value, dict):
+                self.data = value
+            elif value is not None:
+                self._problem("not-a-mapping", "keys and values are expected here", "write lines like title: The headline", at)
+            return ()
+        if isinstance(top.value, dict):
+            loc = (*top.loc, top.key or "")
+            if value is not None:
+                top.value[top.key] = value
+            top.key = None
+        else:
+            loc = (*top.loc, len(top.value))
+            if value is not None:
+                top.value.append(value)
+        self.marks[loc] = at
+        return loc
+
+
+class _Open:
+    """A mapping or list that is being read; `key` is the key whose value comes next."""
+
+    __slots__ = ("key", "loc", "value")
+
+    def __init__(self, value: Any, loc: Loc) -> None:
+        self.value = value
+        self.loc = loc
+        self.key: str | None = None
+
+
+TYPES = {
+    "bool_parsing": "is true or false",
+    "bool_type": "is true or false",
+    "int_parsing": "is a whole number",
+    "int_type": "is a whole number",
+    "greater_than_equal": "is 0 or more",
+    "string_type": "is one text",
+    "string_too_short": "is empty",
+    "tuple_type": "is a list",
+    "dict_type": "has keys and values",
+    "model_type": "has keys and values",
+    "model_attributes_type": "has keys and values",
+}
+TYPE_HINTS = {
+    "bool_parsing": "write true or false",
+    "int_parsing": "write digits only",
+    "string_type": "write one line of text, in quotes if it has a colon",
+    "tuple_type": "write [one, two], or a line with - for each",
+    "model_type": "write each key on a line of its own, indented",
+    "string_too_short": "fill it in, or delete the line",
+}
+
+
+def _last_name(loc: Loc) -> str:
+    return next((part for part in reversed(loc) if isinstance(part, str) and part not in ("bool", "tuple[str, ...]")), "this")
+
+
+def _context(error: yaml.MarkedYAMLError) -> str:
+    return f" ({error.context})" if error.context else ""
+
+
+def _yaml_hint(lines: list[str], number: int) -> str:
+    line = _line(lines, number)
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with spaces, not with tabs"
+    if line.count(": ") > 1:
+        return "put the value in quotes: it holds a colon"
+    return "look at this line and the one before: quotes, brackets and indents must match"
+
+
+def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys that may stand where `loc` leads to, as an editor writes them."""
+    here: Any = kind
+    for part in loc:
+        if isinstance(part, str):
+            here = next((field.annotation for name, field in here.model_fields.items() if (field.alias or name) == part), None)
+            here = _model_in(here)
+            if here is None:
+                return []
+    own = getattr(here, "from_file", ())
+    return [field.alias or name for name, field in here.model_fields.items() if name not in own]
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an annotation like `tuple[Statement, ...]` or `Capture | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)

@@ -1,0 +1,303 @@
+"""render: an output becomes bytes, `render(view, template) -> bytes`: no clock, no chance, no environment, no archive.
+
+Every template is escaped by Jinja, HTML, XML and JSON alike; the filters of this module escape for the forms that are not
+HTML. A template may include only what it names in so many words: what a page is made of must be known before it is made.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import jinja2
+import yaml
+from jinja2 import meta
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from archive.markdown import plain, weave
+from archive.model import Date, Output, Prose, Site
+from archive.problems import ToolError, nearest
+from archive.words import Words
+
+OWN = Path(__file__).parent / "templates"
+BESIDE = Path(__file__).parent.parent / "templates"
+DEFAULTS = OWN if OWN.is_dir() else BESIDE
+"""The templates that come with the program: inside an installed package, beside it in a checkout."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every page may know besides its own view. `pages` are the archive's own pages as (address, title)."""
+
+    site: Site
+    base_url: str
+    noindex: bool = False
+    pages: tuple[tuple[str, str], ...] = ()
+    sections: tuple[str, ...] = ()
+    generator: str = "archive"
+
+    @property
+    def base(self) -> str:
+        """The path of the site under its host, without a "/" at the end."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+class Renderer:
+    """The templates of an archive: the project's own before the defaults.
+
+    Raises ToolError for a template that is missing or wrong, with its file and line.
+    """
+
+    def __init__(self, setting: Setting, own: Path | None = None, version: str = "") -> None:
+        self.setting = setting
+        self.version = version
+        folders = [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
+        self.loader = jinja2.FileSystemLoader(folders)
+        self.words = Words(setting.site.language, self._strings())
+        self.env = self._environment()
+
+    # -- bytes
+
+    def render(self, output: Output) -> bytes:
+        """The file's bytes: a function of the view, the template and the setting."""
+        try:
+            template = self.env.get_template(output.template)
+            return template.render(view=output.view, path=output.path, **_names(output.view)).encode("utf-8")
+        except jinja2.TemplateSyntaxError as error:
+            raise ToolError(f"templates/{error.name or output.template}:{error.lineno}: {error.message}") from None
+        except jinja2.UndefinedError as error:
+            raise ToolError(f"templates/{output.template}: {_line(error)}{error.message} (for {output.path})") from None
+
+    def key(self, output: Output) -> bytes:
+        """What the bytes depend on, as a digest: same key, same bytes."""
+        digest = blake2b(digest_size=20)
+        for part in (self.version.encode(), self.base_key, self.closure(output.template), output.path.encode(), canonical(output.view)):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        return digest.digest()
+
+    @cached_property
+    def base_key(self) -> bytes:
+        """The setting and the words of the interface."""
+        return canonical((self.setting.site.model_dump(mode="json"), self.setting.base_url, self.setting.noindex, self.setting.pages,
+                          self.setting.sections, self.setting.generator, self.words.strings))  # fmt: skip
+
+    def closure(self, template: str) -> bytes:
+        """The digest of a template and of all that it includes, extends or imports."""
+        if template not in self._closures:
+            digest = blake2b(digest_size=20)
+            for name in sorted(self._reach(template)):
+                digest.update(name.encode() + b"\0" + self._source(name).encode() + b"\0")
+            self._closures[template] = digest.digest()
+        return self._closures[template]
+
+    @cached_property
+    def _closures(self) -> dict[str, bytes]:
+        return {}
+
+    def _reach(self, template: str) -> set[str]:
+        found, wanted = set[str](), [template]
+        while wanted:
+            name = wanted.pop()
+            if name in found:
+                continue
+            found.add(name)
+            try:
+                tree = self.env.parse(self._source(name))
+            except jinja2.TemplateSyntaxError as error:
+                raise ToolError(f"templates/{name}:{error.lineno}: {error.message}") from None
+            for other in meta.find_referenced_templates(tree):
+                if other is None:
+                    raise ToolError(f'templates/{name}: an include must name its template in so many words, like {{% include "list.html" %}}')
+                wanted.append(other)
+        return found
+
+    def _source(self, name: str) -> str:
+        try:
+            return self.loader.get_source(self.env if hasattr(self, "env") else jinja2.Environment(autoescape=True), name)[0]
+        except jinja2.TemplateNotFound:
+            raise ToolError(f'there is no template "{name}"; {nearest(name, self.loader.list_templates())}') from None
+
+    def assets(self) -> dict[str, bytes]:
+        """The files of `templates/assets/`, to be copied; those in `css/` become one `style.css`, in the order of their names."""
+        found: dict[str, bytes] = {}
+        style: list[bytes] = []
+        for name in sorted(name for name in self.loader.list_templates() if name.startswith("assets/")):
+            data = self._file(name)
+            if name.startswith("assets/css/"):
+                style.append(data)
+            elif not name.rsplit("/", 1)[-1].startswith("."):
+                found[name] = data
+        if style:
+            found["assets/style.css"] = b"\n".join(style)
+        return found
+
+    def _file(self, name: str) -> bytes:
+        return next(path.read_bytes() for folder in self.loader.searchpath if (path := Path(folder) / name).is_file())
+
+    # -- the environment of templates
+
+    def _strings(self) -> dict[str, Any]:
+        """The words of the site's language over those of English, so that a partial translation works."""
+        language = self.setting.site.language
+        strings: dict[str, Any] = {}
+        for name in dict.fromkeys(("en", language.split("-")[0], language)):
+            for folder in reversed(self.loader.searchpath):
+                path = Path(folder) / "strings" / f"{name}.yaml"
+                if path.is_file():
+                    try:
+                        strings |= yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}  # noqa: S506  # text only, no objects
+                    except yaml.YAMLError as error:
+                        raise ToolError(f"templates/strings/{name}.yaml: {str(error).splitlines()[0]}") from None
+        return strings
+
+    def _environment(self) -> jinja2.Environment:
+        env = jinja2.Environment(
+            loader=self.loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            extensions=["jinja2.ext.do"],
+        )
+        words = self.words
+        env.globals |= {
+            "site": self.setting.site,
+            "setting": self.setting,
+            "t": words.t,
+            "term": words.term,
+            "language": words.language,
+            "direction": words.direction,
+        }
+        env.filters |= {
+            "url": self.url,
+            "absolute": self.absolute,
+            "date": words.date,
+            "day": words.day,
+            "month": words.month,
+            "number": words.number,
+            "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
+            "plain": plain,
+            "json": as_json,
+            "csv": as_csv,
+            "bib": as_bib,
+            "ris": as_ris,
+            "line": as_line,
+            "machine_date": machine_date,
+        }
+        return env
+
+    def url(self, address: str) -> str:
+        """An address from the site's root as it must be written in a page; others stay as they are."""
+        if not address.startswith("/"):
+            return address
+        path, mark, anchor = address.partition("#")
+        return f"{self.setting.base}{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
+
+    def absolute(self, address: str) -> str:
+        return self.setting.origin + self.url(address) if address.startswith("/") else address
+
+
+def _names(view: Any) -> Mapping[str, Any]:
+    return view if isinstance(view, Mapping) else {}
+
+
+def _line(error: BaseException) -> str:
+    """The place in a template that an error comes from."""
+    trace, found = error.__traceback__, ""
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
+            found = f"line {trace.tb_lineno}: "
+        trace = trace.tb_next
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------- canonical form
+
+
+def canonical(value: Any) -> bytes:
+    """One form for equal values: JSON with sorted keys; a body stands by its digest, a record without its body."""
+    return json.dumps(value, default=_plain_value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Prose):
+        return value.key
+    if isinstance(value, BaseModel):
+        return [type(value).__name__, value.model_dump_json(exclude={"body"})]
+    if isinstance(value, Date):
+        return value.text
+    raise TypeError(f"a view holds plain data, not {type(value).__name__}")
+
+
+# ------------------------------------------------------------------------------------- forms that are not HTML or XML
+
+
+def as_json(value: Any) -> Markup:
+    """JSON (RFC 8259) that may stand in HTML too; empty fields of records are left out."""
+    text = json.dumps(value, default=_json_value, ensure_ascii=False, indent=1)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped just now
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(value, Date):
+        return value.text
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def as_csv(row: Iterable[Any]) -> Markup:
+    """One line of CSV (RFC 4180); lists are joined by "; ". A text that a spreadsheet would run is led by an apostrophe."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([_cell(value) for value in row])
+    return Markup(out.getvalue())  # noqa: S704  # quoted by the csv module
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return _cell("; ".join(str(one) for one in value))
+    text = str(value)
+    return f"'{text}" if text[:1] in "=+@\t\r" and text else text
+
+
+BIB = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def as_bib(value: Any) -> Markup:
+    """A text inside braces of BibTeX."""
+    return Markup("".join(BIB.get(char, char) for char in " ".join(str(value).split())))  # noqa: S704  # escaped just now
+
+
+def as_ris(value: Any) -> Markup:
+    """A text on a line of RIS, which has no escapes: line ends become spaces."""
+    return Markup(" ".join(str(value).split()))  # noqa: S704  # plain text, not HTML
+
+
+def as_line(value: Any) -> Markup:
+    """A text on one line of a plain file (robots.txt, _redirects), without spaces."""
+    return Markup("".join(str(value).split()))  # noqa: S704  # plain text, not HTML
+
+
+def machine_date(value: Any) -> str:
+    """The value of <time datetime>, where HTML knows the form (HTML, 4.5.14); else nothing."""
+    text = str(value or "")
+    plain_form = text.replace("-", "").replace(":", "").replace("T", "").replace("+", "").replace("Z", "").isdigit()
+    return text if plain_form and "/" not in text and text[:4].isdigit() and text[:4] != "0000" and not text[4:7] in ("-21", "-22", "-23", "-24") else ""

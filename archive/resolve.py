@@ -1,0 +1,512 @@
+"""resolve: the records become one archive: ids, aliases, links, chronology, threads. What does not fit is a problem.
+
+Nothing is dropped in silence: a reference that leads nowhere is an error; one to a withdrawn record is taken out, because
+its tombstone stands instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from archive import connections
+from archive.markdown import count_words
+from archive.model import (
+    KINDS,
+    Actor,
+    Archive,
+    Article,
+    Body,
+    Context,
+    Counted,
+    Event,
+    Figure,
+    Key,
+    Link,
+    Mention,
+    Near,
+    Page,
+    Prose,
+    Record,
+    Site,
+    Source,
+    Span,
+    Stated,
+    Statement,
+    Target,
+    Topic,
+    Utterance,
+    key_of,
+)
+from archive.names import Names
+from archive.problems import Loc, Problem, nearest
+
+QUOTE_WORDS = 30
+
+REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
+    Article: (
+        (("source",), "source"),
+        (("agencies", "*"), "source"),
+        (("actors", "*"), "actor"),
+        (("events", "*"), "event"),
+        (("topics", "*"), "topic"),
+        (("related", "*", "article"), "article"),
+        (("statements", "*", "by", "*"), "actor"),
+        (("statements", "*", "to", "*"), "actor"),
+        (("statements", "*", "topics", "*"), "topic"),
+        (("figures", "*", "by", "*"), "actor"),
+    ),
+    Actor: (
+        (("roles", "*", "of"), "actor"),
+        (("part_of", "*"), "actor"),
+        (("not_to_be_confused_with", "*"), "actor"),
+    ),
+    Event: ((("actors", "*"), "actor"), (("topics", "*"), "topic"), (("part_of", "*"), "event")),
+    Topic: ((("broader", "*"), "topic"),),
+    Source: ((("part_of", "*"), "source"), (("actor",), "actor")),
+    Page: (),
+}
+"""Where records name other records by id, and of which kind."""
+
+FOLDER_NAMES = {kind.folder: kind.kind_name for kind in KINDS} | {kind.kind_name: kind.kind_name for kind in KINDS}
+RESERVED = frozenset(
+    ["articles", "actors", "events", "topics", "sources", "years", "statements", "timeline", "compare", "search", "data"]
+    + ["assets", "feeds", "404", "admin", "index", "pagefind"]
+)
+
+
+class Pair(NamedTuple):
+    """A record and its parsed body, as the reader gives them."""
+
+    record: Record
+    body: Body
+
+
+def resolve(site: Site, pairs: Iterable[Pair]) -> tuple[Archive, list[Problem]]:
+    """The archive of these records, with every problem found. The archive is only whole where no problem is an error."""
+    return _Resolver(site, pairs).resolve()
+
+
+class _Resolver:
+    def __init__(self, site: Site, pairs: Iterable[Pair]) -> None:
+        self.site = site
+        self.problems: list[Problem] = []
+        self.bodies: dict[Key, Body] = {}
+        self.all: dict[Key, Record] = {}
+        self.aliases: dict[Key, Key] = {}
+        self.moved: dict[str, str] = {}
+        self.by_word: dict[str, list[Key]] = defaultdict(list)
+        self._register(pairs)
+
+    def resolve(self) -> tuple[Archive, list[Problem]]:
+        records = {
+            key: self._canonical(record) for key, record in self.all.items() if not record.draft and not record.withdrawn
+        }
+        self._check_site(records)
+        self._check_trees(records)
+        articles = tuple(sorted(_of(records, Article), key=lambda article: article.key))
+        actors = tuple(sorted(_of(records, Actor), key=lambda actor: ((actor.sort_name or actor.name).casefold(), actor.id)))
+        prose = self._prose(records, actors)
+        utterances = self._utterances(articles)
+        archive = Archive(
+            site=self.site,
+            articles=articles,
+            actors=actors,
+            events=tuple(sorted(_of(records, Event), key=lambda event: event.key)),
+            topics=_by_name(_of(records, Topic)),
+            sources=_by_name(_of(records, Source)),
+            pages=tuple(sorted(_of(records, Page), key=lambda page: (page.order, page.id))),
+            withdrawn=tuple(record for record in self.all.values() if record.withdrawn and not record.draft),
+            records=records,
+            prose=prose,
+            articles_of=connections.articles_of(articles),
+            backlinks=connections.backlinks(records, prose, self._destination),
+            mentions=connections.mentions(records, prose),
+            utterances=utterances,
+            figures=self._figures(articles),
+            stated=connections.stated(articles, records),
+            near=connections.near(articles, records),
+            moved=self.moved,
+            parts=connections.parts(records),
+        )
+        return archive, self.problems
+
+    # -- ids and aliases
+
+    def _register(self, pairs: Iterable[Pair]) -> None:
+        for record, body in pairs:
+            key = key_of(record)
+            other = self.all.get(key)
+            if other is not None:
+                self._problem(record, (), "clashing-id", f'the id "{record.id}" is taken by {other.path}', "rename one of the two files")
+                continue
+            self.all[key] = record
+            self.bodies[key] = body
+        folded: dict[str, Record] = {}
+        for record in self.all.values():
+            first = folded.setdefault(record.url.casefold(), record)
+            if first is not record:
+                self._problem(record, (), "clashing-address", f"its address differs from that of {first.path} by case alone", "rename one")
+            if isinstance(record, Page) and record.id in RESERVED:
+                self._problem(record, (), "reserved-address", f"/{record.id}/ is an address of the site's own", "rename the file")
+        for key in self.all:
+            self.by_word[key[1]].append(key)
+        for key, record in self.all.items():
+            self._aliases_of(key, record)
+
+    def _aliases_of(self, key: Key, record: Record) -> None:
+        urls = {other.url for other in self.all.values()} if record.aliases else set()
+        for index, alias in enumerate(record.aliases):
+            path = alias.strip("/")
+            word = path.rsplit("/", 1)[-1]
+            shelf = f"{record.shelf}/" if record.shelf else ""
+            address = f"/{path}/" if "/" in path or isinstance(record, Page) else f"/{record.folder}/{shelf}{path}/"
+            taken = self.all.get((key[0], word)) if address not in urls else self.all[key]
+            if not re.fullmatch(r"[^\s\\?#%:*\"<>|]+", path) or ".." in path.split("/"):
+                self._problem(record, ("aliases", index), "bad-alias", f'"{alias}" cannot be an address', "write an old id, or /an/old/address/")
+            elif address in urls or (taken is not None and taken is not record and "/" not in path):
+                self._problem(record, ("aliases", index), "clashing-alias", f'"{alias}" is the address of a record', "take the alias out")
+            elif self.aliases.get((key[0], word), key) != key and self.moved.get(address, record.url) != record.url:
+                other = self.all[self.aliases[key[0], word]]
+                self._problem(record, ("aliases", index), "clashing-alias", f'"{alias}" is an alias of {other.path} too', "keep one of them")
+            else:
+                self.moved[address] = record.url
+                if (key[0], word) not in self.all:
+                    self.aliases[key[0], word] = key
+                    self.by_word[word].append(key)
+
+    def _find(self, kind: str, id: str) -> Key | None:
+        key = (kind, id)
+        return key if key in self.all else self.aliases.get(key)
+
+    # -- references
+
+    def _canonical(self, record: Record) -> Record:
+        """The record with every id as the other record now has it, and without those that are withdrawn."""
+        changes: dict[Loc, str | None] = {}
+        for path, kind in REFERENCES[type(record)]:
+            for loc, id in _walk(record, path):
+                key = self._find(kind, id)
+                other = self.all.get(key) if key else None
+                if other is None:
+                    self._unknown(record, loc, kind, id)
+                elif other.draft:
+                    self._problem(record, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
+                elif other.withdrawn:
+                    changes[loc] = None
+                elif other.id != id:
+                    changes[loc] = other.id
+        return _changed(record, changes) if changes else record
+
+    def _unknown(self, record: Record, loc: Loc, kind: str, id: str) -> None:
+        known = {key[1]: key[1] for key in self.all if key[0] == kind}
+        named = {other.heading: other.id for key, other in self.all.items() if key[0] == kind}
+        hint = nearest(id, known)
+        if not hint and (by_name := nearest(id, named)):
+            hint = f'did you mean "{named[by_name.split(chr(34))[1]]}"?'
+        if not hint:
+            folder = next(one.folder for one in KINDS if one.kind_name == kind)
+            hint = f"write it, as content/{folder}/{'YEAR/' if kind == 'article' else ''}{id}.md, or take it out"
+        self._problem(record, loc, f"unknown-{kind}", f'no record "{id}"', hint)
+
+    def _check_site(self, records: Mapping[Key, Record]) -> None:
+        for index, id in enumerate(self.site.picks):
+            if ("article", id) not in records:
+                hint = nearest(id, (key[1] for key in records if key[0] == "article"))
+                self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
+
+    def _check_trees(self, records: Mapping[Key, Record]) -> None:
+        for kind, name in connections.TREES.items():
+            up = {record.id: tuple(getattr(record, name)) for record in _of(records, kind)}
+            for id in _circling(up):
+                record = records[kind.kind_name, id]
+                self._problem(record, (name,), "circle", f'following {name} from "{id}" leads back to it', "take one of them out")
+
+    # -- links and names in bodies
+
+    def _prose(self, records: Mapping[Key, Record], actors: tuple[Actor, ...]) -> dict[Key, Prose]:
+        site_rule = self.site.features.autolink
+        names = Names(actors if site_rule is not False else (), site_rule if isinstance(site_rule, tuple) else ())
+        prose: dict[Key, Prose] = {}
+        for key, record in records.items():
+            body = self.bodies[key]
+            if not body.pieces or withheld(record):
+                continue
+            links = tuple(self._link(record, link) for link in body.links)
+            listed = set(getattr(record, "actors", ())) | {record.id if isinstance(record, Actor) else ""}
+            reached = {target.url for target in links if target}
+            linked = {actor.id for actor in actors if actor.url in reached} if reached else set()
+            if isinstance(record, Actor):
+                linked.add(record.id)
+            barred = record.autolink if isinstance(record.autolink, tuple) and not isinstance(record, Actor) else ()
+            mentions = names.mentions(body, listed, barred, linked, link=isinstance(record, Actor) or record.autolink is not False)
+            ids = sorted({mention.actor for mention in mentions if mention.linked})
+            targets = tuple((id, _target(records["actor", id])) for id in ids)
+            prose[key] = Prose(body, links, mentions, targets)
+        return prose
+
+    def _link(self, record: Record, link: Link) -> Target | None:
+        """Where a link of a body leads. Problems are told with the link's own place."""
+        loc: Loc = ("body", link.line, link.column)
+        words, _, anchor = link.target.partition("#")
+        anchor = anchor.removeprefix("^")
+        keys = self._meant(record, words)
+        if len(keys) > 1:
+            choice = " or ".join(f"[[{self.all[key].folder}/{key[1]}]]" for key in keys)
+            self._problem(record, loc, "ambiguous-link", f'"{words}" is the id of several records', f"write {choice}")
+            return None
+        if not keys:
+            if words.strip("/") in RESERVED or words.startswith("/"):
+                return self._own_page(record, loc, words, anchor)
+            hint = nearest(words.rsplit("/", 1)[-1], self.by_word) or self._by_name(words) or "write the record, or take the link out"
+            self._problem(record, loc, "unknown-link", f'no record "{words}"', hint)
+            return None
+        other = self.all[keys[0]]
+        if other.draft:
+            self._problem(record, loc, "draft-in-use", f'"{words}" is a draft', "publish it, or take the link out")
+            return None
+        if anchor and not other.withdrawn and anchor not in self._anchors(other):
+            hint = nearest(anchor, self._anchors(other)) or self._anchor_hint(other)
+            self._problem(record, loc, "unknown-anchor", f'"{other.id}" has no place "#{anchor}"', hint)
+            return None
+        return _target(other, f"#{anchor}" if anchor else "")
+
+    def _own_page(self, record: Record, loc: Loc, words: str, anchor: str) -> Target | None:
+        """A page that the site makes itself, or an old address of a record."""
+        path = f"/{words.strip('/')}/" if words.strip("/") else "/"
+        top = path.split("/")[1]
+        if path in self.moved:
+            return Target(self.moved[path] + (f"#{anchor}" if anchor else ""), words, "", "page")
+        if path == "/" or (top in RESERVED and path.count("/") == 2 and top not in ("404", "assets", "feeds", "index", "pagefind", "admin")):
+            return Target(path + (f"#{anchor}" if anchor else ""), top or self.site.title, "", "page")
+        self._problem(record, loc, "unknown-link", f'no page has the address "{words}"', "write the id of a record")
+        return None
+
+    def _by_name(self, words: str) -> str:
+        named = {record.heading: record.id for record in self.all.values()}
+        found = nearest(words, named)
+        return f'did you mean "{named[found.split(chr(34))[1]]}"?' if found else ""
+
+    def _meant(self, record: Record, words: str) -> list[Key]:
+        if not words:
+            return [key_of(record)]
+        parts = [part for part in unicodedata.normalize("NFC", words).removesuffix(".md").split("/") if part not in ("", ".", "..")]
+        if not parts:
+            return []
+        if parts[0] == "content":
+            parts = parts[1:] or [""]
+        word = parts[-1]
+        if len(parts) > 1:
+            kind = FOLDER_NAMES.get(parts[0])
+            found = self._find(kind, word) if kind else None
+            return [found] if found else []
+        own = [key for key in self.by_word.get(word, ()) if key[1] == word]
+        return own or list(dict.fromkeys(self.by_word.get(word, ())))
+
+    def _anchors(self, record: Record) -> list[str]:
+        anchors = [] if withheld(record) else list(self.bodies[key_of(record)].anchors)
+        if isinstance(record, Article):
+            anchors += [statement.id for statement in record.statements] + [figure.id for figure in record.figures]
+        return anchors
+
+    def _anchor_hint(self, record: Record) -> str:
+        anchors = self._anchors(record)
+        return f"its places are {anchors[0]} to {anchors[-1]}" if anchors else "it has no text"
+
+    # -- statements and figures
+
+    def _utterances(self, articles: tuple[Article, ...]) -> dict[str, Utterance]:
+        parts = {key: (article, part) for article in articles for key, part in self._parts_of(article, "statements")}
+        same = self._edges(parts, "same_as", "statements")
+        answers = self._edges(parts, "answers", "statements")
+        groups = _groups(parts, same)
+        for article in articles:
+            for index, statement in enumerate(article.statements):
+                self._check_statement(article, index, statement)
+        whole = {key: {other for member in (key, *groups[key]) for other in answers.get(member, ())} for key in parts}
+        for key in _circling({key: tuple(found) for key, found in answers.items()}):
+            article, statement = parts[key]
+            index = article.statements.index(statement)
+            self._problem(article, ("statements", index, "answers"), "circle", f'the answers lead from "{key}" back to it', "an answer comes later than what it answers")
+        back: dict[str, set[str]] = defaultdict(set)
+        for key, found in answers.items():
+            for other in found:
+                for member in (other, *groups[other]):
+                    back[member].add(key)
+        order = {key: number for number, key in enumerate(parts)}
+        return {
+            key: Utterance(
+                key,
+                article,
+                statement,
+                tuple(sorted(groups[key], key=order.__getitem__)),
+                tuple(sorted(whole[key], key=order.__getitem__)),
+                tuple(sorted(back.get(key, ()), key=order.__getitem__)),
+            )
+            for key, (article, statement) in parts.items()
+        }
+
+    def _figures(self, articles: tuple[Article, ...]) -> dict[str, Counted]:
+        parts = {key: (article, part) for article in articles for key, part in self._parts_of(article, "figures")}
+        groups = _groups(parts, self._edges(parts, "same_as", "figures"))
+        against: dict[str, set[str]] = defaultdict(set)
+        for key, found in self._edges(parts, "disputes", "figures").items():
+            for other in found:
+                against[key].add(other)
+                against[other].add(key)
+        return {
+            key: Counted(key, article, figure, tuple(sorted(groups[key])), tuple(sorted(against.get(key, ()))))
+            for key, (article, figure) in parts.items()
+        }
+
+    def _parts_of(self, article: Article, name: str) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        taken = set(self.bodies[key_of(article)].anchors)
+        if name == "figures":
+            taken |= {statement.id for statement in article.statements}
+        for index, part in enumerate(getattr(article, name)):
+            if part.id in seen or part.id in taken:
+                hint = f"number them through: {name[0]}1, {name[0]}2, ..."
+                self._problem(article, (name, index, "id"), "duplicate-id", f'"{part.id}" stands twice on the page', hint)
+                continue
+            seen.add(part.id)
+            yield f"{article.id}#{part.id}", part
+
+    def _edges(self, parts: Mapping[str, tuple[Article, Any]], name: str, field: str) -> dict[str, tuple[str, ...]]:
+        """For each part the keys of those that its `name` refers to."""
+        edges: dict[str, tuple[str, ...]] = {}
+        for key, (article, part) in parts.items():
+            found = []
+            for number, ref in enumerate(getattr(part, name)):
+                other = self._part(article, ref, parts)
+                loc = (field, getattr(article, field).index(part), name, number)
+                if other == key:
+                    self._problem(article, loc, "circle", f'"{ref}" is this {field[:-1]} itself', "name another one, or take it out")
+                elif other in parts:
+                    found.append(other)
+                elif other is not None:
+                    self._problem(article, loc, f"unknown-{field[:-1]}", f'no {field[:-1]} "{ref}"', nearest(other, parts))
+            if found:
+                edges[key] = tuple(dict.fromkeys(found))
+        return edges
+
+    def _part(self, article: Article, ref: str, parts: Mapping[str, Any]) -> str | None:
+        """The key that a reference means; `None` where its article is withdrawn."""
+        id, _, anchor = ref.partition("#")
+        key = self._find("article", id) if id else key_of(article)
+        if key and self.all[key].withdrawn:
+            return None
+        return f"{key[1] if key else id}#{anchor.removeprefix('^')}"
+
+    def _check_statement(self, article: Article, index: int, statement: Statement) -> None:
+        for number, speaker in enumerate(statement.by):
+            if speaker not in article.actors:
+                hint = f"add {speaker} to actors"
+                self._problem(article, ("statements", index, "by", number), "speaker-not-listed", f'"{speaker}" speaks here but is not among the actors', hint, "warning")
+        words = count_words(statement.quote or "")
+        if words > QUOTE_WORDS and article.rights.access != "full":
+            hint = f"at most {QUOTE_WORDS}; quote the heart of it and tell the rest in about"
+            self._problem(article, ("statements", index, "quote"), "long-quotation", f"the quotation has {words} words", hint)
+
+    # -- helpers
+
+    def _destination(self, record: Record, link: Link) -> Key | None:
+        keys = self._meant(record, link.target.partition("#")[0])
+        return keys[0] if len(keys) == 1 else None
+
+    def _problem(self, record: Record, loc: Loc, code: str, message: str, hint: str = "", severity: Any = "error") -> None:
+        self.problems.append(Problem(path=record.path, code=code, message=message, hint=hint, severity=severity, loc=loc))
+
+
+R = TypeVar("R", bound=Record)
+K = TypeVar("K", bound=Hashable)
+
+
+def withheld(record: Record) -> bool:
+    """Whether the body is not shown: under embargo, or a record of metadata only."""
+    return isinstance(record, Article) and (record.rights.access == "metadata" or record.rights.embargo_until is not None)
+
+
+def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:
+    return [record for record in records.values() if isinstance(record, kind)]
+
+
+def _by_name(records: list[R]) -> tuple[R, ...]:
+    return tuple(sorted(records, key=lambda record: (record.heading.casefold(), record.id)))
+
+
+def _target(record: Record, anchor: str = "") -> Target:
+    return Target(record.url + anchor, record.heading, record.summary or "", record.kind_name)
+
+
+def _walk(value: Any, path: tuple[str, ...], loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text that a path leads to, with its loc; "*" stands for each of a list."""
+    if not path:
+        if value:
+            yield loc, value
+    elif path[0] == "*":
+        for index, item in enumerate(value):
+            yield from _walk(item, path[1:], (*loc, index))
+    else:
+        yield from _walk(getattr(value, path[0]), path[1:], (*loc, path[0]))
+
+
+def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
+    """The value with those places replaced; a place with `None` is taken out, with the entry of a list that needs it."""
+    if () in changes:
+        return changes[()]
+    by_head: dict[Any, dict[Loc, str | None]] = defaultdict(dict)
+    for loc, new in changes.items():
+        by_head[loc[0]][loc[1:]] = new
+    if isinstance(value, tuple):
+        items = [_changed(item, by_head[index]) if index in by_head else item for index, item in enumerate(value)]
+        return tuple(item for item in items if item is not None)
+    update = {name: _changed(getattr(value, name), inner) for name, inner in by_head.items()}
+    if any(new is None and type(value).model_fields[name].is_required() for name, new in update.items()):
+        return None
+    if "by" in update and not update["by"]:
+        return None
+    return value.model_copy(update=update)
+
+
+def _circling(up: Mapping[K, Collection[K]]) -> list[K]:
+    """One member of each circle that following `up` can run into, without recursion."""
+    state: dict[K, int] = {}
+    found: list[K] = []
+    for start in up:
+        stack: list[tuple[K, Iterator[K]]] = [] if start in state else [(start, iter(up[start]))]
+        state.setdefault(start, 1)
+        while stack:
+            here, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                state[here] = 2
+                stack.pop()
+            elif state.get(following) == 1:
+                found.append(following)
+            elif following not in state:
+                state[following] = 1
+                stack.append((following, iter(up.get(following, ()))))
+    return list(dict.fromkeys(found))
+
+
+def _groups(keys: Iterable[str], edges: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """For each key the others that are joined to it, through any number of edges."""
+    parent = {key: key for key in keys}
+
+    def top(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for key, others in edges.items():
+        for other in others:
+            parent[top(other)] = top(key)
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in parent:
+        members[top(key)].append(key)
+    return {key: tuple(other for other in members[top(key)] if other != key) for key in parent}

@@ -1,0 +1,135 @@
+"""The store: what was worked out before, by the digest of all that it was worked out from.
+
+One SQLite file. Content-addressed, so nothing in it can be out of date; every value carries its own checksum, so a damaged
+one is simply not known; deleting the file changes nothing but time.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Protocol
+
+MANY = 500
+
+
+class Store(Protocol):
+    """Values by key, apart for each kind of work."""
+
+    def load(self, work: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """The values that are known, of those asked for."""
+
+    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
+        """Keeps values; what cannot be kept is lost without harm."""
+
+
+class Memory:
+    """A store that knows nothing: each time is the first."""
+
+    def load(self, work: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        return {}
+
+    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
+        pass
+
+
+class Disk:
+    """A store in one file. `version` stands for the program: another version knows nothing of what this one kept.
+
+    A file that cannot be used (damaged, read-only, locked) makes the store forgetful, never wrong.
+    """
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.version = version.encode()
+        self.path = path
+        self.db = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                db = sqlite3.connect(self.path, timeout=5)
+                db.execute("pragma journal_mode=wal")
+                db.execute("pragma synchronous=normal")
+                db.execute("create table if not exists kept (key blob primary key, value blob) without rowid")
+                return db
+            except sqlite3.DatabaseError:
+                for name in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
+                    name.unlink(missing_ok=True)
+            except OSError:
+                return None
+        return None
+
+    def _key(self, work: str, key: bytes) -> bytes:
+        return blake2b(b"\0".join((self.version, work.encode(), key)), digest_size=20).digest()
+
+    def load(self, work: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        names = {self._key(work, key): key for key in keys}
+        known: dict[bytes, Any] = {}
+        for name, value in self._rows(list(names)):
+            data = _checked(value)
+            if data is not None:
+                known[names[name]] = data
+        return known
+
+    def _rows(self, names: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
+        if self.db is None:
+            return
+        for start in range(0, len(names), MANY):
+            some = names[start : start + MANY]
+            marks = ",".join("?" * len(some))
+            try:
+                yield from self.db.execute(f"select key, value from kept where key in ({marks})", some)  # noqa: S608
+            except sqlite3.DatabaseError:
+                return
+
+    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
+        if self.db is None or not values:
+            return
+        rows = [(self._key(work, key), _sealed(value)) for key, value in values.items()]
+        try:
+            with self.db:
+                self.db.executemany("insert or replace into kept (key, value) values (?, ?)", rows)
+        except sqlite3.DatabaseError:
+            self.db = None
+
+    def keep_only(self, works: Mapping[str, Iterable[bytes]]) -> None:
+        """Forgets what the last build did not ask for, once that is more than half of all that is kept."""
+        if self.db is None:
+            return
+        names = [self._key(work, key) for work, keys in works.items() for key in keys]
+        try:
+            with self.db:
+                (count,) = self.db.execute("select count(*) from kept").fetchone()
+                if count <= 2 * len(names) + 100:
+                    return
+                self.db.execute("create temp table wanted (key blob primary key)")
+                self.db.executemany("insert or ignore into wanted values (?)", ((name,) for name in names))
+                self.db.execute("delete from kept where key not in (select key from wanted)")
+                self.db.execute("drop table wanted")
+        except sqlite3.DatabaseError:
+            self.db = None
+
+    def close(self) -> None:
+        if self.db is not None:
+            self.db.close()
+            self.db = None
+
+
+def _sealed(value: Any) -> bytes:
+    data = zlib.compress(pickle.dumps(value, protocol=5), 1)
+    return blake2b(data, digest_size=16).digest() + data
+
+
+def _checked(value: bytes) -> Any | None:
+    """The value, or `None` if it is not what was sealed."""
+    if blake2b(value[16:], digest_size=16).digest() != value[:16]:
+        return None
+    try:
+        return pickle.loads(zlib.decompress(value[16:]))  # noqa: S301  # our own file, and its checksum holds
+    except Exception:  # a pickle of classes that have changed can fail in any way; it is then not known
+        return None

@@ -1,0 +1,134 @@
+"""The words of the interface in the site's language: strings, plurals, numbers, and dates in words (CLDR, by Babel)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date as calendar_date
+from datetime import time as clock
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from archive.model import Date
+
+QUALIFIED = re.compile(r"(.*?)([?~%])$")
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+Strings = Mapping[str, Any]
+
+
+class Words:
+    """The interface in one language. `strings` maps keys to texts, or to texts by plural form (one, few, other...)."""
+
+    def __init__(self, language: str, strings: Strings) -> None:
+        self.language = language
+        self.strings = strings
+        self.locale = _locale(language)
+
+    def t(self, key: str, n: int | None = None, **values: object) -> str:
+        """The text of a key, with its {places} filled. Raises KeyError for a key that the language's file lacks."""
+        text = self.strings[key]
+        if isinstance(text, Mapping):
+            text = text.get(str(self.locale.plural_form(n or 0)), text.get("other", key))
+        if n is not None:
+            values["n"] = self.number(n)
+        return str(text).format(**values) if values else str(text)
+
+    def term(self, group: str, word: str) -> str:
+        """The name of a word from an open vocabulary (a kind, an act); an unknown word is shown as it is."""
+        known = self.strings.get(group)
+        found = known.get(word) if isinstance(known, Mapping) else None
+        return str(found) if found else word.replace("-", " ").replace("_", " ")
+
+    def number(self, value: object) -> str:
+        return str(format_decimal(value, locale=self.locale)) if isinstance(value, int) else str(value)
+
+    def month(self, number: str) -> str:
+        return str(self.locale.months["stand-alone"]["abbreviated"][int(number)]) if number != "0" else self.t("month_unknown")
+
+    def date(self, value: Date | str | None) -> str:
+        """An EDTF date in words: "12 March 2013, 06:17 (UTC−04:00)", "about June 2013", "the 2010s"."""
+        return _in_words(self, str(value)) if value else ""
+
+    def day(self, value: Date | str | None) -> str:
+        """The same without the time of day."""
+        return _in_words(self, re.sub(r"T\d\d:\d\d.*$", "", str(value))) if value else ""
+
+    def direction(self, language: str = "") -> str:
+        return _locale(language or self.language).text_direction
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale:
+    """The locale of a language tag, or of as much of it as CLDR knows; English for a language that it does not know."""
+    parts = language.split("-")
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale("en")
+
+
+@lru_cache(maxsize=65536)
+def _in_words(words: Words, text: str) -> str:
+    if "/" in text:
+        return _interval(words, *text.split("/", 1))
+    if found := QUALIFIED.match(text):
+        name = {"?": "date_uncertain", "~": "date_about", "%": "date_uncertain_about"}[found[2]]
+        return words.t(name, date=_in_words(words, found[1]))
+    day, _, time = text.partition("T")
+    known = _calendar(day)
+    if known:
+        return _day(words, day, *known) + _time(words, time)
+    if found := re.fullmatch(r"(\d{4})-(2[1-4])", text):
+        return words.t(f"date_{SEASONS[found[2]]}", year=found[1])
+    if found := re.fullmatch(r"(\d{3})X", text):
+        return words.t("date_decade", year=f"{found[1]}0")
+    if found := re.fullmatch(r"(\d{2})XX", text):
+        return words.t("date_century", first=f"{found[1]}00", last=f"{found[1]}99")
+    if found := re.fullmatch(r"(\d{4}-\d\d)-XX", text):
+        return words.t("date_some_day", date=_in_words(words, found[1]))
+    if found := re.fullmatch(r"(\d{4})-XX(-XX)?", text):
+        return words.t("date_some_day", date=found[1])
+    return text
+
+
+def _calendar(day: str) -> tuple[calendar_date, int] | None:
+    """A day within the calendar and how many of year, month and day are given."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", day)
+    if not found:
+        return None
+    try:
+        return calendar_date(int(found[1]), int(found[2] or 1), int(found[3] or 1)), 1 + sum(part is not None for part in found.groups()[1:])
+    except ValueError:
+        return None
+
+
+def _day(words: Words, day: str, known: calendar_date, parts: int) -> str:
+    if parts == 1:
+        return day
+    return str(format_skeleton("yMMMMd" if parts == 3 else "yMMMM", known, locale=words.locale))
+
+
+def _time(words: Words, time: str) -> str:
+    found = re.match(r"(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$", time)
+    if not found:
+        return ""
+    told = format_time(clock(int(found[1]), int(found[2])), "short", locale=words.locale)
+    zone = "" if not found[3] else " (UTC)" if found[3] in ("Z", "+00:00") else f" (UTC{found[3].replace('-', '−')})"  # noqa: RUF001
+    return f", {told}{zone}"
+
+
+def _interval(words: Words, first: str, last: str) -> str:
+    if first in ("", ".."):
+        return words.t("date_until", date=_in_words(words, last))
+    if last in ("", ".."):
+        return words.t("date_since", date=_in_words(words, first))
+    a, b = _calendar(first), _calendar(last)
+    if a and b and a[1] == b[1] and a[1] > 1:
+        return str(format_interval(a[0], b[0], "yMMMMd" if a[1] == 3 else "yMMMM", locale=words.locale))
+    return words.t("date_between", first=_in_words(words, first), last=_in_words(words, last))

@@ -1,0 +1,1 @@
+"""Stories and page layouts that the rules were written with."""
