@@ -121,10 +121,10 @@ def _render(renderer: Renderer, outputs: list[Output], store: Store, folders: di
                 put(output, known[key])
             else:
                 missing.append((output, key))
-    for some, made in _made(renderer, list(_chunks(missing, CHUNK)), jobs):
-        for (output, _), data in zip(some, made, strict=True):
+    for chunk, made in _made(renderer, list(_chunks(missing, CHUNK)), jobs):
+        for (output, _), data in zip(chunk, made, strict=True):
             put(output, data)
-        store.save("render", {key: data for (_, key), data in zip(some, made, strict=True)})
+        store.save("render", {key: data for (_, key), data in zip(chunk, made, strict=True)})
         fresh += len(made)
     return fresh, digests
 

@@ -23,7 +23,7 @@ from jinja2 import meta
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from archive.markdown import plain, weave
+from archive.markdown import plain, slug, weave
 from archive.model import Date, Output, Prose, Site
 from archive.problems import ToolError, nearest
 from archive.words import Words
@@ -183,6 +183,9 @@ class Renderer:
             "term": words.term,
             "language": words.language,
             "direction": words.direction,
+            "csl": self.csl,
+            "whole": self.whole,
+            "package": self.package,
         }
         env.filters |= {
             "url": self.url,
@@ -191,9 +194,11 @@ class Renderer:
             "day": words.day,
             "month": words.month,
             "number": words.number,
+            "lower_first": lambda text: text[:1].lower() + text[1:],
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
             "plain": plain,
             "json": as_json,
+            "zip": zip,
             "csv": as_csv,
             "bib": as_bib,
             "ris": as_ris,
@@ -211,6 +216,54 @@ class Renderer:
 
     def absolute(self, address: str) -> str:
         return self.setting.origin + self.url(address) if address.startswith("/") else address
+
+
+    # -- forms of data
+
+    def csl(self, cited: Mapping[str, Any]) -> dict[str, Any]:
+        """An article as CSL-JSON 1.0; a date that is not one day, month or year is left in words (EDTF is not CSL's)."""
+        date = str(cited["date"] or "")
+        day = machine_date(date).split("T")[0]
+        issued = {"date-parts": [[int(part) for part in day.split("-")]]} if day else {"literal": self.words.day(date)} if date else None
+        item = {
+            "id": cited["id"],
+            "type": "article-newspaper",
+            "title": cited["title"],
+            "author": [{"literal": name} for name in cited["authors"]],
+            "container-title": cited["source"],
+            "issued": issued,
+            "publisher-place": cited["place"],
+            "section": cited["section"],
+            "language": cited["language"],
+            "URL": cited["original"] or self.absolute(cited["url"]),
+            "archive": self.setting.site.title,
+            "archive_location": self.absolute(cited["url"]),
+            "abstract": cited["summary"],
+        }
+        return {key: value for key, value in item.items() if value}
+
+    def whole(self, columns: Iterable[str], line: Iterable[Any]) -> list[Any]:
+        """A line of a table with its addresses made whole."""
+        return [self.absolute(value) if column == "address" else value for column, value in zip(columns, line, strict=True)]
+
+    def package(self, tables: Iterable[tuple[str, tuple[str, ...], int]]) -> dict[str, Any]:
+        """The description of the tables: Data Package v1 (Frictionless), with a Table Schema for each."""
+        site = self.setting.site
+        resources = [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"lineTerminator": "\r\n", "delimiter": ","},
+                "schema": {"fields": [{"name": column, "type": "string"} for column in columns], **({"primaryKey": "id"} if "id" in columns else {})},
+            }
+            for name, columns, _ in tables
+        ]
+        about = {"name": slug(site.title), "title": site.title, "description": site.description or "", "homepage": self.absolute("/"), "resources": resources}
+        return {"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})}
 
 
 def _names(view: Any) -> Mapping[str, Any]:

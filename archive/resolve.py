@@ -490,7 +490,7 @@ def _circling(up: Mapping[K, Collection[K]]) -> list[K]:
             elif following not in state:
                 state[following] = 1
                 stack.append((following, iter(up.get(following, ()))))
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _groups(keys: Iterable[str], edges: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

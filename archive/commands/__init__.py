@@ -1,0 +1,1 @@
+"""The commands, one a module. With `cli`, the only places that print."""

@@ -1,0 +1,61 @@
+"""archive build"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from archive.build import Options, Report, build
+from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.problems import ContentError, UsageError
+
+
+@click.command("build")
+@ROOT
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site (default: site/ in the root).")
+@click.option("--base-url", metavar="URL", help="The address of this site, if not the one in site.yaml.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="How many processes may render (default: one for each core).")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds kept.")
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--noindex", is_flag=True, help="Ask search engines to stay away: for previews.")
+def command(  # noqa: PLR0913  # one argument an option
+    root: Path | None, output: Path | None, base_url: str | None, jobs: int, clean: bool, strict: bool, no_search: bool, noindex: bool
+) -> None:
+    """Write the whole site, or leave the old one as it was."""
+    started = time.perf_counter()
+    if base_url is not None and not base_url.startswith(("http://", "https://")):
+        raise UsageError(f'"{base_url}" is not a web address; write --base-url https://example.org/')
+    at = find_root(root)
+    options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex)
+    try:
+        done = build(options, tell=_tell)
+    except ContentError as error:
+        _clear()
+        fail(f"nothing built: {tell_problems(error.problems)}; the old site stays")
+    _clear()
+    tell_problems(done.warnings)
+    click.echo(_summary(done, options, time.perf_counter() - started))
+
+
+def _summary(done: Report, options: Options, seconds: float) -> str:
+    here = Path.cwd()
+    where = options.output.relative_to(here) if options.output.is_relative_to(here) else options.output
+    work = f"{done.rendered} rendered, {done.reused} reused, search index {done.indexed}"
+    return f"{count(len(done.archive.articles), 'article')}, {count(done.files, 'file')} in {where}/ ({work}) in {seconds:.1f} s"
+
+
+def _tell(line: str) -> None:
+    """A stage that begins: one line that is written over on a terminal, plain lines elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{line} ...", err=True, nl=False)
+    else:
+        click.echo(f"{line} ...", err=True)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)

@@ -1,0 +1,45 @@
+"""What the commands share: finding the archive, and telling problems."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from archive.problems import Problem, UsageError, as_text, split
+
+ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds content/ (found upwards from here).")
+
+
+def find_root(given: Path | None) -> Path:
+    """The archive's folder: the one given, or the nearest above that holds `content/`. Raises UsageError."""
+    if given is not None:
+        if not (given / "content").is_dir():
+            raise UsageError(f"{given} holds no folder content/")
+        return given.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir():
+            return folder
+    raise UsageError("no folder content/ here or above; go to the archive's folder, or name it with --root")
+
+
+def tell_problems(problems: Iterable[Problem]) -> str:
+    """Prints problems in the order of the files; returns their count in words: "1 error, 2 warnings"."""
+    errors, warnings = split(problems)
+    for problem in sorted([*errors, *warnings], key=lambda problem: problem.sort_key):
+        click.echo(as_text(problem), err=True)
+    return f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+
+
+def fail(line: str, code: int = 1) -> NoReturn:
+    """Ends the program with one line."""
+    click.echo(f"archive: {line}", err=True)
+    sys.exit(code)
+
+
+def count(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

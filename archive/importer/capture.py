@@ -1,0 +1,70 @@
+"""A raw capture: its bytes, its fixity and its text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+
+META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|table|h1)\b", re.I)
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """`text` is in NFC, with line ends as `\\n` and without invisible characters; `sha256` is that of the bytes."""
+
+    name: str
+    sha256: str
+    encoding: str
+    text: str
+    html: bool
+
+
+def read_capture(name: str, data: bytes) -> Capture:
+    """Reads bytes in any encoding. Never fails: what no encoding explains is read as Latin-1."""
+    text, encoding = decode(data)
+    return Capture(name, sha256(data).hexdigest(), encoding, text, is_html(name, text))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the encoding it was read in: by mark, by what the page says, by what the bytes allow, by likeness."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return clean(data.decode(encoding, "replace")), encoding
+    declared = META.search(data[:4096])
+    for encoding in ("utf-8", declared[1].decode("ascii") if declared else ""):
+        try:
+            return clean(data.decode(encoding)), encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
+    encoding = _likely(data)
+    return clean(data.decode(encoding, "replace")), encoding
+
+
+def _likely(data: bytes) -> str:
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return "cp1252"
+    found = from_bytes(data[:200_000]).best()
+    return found.encoding if found else "cp1252"
+
+
+def clean(text: str) -> str:
+    """Layout characters made plain: line ends, tabs, special spaces; soft hyphens and other invisible ones go."""
+    text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text))
+    return INVISIBLE.sub("", re.sub(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text))
+
+
+def is_html(name: str, text: str) -> bool:
+    """Whether a capture is a page rather than text: by its elements, or by its name and any element."""
+    head = text[:20_000]
+    if name.lower().endswith((".htm", ".html", ".xhtml")):
+        return bool(re.search(r"<\w+[^<>]*>", head))
+    return len(HTML.findall(head)) >= 2 and head.lstrip().startswith("<")
