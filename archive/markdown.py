@@ -280,7 +280,6 @@ def weave(prose: Prose, url: Url, paragraph: Callable[[int], str], beside: Calla
             mentions.setdefault(mention.piece, []).append(mention)
     actors = dict(prose.actors)
     out: list[str] = []
-    number = 0
     for index, piece in enumerate(prose.body.pieces):
         if isinstance(piece, str):
             out.append(piece)
@@ -289,13 +288,12 @@ def weave(prose: Prose, url: Url, paragraph: Callable[[int], str], beside: Calla
         elif isinstance(piece, Link):
             out.append(_link(piece, next(targets, None), url))
         elif piece == END:
-            out.append(f"{beside(number)}</div>\n")
+            out.append("</div>\n")
         else:
-            number = piece.number
             name = escape(paragraph(piece.number))
             out.append(
                 f'<div class="block" id="{escape(piece.anchor)}"><a class="permalink" href="#{escape(piece.anchor)}"'
-                f' aria-label="{name}">{piece.number}</a>'
+                f' aria-label="{name}">{piece.number}</a>{beside(piece.number)}'
             )
     return Markup("".join(out))  # noqa: S704  # every part above is escaped or made by markdown-it with HTML off
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal
 
 from archive.model import Date
@@ -111,7 +111,7 @@ def _calendar(day: str) -> tuple[calendar_date, int] | None:
 def _day(words: Words, day: str, known: calendar_date, parts: int) -> str:
     if parts == 1:
         return day
-    return str(format_skeleton("yMMMMd" if parts == 3 else "yMMMM", known, locale=words.locale))
+    return str(format_date(known, "long", locale=words.locale) if parts == 3 else format_skeleton("yMMMM", known, locale=words.locale))
 
 
 def _time(words: Words, time: str) -> str:
