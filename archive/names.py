@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from archive.model import Actor, Body, Mention, Span
 
 # the same number of characters, so that offsets hold
-ALIKE = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"})  # noqa: RUF001
+ALIKE = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"})
 
 
 class Found(NamedTuple):

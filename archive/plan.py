@@ -17,7 +17,8 @@ def plan(archive: Archive, problems: list[Problem]) -> Iterator[Output]:
             place = (output.area, output.path.casefold())
             if place in seen:
                 address = "/" + output.path.removesuffix("index.html")
-                problems.append(Problem(path="content", code="clashing-address", message=f"two pages want the address {address}", hint="rename one of the records"))
+                message = f"two pages want the address {address}"
+                problems.append(Problem(path="content", code="clashing-address", message=message, hint="rename one of the records"))
                 continue
             seen.add(place)
             yield output

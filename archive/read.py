@@ -105,7 +105,7 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     kind, shelf, name, misplaced = _place(path)
     text, problems = decode(path, data)
     if text is None or misplaced:
-        return None, tuple([*problems, *misplaced])
+        return None, (*problems, *misplaced)
     front, body, start = _halves(text)
     if front is None:
         hint = "the first line is ---, then the keys, then a line --- again, then the text"
@@ -114,7 +114,7 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     extra = {"id": name, "path": path, "shelf": shelf, "body": body}
     record, wrong = document.validate(kind, extra)
     if record is None or document.problems:
-        return None, tuple([*document.problems, *wrong])
+        return None, (*document.problems, *wrong)
     parsed = parse_markdown(body)
     remarks = tuple(_remark(path, remark, start, text.split("\n")) for remark in parsed.remarks)
     assert isinstance(record, Record)
@@ -212,7 +212,7 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     document = Document.load(SITE, text, first=1, lines=text.split("\n"))
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
-        return None, tuple([*document.problems, *wrong])
+        return None, (*document.problems, *wrong)
     return site, ()
 
 

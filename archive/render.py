@@ -331,7 +331,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in "=+@\t\r" and text else text
 
 
-BIB = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+BIB = {char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 def as_bib(value: Any) -> Markup:
@@ -353,4 +353,4 @@ def machine_date(value: Any) -> str:
     """The value of <time datetime>, where HTML knows the form (HTML, 4.5.14); else nothing."""
     text = str(value or "")
     plain_form = text.replace("-", "").replace(":", "").replace("T", "").replace("+", "").replace("Z", "").isdigit()
-    return text if plain_form and "/" not in text and text[:4].isdigit() and text[:4] != "0000" and not text[4:7] in ("-21", "-22", "-23", "-24") else ""
+    return text if plain_form and "/" not in text and text[:4].isdigit() and text[:4] != "0000" and text[4:7] not in ("-21", "-22", "-23", "-24") else ""

@@ -20,21 +20,15 @@ from archive.model import (
     Archive,
     Article,
     Body,
-    Context,
     Counted,
     Event,
-    Figure,
     Key,
     Link,
-    Mention,
-    Near,
     Page,
     Prose,
     Record,
     Site,
     Source,
-    Span,
-    Stated,
     Statement,
     Target,
     Topic,
@@ -73,8 +67,7 @@ REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
 
 FOLDER_NAMES = {kind.folder: kind.kind_name for kind in KINDS} | {kind.kind_name: kind.kind_name for kind in KINDS}
 RESERVED = frozenset(
-    ["articles", "actors", "events", "topics", "sources", "years", "statements", "timeline", "compare", "search", "data"]
-    + ["assets", "feeds", "404", "admin", "index", "pagefind"]
+    ["articles", "actors", "events", "topics", "sources", "years", "statements", "timeline", "compare", "search", "data", "assets", "feeds", "404", "admin", "index", "pagefind"]
 )
 
 
@@ -330,7 +323,8 @@ class _Resolver:
         for key in _circling({key: tuple(found) for key, found in answers.items()}):
             article, statement = parts[key]
             index = article.statements.index(statement)
-            self._problem(article, ("statements", index, "answers"), "circle", f'the answers lead from "{key}" back to it', "an answer comes later than what it answers")
+            hint = "an answer comes later than what it answers"
+            self._problem(article, ("statements", index, "answers"), "circle", f'the answers lead from "{key}" back to it', hint)
         back: dict[str, set[str]] = defaultdict(set)
         for key, found in answers.items():
             for other in found:
@@ -379,13 +373,13 @@ class _Resolver:
         """For each part the keys of those that its `name` refers to."""
         edges: dict[str, tuple[str, ...]] = {}
         for key, (article, part) in parts.items():
-            found = []
+            found: list[str] = []
             for number, ref in enumerate(getattr(part, name)):
-                other = self._part(article, ref, parts)
+                other = self._part(article, ref)
                 loc = (field, getattr(article, field).index(part), name, number)
                 if other == key:
                     self._problem(article, loc, "circle", f'"{ref}" is this {field[:-1]} itself', "name another one, or take it out")
-                elif other in parts:
+                elif other is not None and other in parts:
                     found.append(other)
                 elif other is not None:
                     self._problem(article, loc, f"unknown-{field[:-1]}", f'no {field[:-1]} "{ref}"', nearest(other, parts))
@@ -393,7 +387,7 @@ class _Resolver:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
 
-    def _part(self, article: Article, ref: str, parts: Mapping[str, Any]) -> str | None:
+    def _part(self, article: Article, ref: str) -> str | None:
         """The key that a reference means; `None` where its article is withdrawn."""
         id, _, anchor = ref.partition("#")
         key = self._find("article", id) if id else key_of(article)
@@ -404,8 +398,8 @@ class _Resolver:
     def _check_statement(self, article: Article, index: int, statement: Statement) -> None:
         for number, speaker in enumerate(statement.by):
             if speaker not in article.actors:
-                hint = f"add {speaker} to actors"
-                self._problem(article, ("statements", index, "by", number), "speaker-not-listed", f'"{speaker}" speaks here but is not among the actors', hint, "warning")
+                message, hint = f'"{speaker}" speaks here but is not among the actors', f"add {speaker} to actors"
+                self._problem(article, ("statements", index, "by", number), "speaker-not-listed", message, hint, "warning")
         words = count_words(statement.quote or "")
         if words > QUOTE_WORDS and article.rights.access != "full":
             hint = f"at most {QUOTE_WORDS}; quote the heart of it and tell the rest in about"

@@ -74,7 +74,7 @@ def _locale(language: str) -> Locale:
 
 
 @lru_cache(maxsize=65536)
-def _in_words(words: Words, text: str) -> str:
+def _in_words(words: Words, text: str) -> str:  # noqa: PLR0911  # a table of forms, one a line
     if "/" in text:
         return _interval(words, *text.split("/", 1))
     if found := QUALIFIED.match(text):
@@ -119,7 +119,7 @@ def _time(words: Words, time: str) -> str:
     if not found:
         return ""
     told = format_time(clock(int(found[1]), int(found[2])), "short", locale=words.locale)
-    zone = "" if not found[3] else " (UTC)" if found[3] in ("Z", "+00:00") else f" (UTC{found[3].replace('-', '−')})"  # noqa: RUF001
+    zone = "" if not found[3] else " (UTC)" if found[3] in ("Z", "+00:00") else f" (UTC{found[3].replace('-', '−')})"
     return f", {told}{zone}"
 
 

@@ -22,7 +22,7 @@ from archive.problems import ContentError, UsageError
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--noindex", is_flag=True, help="Ask search engines to stay away: for previews.")
-def command(  # noqa: PLR0913  # one argument an option
+def command(  # one argument an option
     root: Path | None, output: Path | None, base_url: str | None, jobs: int, clean: bool, strict: bool, no_search: bool, noindex: bool
 ) -> None:
     """Write the whole site, or leave the old one as it was."""

@@ -8,7 +8,6 @@ events in `history`. Kinds and acts are open words, so that an archive can have 
 from __future__ import annotations
 
 import re
-
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
