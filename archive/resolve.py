@@ -67,7 +67,10 @@ REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
 
 FOLDER_NAMES = {kind.folder: kind.kind_name for kind in KINDS} | {kind.kind_name: kind.kind_name for kind in KINDS}
 RESERVED = frozenset(
-    ["articles", "actors", "events", "topics", "sources", "years", "statements", "timeline", "compare", "search", "data", "assets", "feeds", "404", "admin", "index", "pagefind"]
+    {
+        *("articles", "actors", "events", "topics", "sources", "years", "statements", "timeline", "compare", "search", "data"),
+        *("assets", "feeds", "404", "admin", "index", "pagefind"),
+    }
 )
 
 

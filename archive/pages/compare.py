@@ -85,7 +85,11 @@ def _view(archive: Archive, one: Article, other: Article) -> dict[str, Any]:
         "one": _side(archive, one, other, both),
         "other": _side(archive, other, one, both),
         "matches": _matches(archive, one, other),
-        "stated": tuple((stated.relation.how, stated.inverse, stated.relation.note or "") for stated in archive.stated.get(one.id, ()) if stated.article.id == other.id),
+        "stated": tuple(
+            (stated.relation.how, stated.inverse, stated.relation.note or "")
+            for stated in archive.stated.get(one.id, ())
+            if stated.article.id == other.id
+        ),
         "actors": cards(archive.actor(id) for id in one.actors if id in both),
         "events": cards(archive.event(id) for id in one.events if id in other.events),
         "topics": cards(archive.topic(id) for id in one.topics if id in other.topics),

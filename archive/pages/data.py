@@ -30,11 +30,12 @@ def outputs(archive: Archive) -> Iterator[Output]:
 
 def _articles(archive: Archive) -> Table:
     columns = ("id", "address", "title", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place", "section",
-               "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")  # fmt: skip
+               "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
     lines = [
-        (one.id, one.url, one.title, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies, one.byline, one.place, one.section,
+        (one.id, one.url, one.title, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
+         one.byline, one.place, one.section,
          one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events, one.topics,
-         one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)  # fmt: skip
+         one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
         for one in archive.articles
     ]
     return columns, lines
@@ -44,7 +45,7 @@ def _actors(archive: Archive) -> Table:
     columns = ("id", "address", "name", "kind", "also", "names", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file")
     lines: list[tuple[Any, ...]] = [
         (one.id, one.url, one.name, one.kind, one.also, tuple(f"{tag}: {name}" for tag, name in one.names.items()), one.part_of, one.wikidata, one.viaf,
-         one.isni, one.lcnaf, len(archive.articles_with(one)), one.summary, one.path)  # fmt: skip
+         one.isni, one.lcnaf, len(archive.articles_with(one)), one.summary, one.path)
         for one in archive.actors
     ]
     return columns, lines
@@ -53,20 +54,24 @@ def _actors(archive: Archive) -> Table:
 def _events(archive: Archive) -> Table:
     columns = ("id", "address", "name", "kind", "date", "place", "actors", "part_of", "articles", "summary", "file")
     lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.date, one.place, one.actors, one.part_of, len(archive.articles_with(one)), one.summary, one.path) for one in archive.events
+        (one.id, one.url, one.name, one.kind, one.date, one.place, one.actors, one.part_of, len(archive.articles_with(one)), one.summary, one.path)
+        for one in archive.events
     ]
     return columns, lines
 
 
 def _topics(archive: Archive) -> Table:
-    lines: list[tuple[Any, ...]] = [(one.id, one.url, one.name, one.broader, len(archive.articles_with(one)), one.summary, one.path) for one in archive.topics]
+    lines: list[tuple[Any, ...]] = [
+        (one.id, one.url, one.name, one.broader, len(archive.articles_with(one)), one.summary, one.path) for one in archive.topics
+    ]
     return ("id", "address", "name", "broader", "articles", "summary", "file"), lines
 
 
 def _sources(archive: Archive) -> Table:
     columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "articles", "summary", "file")
     lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, len(archive.articles_with(one)), one.summary, one.path)
+        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, len(archive.articles_with(one)),
+         one.summary, one.path)
         for one in archive.sources
     ]
     return columns, lines
@@ -76,7 +81,7 @@ def _statements(archive: Archive) -> Table:
     columns = ("id", "address", "article", "by", "to", "act", "about", "quote", "date", "via", "topics", "same_as", "answers", "file")
     lines: list[tuple[Any, ...]] = [
         (key, one.url, one.article.id, one.statement.by, one.statement.to, one.statement.act, one.statement.about, one.statement.quote, said_on(one),
-         one.statement.via, one.statement.topics, one.same, one.answers, one.article.path)  # fmt: skip
+         one.statement.via, one.statement.topics, one.same, one.answers, one.article.path)
         for key, one in archive.utterances.items()
     ]
     return columns, lines
@@ -86,7 +91,7 @@ def _figures(archive: Archive) -> Table:
     columns = ("id", "address", "article", "what", "qualifier", "value", "unit", "period", "by", "printed", "same_as", "disputes", "note", "file")
     lines: list[tuple[Any, ...]] = [
         (key, one.url, one.article.id, one.figure.what, one.figure.qualifier, one.figure.value, one.figure.unit, one.figure.period, one.figure.by,
-         one.figure.printed, one.same, one.disputes, one.figure.note, one.article.path)  # fmt: skip
+         one.figure.printed, one.same, one.disputes, one.figure.note, one.article.path)
         for key, one in archive.figures.items()
     ]
     return columns, lines

@@ -99,7 +99,8 @@ def _around(archive: Archive, event: Event) -> tuple[Card | None, Card | None]:
 
 def _side(archive: Archive, article: Article) -> dict[str, Any]:
     """One report: the record with what its speakers say."""
-    return {"row": rows([article], archive)[0], "said": tuple(said(one, archive) for one in utterances_of(article, archive)[:12]), "total": len(article.statements)}
+    first = tuple(said(one, archive) for one in utterances_of(article, archive)[:12])
+    return {"row": rows([article], archive)[0], "said": first, "total": len(article.statements)}
 
 
 def _grid(archive: Archive, event: Event) -> tuple[tuple[Card, tuple[Any, ...]], ...]:

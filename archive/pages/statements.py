@@ -16,7 +16,7 @@ Shelf = dict[str, list[Utterance]]
 
 def outputs(archive: Archive) -> Iterator[Output]:
     every = sorted(archive.utterances.values(), key=lambda one: (said_on(one)[:10] or "9999", one.article.key))
-    shelves = _shelves(archive, every)
+    shelves = _shelves(every)
     choices = {name: _choices(archive, name, shelf) for name, shelf in shelves.items()}
     yield from _lists(archive, "/statements/", every, choices, None)
     for name, shelf in shelves.items():
@@ -26,7 +26,7 @@ def outputs(archive: Archive) -> Iterator[Output]:
     yield from _exchanges(archive, every, choices)
 
 
-def _shelves(archive: Archive, every: list[Utterance]) -> dict[str, Shelf]:
+def _shelves(every: list[Utterance]) -> dict[str, Shelf]:
     shelves: dict[str, Shelf] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
     for one in every:
         topics = one.statement.topics or one.article.topics

@@ -29,17 +29,16 @@ class Moment(NamedTuple):
 def outputs(archive: Archive) -> Iterator[Output]:
     moments = _moments(archive)
     chunks = divided(moments, "/timeline/", lambda moment: moment.year, size=SIZE)
-    jumps = _jumps(moments, chunks)
+    jumps = _jumps(chunks)
     for items, pager in chunks:
         where = pager.pages[pager.number - 1][1]
         yield Output(file(where), "timeline.html", {"url": where, "groups": _grouped(items), "pager": pager, "years": jumps, "total": len(moments)})
 
 
 def _moments(archive: Archive) -> tuple[Moment, ...]:
-    found: list[tuple[Any, Moment]] = []
-    for event in archive.events:
-        if event.date:
-            found.append(((event.key[0], 0, event.id), _moment(event, event.date, "event", event.place or "", "", ())))
+    found: list[tuple[Any, Moment]] = [
+        ((event.key[0], 0, event.id), _moment(event, event.date, "event", event.place or "", "", ())) for event in archive.events if event.date
+    ]
     for article in archive.articles:
         if article.date:
             of = tuple(card(archive.event(id)) for id in article.events)
@@ -50,7 +49,8 @@ def _moments(archive: Archive) -> tuple[Moment, ...]:
 
 def _moment(record: Article | Event, date: Date, lane: str, place: str, source: str, of: tuple[Card, ...]) -> Moment:
     first, last = date.first or date.last, date.last or date.first
-    assert first and last
+    assert first is not None
+    assert last is not None
     return Moment(card(record), lane, str(first[0]), _iso(first), _iso(last), date.certain, place, source, of)
 
 
@@ -65,7 +65,7 @@ def _grouped(items: tuple[Moment, ...]) -> tuple[tuple[str, tuple[Moment, ...]],
     return tuple((year, tuple(some)) for year, some in years.items())
 
 
-def _jumps(moments: tuple[Moment, ...], chunks: list[Any]) -> Any:
+def _jumps(chunks: list[Any]) -> Any:
     counts: dict[str, int] = {}
     where: dict[str, str] = {}
     for items, pager in chunks:
