@@ -252,6 +252,13 @@ def said(utterance: Utterance, archive: Archive) -> Said:
     def briefs(keys: Iterable[str]) -> tuple[Brief, ...]:
         return tuple(brief(archive.utterances[key], archive) for key in keys)
 
+    def once(keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Each utterance once, of those that several reports give: as this article has it, or else the first."""
+        own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
+        seen: set[str] = set()
+        kept = {key for key in own if key not in seen and not seen.update((key, *archive.utterances[key].same))}
+        return tuple(key for key in keys if key in kept)
+
     return Said(
         statement.id,
         utterance.url,
@@ -264,8 +271,8 @@ def said(utterance: Utterance, archive: Archive) -> Said:
         card(archive.source(article.source)),
         statement.language or article.language or "",
         briefs(utterance.same),
-        briefs(utterance.answers),
-        briefs(utterance.answered_by),
+        briefs(once(utterance.answers)),
+        briefs(once(utterance.answered_by)),
     )
 
 

@@ -13,7 +13,7 @@ SIZE = 200
 
 class Moment(NamedTuple):
     """Something on the timeline. `lane` is "event" or "report"; `first` and `last` are ISO days, equal for one day;
-    `certain` is whether the date is one day without doubt; `of` are the events that a report is of."""
+    `certain` is whether the date is without doubt (an event may last: its interval is no doubt); `of` are the events that a report is of."""
 
     card: Card
     lane: str
@@ -51,7 +51,13 @@ def _moment(record: Article | Event, date: Date, lane: str, place: str, source: 
     first, last = date.first or date.last, date.last or date.first
     assert first is not None
     assert last is not None
-    return Moment(card(record), lane, str(first[0]), _iso(first), _iso(last), date.certain, place, source, of)
+    return Moment(card(record), lane, str(first[0]), _iso(first), _iso(last), date.certain or (lane == "event" and _lasting(date)), place, source, of)
+
+
+def _lasting(date: Date) -> bool:
+    """Whether the date is an interval from one certain day to another."""
+    first, _, last = date.text.partition("/")
+    return all(len(day) == 10 and day.replace("-", "").isdigit() for day in (first, last))
 
 
 def _iso(day: tuple[int, int, int]) -> str:
