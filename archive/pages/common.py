@@ -255,8 +255,7 @@ def said(utterance: Utterance, archive: Archive) -> Said:
     def once(keys: tuple[str, ...]) -> tuple[str, ...]:
         """Each utterance once, of those that several reports give: as this article has it, or else the first."""
         own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
-        seen: set[str] = set()
-        kept = {key for key in own if key not in seen and not seen.update((key, *archive.utterances[key].same))}
+        kept = {one.key for one in distinct(archive.utterances[key] for key in own)}
         return tuple(key for key in keys if key in kept)
 
     return Said(
@@ -274,6 +273,17 @@ def said(utterance: Utterance, archive: Archive) -> Said:
         briefs(once(utterance.answers)),
         briefs(once(utterance.answered_by)),
     )
+
+
+def distinct(utterances: Iterable[Utterance]) -> list[Utterance]:
+    """Each utterance once, of those that several reports give: the first."""
+    seen: set[str] = set()
+    kept = []
+    for one in utterances:
+        if one.key not in seen:
+            kept.append(one)
+            seen.update((one.key, *one.same))
+    return kept
 
 
 def utterances_of(article: Article, archive: Archive) -> tuple[Utterance, ...]:

@@ -1,86 +1,238 @@
 """The search page, and the documents that the search program reads in place of the pages.
 
 A search document holds what is searched and nothing else: no navigation, no lists, no apparatus. Its path is that of the
-page which it stands for.
+page which it stands for, and its blocks have the anchors of that page. What results are narrowed by is counted here from
+the same values that the documents carry, so that the page can show the counts before anything is searched.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from archive.model import Actor, Archive, Article, Named, Output, Record
-from archive.pages.common import Bar, bars, file, year_of
+from archive.model import Actor, Archive, Article, Date, Event, Named, Output, Record, Source, Topic
+from archive.pages.common import file, year_of
 
-MOST_FACETS = 400
+MOST_CHOICES = 200
+"""How many choices of a facet the page lists; the rest can be reached by their own pages."""
+
+MOST_YEARS = 10
+FACETS = ("kind", "year", "source", "actor", "topic")
+KINDS = {
+    "article": "/articles/",
+    "actor": "/actors/",
+    "event": "/events/",
+    "topic": "/topics/",
+    "source": "/sources/",
+    "year": "/years/",
+    "page": "",
+}
+"""The kinds that are searched, in the order of the page, with the index that lists each."""
+
+Filters = dict[str, tuple[str, ...]]
+
+
+class Choice(NamedTuple):
+    """A value that results can be narrowed to: an id, its label, how many documents have it, and the page that lists them.
+
+    The label is "" where the interface has the word for it: for kinds, and for `undated`.
+    """
+
+    value: str
+    label: str
+    n: int
+    url: str
+
+
+class Document(NamedTuple):
+    """What is searched of one page. `anchor`s of blocks are ids on that page, or begin with "_" where it has none.
+
+    `names` are the record's own names besides its title, `others` names of the records that it belongs to. `newest` and
+    `oldest` sort as the date does, with what is undated last in both.
+    """
+
+    title: str
+    kind: str
+    lang: str = ""
+    date: str = ""
+    newest: str = "0000"
+    oldest: str = "9999"
+    source: str = ""
+    year: str = ""
+    abbreviate: bool = True
+    names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, str, str, str, str], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    articles: int = 0
 
 
 def outputs(archive: Archive) -> Iterator[Output]:
     if not archive.site.features.search:
         return
-    yield Output("search/index.html", "search.html", {"url": "/search/", "facets": facets(archive), "total": len(archive.articles)})
+    view = {"url": "/search/", "facets": facets(archive), "total": len(archive.articles)}
+    yield Output("search/index.html", "search.html", view)
     for record in searched(archive):
-        yield Output(file(record.url), "search-document.html", document(archive, record), area="search")
+        yield Output(file(record.url), "search-document.html", {"document": document(archive, record), "prose": archive.prose_of(record)}, area="search")
+    for year, count in sorted(years(archive).items()):
+        yield Output(f"years/{year}/index.html", "search-document.html", {"document": _of_year(year, count), "prose": None}, area="search")
 
 
 def searched(archive: Archive) -> Iterator[Record]:
+    """Every record that can be found. The years, which are no records, are searched besides."""
     for some in (archive.articles, archive.actors, archive.events, archive.topics, archive.sources, archive.pages):
         yield from some
 
 
-def facets(archive: Archive) -> dict[str, tuple[Bar, ...]]:
-    """What results can be narrowed by, with how many records each choice has."""
-    years = Counter(year_of(article) for article in archive.articles)
-    kinds = Counter(record.kind_name for record in searched(archive))
-    return {
-        "kind": bars((kind, count, "") for kind, count in kinds.items()),
-        "year": bars((year, count, "") for year, count in sorted(years.items(), reverse=True)),
-        "source": _named(archive.sources, archive),
-        "actor": _named(archive.actors, archive),
-        "topic": _named(archive.topics, archive),
-    }
+def years(archive: Archive) -> Counter[str]:
+    """How many articles each year with a page has."""
+    return Counter(year for year in map(year_of, archive.articles) if year != "undated")
 
 
-def _named(records: Iterable[Named], archive: Archive) -> tuple[Bar, ...]:
-    counted = [(record.name, len(archive.articles_with(record)), record.id) for record in records]
-    best = sorted((item for item in counted if item[1]), key=lambda item: (-item[1], item[0]))
-    return bars(best[:MOST_FACETS])
+# -------------------------------------------------------------------------------------------------------------- facets
 
 
-def document(archive: Archive, record: Record) -> dict[str, Any]:
-    """What is searched of a record: its words, and what its results are narrowed and sorted by."""
-    common = {"url": record.url, "kind": record.kind_name, "title": record.heading, "summary": record.summary or "", "also": record.also, "prose": archive.prose_of(record), "language": record.language or ""}
-    empty: dict[str, Any] = {"names": (), "date": "", "year": (), "actors": (), "sources": (), "topics": (), "source": "", "said": (), "figures": (), "byline": ()}
+def facets(archive: Archive) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """What results can be narrowed by: for each facet its choices, the most frequent first; kinds and years in their order."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for record in searched(archive):
+        for name, values in filters(record).items():
+            counts[name].update(values)
+    for year in years(archive):
+        counts["kind"]["year"] += 1
+        counts["year"][year] += 1
+    kinds = tuple(Choice(kind, "", counts["kind"][kind], url) for kind, url in KINDS.items() if counts["kind"][kind])
+    named = ((name, _named(archive, name, counts[name])) for name in ("source", "actor", "topic"))
+    return tuple((name, choices) for name, choices in (("kind", kinds), ("year", _years(archive, counts["year"])), *named) if choices)
+
+
+def _years(archive: Archive, counts: Counter[str]) -> tuple[Choice, ...]:
+    """The latest first; a year that only events have has no page."""
+    paged = {year_of(article) for article in archive.articles}
+    ordered = sorted(counts, key=lambda year: -int(year) if year != "undated" else 9999)
+    return tuple(Choice(year, "" if year == "undated" else year, counts[year], f"/years/{year}/" if year in paged else "") for year in ordered[:MOST_CHOICES])
+
+
+def _named(archive: Archive, kind: str, counts: Counter[str]) -> tuple[Choice, ...]:
+    """The records of a kind that have documents. Two of the same name are told apart by their ids."""
+    best = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_CHOICES]
+    records: list[Named] = [archive.records[kind, id] for id in best]  # type: ignore[misc]
+    same = Counter(record.name for record in records)
+    labels = {record.id: f"{record.name} ({record.id})" if same[record.name] > 1 else record.name for record in records}
+    choices = (Choice(record.id, labels[record.id], counts[record.id], record.url) for record in records)
+    return tuple(sorted(choices, key=lambda choice: (-choice.n, choice.label.casefold())))
+
+
+def filters(record: Record) -> Filters:
+    """The values of each facet that a record's document carries: ids. A record counts as about itself."""
+    own = {record.kind_name: (record.id,)} if isinstance(record, (Actor, Topic, Source)) else {}
+    return {"kind": (record.kind_name,), **own, **_about(record)}
+
+
+def _about(record: Record) -> Filters:
     if isinstance(record, Article):
-        return {**empty, **common, **_of_article(archive, record)}
+        years = (year_of(record),)
+        return {"year": years, "source": (record.source,), "actor": _once(record.actors), "topic": _once(record.topics)}
+    if isinstance(record, Event):
+        return {"year": _years_of(record.date), "actor": _once(record.actors), "topic": _once(record.topics)}
+    return {}
+
+
+def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _years_of(date: Date | None) -> tuple[str, ...]:
+    return tuple(str(year) for year in date.years[:MOST_YEARS]) if date else ()
+
+
+# ----------------------------------------------------------------------------------------------------------- documents
+
+
+def document(archive: Archive, record: Record) -> Document:
+    """What is searched of a record, but for its body."""
+    filtered = tuple((name, value) for name, values in filters(record).items() for value in values)
+    found = Document(record.heading, record.kind_name, record.language or "", names=_names(record), filters=filtered)
+    found = found._replace(lines=(("_summary", record.summary or ""),))
+    if isinstance(record, Article):
+        return _of_article(archive, record, found)
     if isinstance(record, Actor):
-        empty["names"] = tuple(record.names.values())
-        empty["also"] = ()
-        common["also"] = tuple(name for name, _ in record.also_printed)
-    date = getattr(record, "date", None)
-    if date:
-        empty["date"] = _sortable(date)
-        empty["year"] = tuple(str(year) for year in date.years[:5])
-    return {**empty, **common}
+        return _of_actor(archive, record, found)
+    if isinstance(record, Event):
+        return _of_event(archive, record, found)
+    if isinstance(record, Source):  # its language is that of what it prints
+        return found._replace(lang="", lines=(*found.lines, ("_place", record.place or "")))
+    return found
 
 
-def _of_article(archive: Archive, article: Article) -> dict[str, Any]:
-    return {
-        "also": tuple(text for text in (article.subtitle, *article.also) if text),
-        "date": _sortable(article.date) if article.date else "",
-        "year": (year_of(article),),
-        "actors": tuple(archive.actor(id).name for id in article.actors),
-        "sources": tuple(archive.source(id).name for id in dict.fromkeys((article.source, *article.agencies))),
-        "topics": tuple(archive.topic(id).name for id in article.topics),
-        "source": archive.source(article.source).name,
-        "said": tuple((one.id, tuple(archive.actor(id).name for id in one.by), one.act, one.about, one.quote or "") for one in article.statements),
-        "figures": tuple((one.id, one.what, one.printed or one.value) for one in article.figures),
-        "byline": article.byline,
-    }
+def _names(record: Record) -> tuple[str, ...]:
+    """The other names of a record. A headline's second line is none: it stands in the body."""
+    if isinstance(record, Actor):
+        return (*(name for name, _ in record.also_printed), *record.names.values())
+    return record.also
 
 
-def _sortable(date: Any) -> str:
-    """A text that sorts as the date does: the first possible day."""
-    day = date.first or date.last
-    return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}" if day else ""
+def _of_article(archive: Archive, article: Article, found: Document) -> Document:
+    sources = [archive.source(id) for id in dict.fromkeys((article.source, *article.agencies))]
+    credit = article.credits
+    signed = (*article.byline, *credit.writing, *credit.additional_reporting, *credit.editing, article.place, article.section)
+    newest, oldest = _order(article.date, article.year)
+    return found._replace(
+        date=str(article.date or ""),
+        newest=newest,
+        oldest=oldest,
+        source=sources[0].name,
+        year=year_of(article),
+        abbreviate=False,
+        others=(*_all_names(archive, article.actors), *(name for source in sources for name in (source.name, *source.also))),
+        lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · "))),
+        said=tuple((one.id, ", ".join(archive.actor(id).name for id in one.by), one.act, one.about, one.quote or "") for one in article.statements),
+        figures=tuple((one.id, _joined((one.what, one.printed or one.value, one.note), " · ")) for one in article.figures),
+    )
+
+
+def _of_actor(archive: Archive, actor: Actor, found: Document) -> Document:
+    held = _joined((_joined((role.title, archive.actor(role.of).name if role.of else ""), ", ") for role in actor.roles), "; ")
+    whole = tuple(archive.actor(id).name for id in actor.part_of)
+    return found._replace(abbreviate=actor.kind != "person", others=whole, lines=(*found.lines, ("_roles", held)))
+
+
+def _of_event(archive: Archive, event: Event, found: Document) -> Document:
+    newest, oldest = _order(event.date, None)
+    return found._replace(
+        date=str(event.date or ""),
+        newest=newest,
+        oldest=oldest,
+        year=" ".join(_years_of(event.date)),
+        others=_all_names(archive, event.actors),
+        lines=(*found.lines, ("_place", event.place or "")),
+    )
+
+
+def _of_year(year: str, count: int) -> Document:
+    return Document(year, "year", newest=year, oldest=year, year=year, filters=(("kind", "year"), ("year", year)), articles=count)
+
+
+def _joined(parts: Iterable[str | None], between: str) -> str:
+    return between.join(part for part in parts if part)
+
+
+def _all_names(archive: Archive, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Every name of these actors, so that a record is found by those that it does not print."""
+    actors = (archive.actor(id) for id in _once(ids))
+    return tuple(name for actor in actors for name in (actor.name, *_names(actor)))
+
+
+def _order(date: Date | None, year: int | None) -> tuple[str, str]:
+    """Texts that sort as the moment does, the newest first and the oldest first; undated ones last, or at their year's end."""
+    day = (date.first or date.last) if date else ((year, 12, 31) if year else None)
+    if day is None:
+        return ("0000", "9999")
+    if not 2 <= day[0] <= 9998:
+        return 2 * (f"{max(day[0], 0):04d}",)
+    moment = (datetime(*day) + timedelta(minutes=date.minute if date else 0)).strftime("%Y-%m-%dT%H:%M")
+    return (moment.zfill(16),) * 2
