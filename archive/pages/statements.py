@@ -70,7 +70,7 @@ def _exchanges(archive: Archive, every: list[Utterance], choices: dict[str, tupl
     linked = [one for one in every if one.answers or one.answered_by]
     lines = thread(linked, archive)
     starts = [index for index, (depth, _) in enumerate(lines) if depth == 0]
-    whole = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    whole = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)]  # no starts: an archive without answers
     for items, pager in divided(whole, "/statements/exchanges/", lambda lines: lines[0][1].date[:4], size=40):
         where = pager.pages[pager.number - 1][1]
         yield Output(file(where), "exchanges.html", {"url": where, "items": items, "pager": pager, "choices": choices})
