@@ -1,0 +1,209 @@
+// What a query finds: the archive's vocabulary, the plan of what to ask for, and Pagefind (1.5), which is asked.
+// Knows nothing of the page but where the bundle lies. In Pagefind every word must match, an absent word silently matches
+// what it begins with or is ignored, and a phrase is one only where the whole query is quoted: so words are tested first.
+
+import { bare, distance, phrases, runs, unquoted, words } from "./search-words.js";
+
+const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12;
+// Names that only this record bears weigh like its title; words that it can merely be found by weigh little.
+const WEIGHTS = { title: 6, names: 6, whole: 8, year: 2, others: 0.5, spellings: 0.5, source: 0.5, date: 0 };
+const OPTIONS = { ranking: { metaWeights: WEIGHTS, termSimilarity: 4, pageLength: 0.5 } };
+
+// `bundles` are addresses of folders; the first is the whole archive, or its part that is asked first.
+export const open = ({ bundles, base, facets }) => {
+  // ---- the vocabulary: {words: {word: records}} while it is small, else {parts: [first letters]} with a file for each
+
+  const files = new Map();
+  const file = (bundle, name) => {
+    const address = `${bundle}vocabulary/${name}`;
+    if (!files.has(address)) files.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
+    return files.get(address);
+  };
+  const part = async (bundle, word) => {
+    const { parts, words: all = {} } = await file(bundle, "index.json");
+    if (!parts) return all;
+    const start = parts.findLast((letters) => letters <= word) ?? parts[0];
+    return (await file(bundle, `${[...start].map((letter) => letter.codePointAt(0).toString(16)).join("-")}.json`)).words ?? {};
+  };
+  const near = async (word) => (await Promise.all(bundles.map((bundle) => part(bundle, word)))).flatMap(Object.entries);
+  const known = async (word) => (await near(word)).some(([other]) => other === word);
+  const begins = async (word) => (await near(word)).some(([other]) => other.startsWith(word));
+
+  // The words nearest to one: the fewest changes first, then those of the most records. A slip in the first two letters
+  // leads to another file: so the word is also looked for as it would begin without it.
+  const nearest = async (word) => {
+    const most = word.length < 3 ? 0 : word.length < 7 ? 1 : 2, sorted = (text) => [...text].sort().join("");
+    const found = new Map();
+    for (const door of new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]))
+      for (const [other, records] of await near(door)) {
+        if (!records || other === word || (word.length < 4 && sorted(word) !== sorted(other))) continue; // of three letters none is changed
+        const far = distance(word, other, most);
+        // the first letter is seldom the wrong one
+        if (far <= most) found.set(other, { far: far + (word[0] !== other[0] && 0.5), records });
+      }
+    return [...found].sort(([, a], [, b]) => a.far - b.far || b.records - a.records).slice(0, MOST_OFFERS).map(([other]) => other);
+  };
+
+  // ---- Pagefind
+
+  let pagefind;
+  const engine = () =>
+    (pagefind ??= (async () => {
+      const made = (await import(new URL("pagefind.js", new URL(bundles[0], document.baseURI)))).createInstance({ baseUrl: base, ...OPTIONS });
+      for (const more of bundles.slice(1)) await made.mergeIndex(more, { baseUrl: base, ...OPTIONS });
+      await made.filters(); // a few small files, so that every search counts every facet
+      return made;
+    })().catch((problem) => {
+      pagefind = undefined; // whoever was offline can try again
+      throw problem;
+    }));
+
+  const search = async (text, options = {}) => (await engine()).search(text, options);
+  // A quoted word is stemmed but not stretched: so this, and only this, tells whether it is in the index.
+  const indexed = async (text) => (await search(`"${text}"`)).unfilteredResultCount > 0;
+  const matches = async (units) => (await search(units.flat().join(" "))).unfilteredResultCount > 0;
+
+  // ---- the plan: what to ask for
+
+  // What each word of the query stands for: itself, its parts, the next word joined to it, or another spelling.
+  const read = async (query) => {
+    const list = words(query).slice(0, MOST_WORDS), joins = new Map(), splits = new Map(), absent = [], units = [];
+    for (const [at, word] of [...list.entries()].reverse()) {
+      const pieces = word.split(/[^\p{L}\p{N}]+/u).filter((piece) => piece.length > 1);
+      if (pieces.length > 1 && !(await known(bare(word)))) list.splice(at, 1, ...pieces); // "cyber-attack" where only "cyber attack" is written
+    }
+    for (let at = 0; at + 1 < list.length; at++) {
+      const joined = bare(list[at]) + bare(list[at + 1]);
+      if (joined.length > 5 && (await known(joined))) joins.set(at, joined);
+    }
+    for (const [at, word] of list.entries()) {
+      const key = bare(word);
+      const present = runs(word).length ? [...word].length < 2 || (await indexed(word)) : (await known(key)) || (await begins(key)) || (await indexed(word));
+      for (let cut = 3; cut <= key.length - 3 && !runs(word).length; cut++) {
+        const halves = [key.slice(0, cut), key.slice(cut)];
+        if ((await known(halves[0])) && (await known(halves[1])) && (!present || (await indexed(halves.join(" "))))) splits.set(at, halves);
+      }
+      if (present) units.push([word]);
+      else if (splits.has(at)) units.push(splits.get(at));
+      else if (joins.has(at) || joins.has(at - 1)) units.push([]); // the joined word stands for it
+      else {
+        units.push([]);
+        absent.push({ word, at, offers: runs(word).length ? [] : await nearest(key) });
+      }
+    }
+    return { list, units, joins, splits, absent };
+  };
+
+  // An absent word becomes the nearest one that goes with the others.
+  const mend = async (units, { at, offers }) => {
+    for (const offer of offers) if (await matches(units.with(at, [offer]))) return offer;
+    return offers[0];
+  };
+
+  // Words that are all there and yet stand nowhere together: one of them may be meant as another.
+  const doubt = async ({ list, units }) => {
+    for (const [at, word] of list.entries())
+      for (const offer of runs(word).length ? [] : await nearest(bare(word))) if (await matches(units.with(at, [offer]))) return { word, at, instead: offer };
+    return null;
+  };
+
+  const plan = async (query) => {
+    const quoted = phrases(query), asked = await read(unquoted(query)), { list, units, joins, splits } = asked;
+    const missing = [];
+    for (const gap of asked.absent) {
+      const instead = await mend(units, gap);
+      if (instead) units[gap.at] = [instead];
+      missing.push({ word: gap.word, instead });
+    }
+    const alternatives = new Set();
+    const add = (some) => some.flat().length && alternatives.add(some.flat().join(" "));
+    const gaps = units.some((unit, at) => !unit.length && (joins.has(at) || joins.has(at - 1)));
+    if (!gaps) add(units);
+    if (!quoted.length) for (const [at, joined] of joins) add(units.map((unit, i) => (i === at ? [joined] : i === at + 1 ? [] : unit)));
+    for (const [at, halves] of splits) add(units.map((unit, i) => (i === at ? halves : unit)));
+    let texts = [...alternatives].slice(0, MOST_ALTERNATIVES), partly = false;
+    const found = await Promise.all(texts.map((text) => matches([text])));
+    if (texts.length && !found.includes(true) && units.length > 1) {
+      const other = missing.length ? null : await doubt(asked);
+      if (other) {
+        missing.push(other);
+        texts = [units.with(other.at, [other.instead]).flat().join(" ")];
+      } else partly = true;
+    }
+    return { quoted, missing, texts, partly, runs: runs(query), words: list, units: units.flat() };
+  };
+
+  // ---- the answer
+
+  // Alternatives are searches of their own. Their results are joined, their counts by inclusion and exclusion: two asked
+  // for together give exactly the records that hold both.
+  const either = async (texts, options) => {
+    const results = new Map(), counts = {};
+    for (let mask = 1; mask < 1 << texts.length; mask++) {
+      const chosen = texts.filter((_, i) => mask & (1 << i)), found = await search(chosen.join(" "), options);
+      for (const [facet, values] of Object.entries(found.filters))
+        for (const [value, n] of Object.entries(values)) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + (chosen.length % 2 ? n : -n);
+      if (chosen.length === 1) for (const result of found.results) put(results, result, result.score);
+    }
+    return { results: [...results.values()], counts };
+  };
+
+  // No record has all the words: those come first that have the most of them, and the rarest.
+  const most = async (units, options) => {
+    const results = new Map();
+    for (const unit of new Set(units)) {
+      const found = await search(unit, options);
+      for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + result.score / 1e6, true);
+    }
+    const best = Math.max(...[...results.values()].map(({ worth }) => worth));
+    return { results: [...results.values()].filter(({ worth }) => worth > best / 2) };
+  };
+
+  const put = (results, result, worth, sum) => {
+    const same = results.get(result.id);
+    if (!same) results.set(result.id, { id: result.id, data: () => result.data(), locations: result.words, fields: result.matchedMetaFields ?? [], worth });
+    else {
+      same.worth = sum ? same.worth + worth : Math.max(same.worth, worth);
+      same.locations = [...same.locations, ...result.words];
+    }
+  };
+
+  // A record whose name is exactly the query stands before all others.
+  const named = async (query) => {
+    const name = bare(query);
+    return name.length > 2 || runs(query).length ? new Set((await search(`"${name}"`)).results.filter(({ matchedMetaFields: fields }) => !fields || fields.includes("whole")).map(({ id }) => id)) : new Set();
+  };
+
+  const count = async (results) => {
+    if (results.length > MOST_COUNTED) return null;
+    const counts = Object.fromEntries(facets.map((name) => [name, {}]));
+    for (const { filters } of await Promise.all(results.map((result) => result.data())))
+      for (const name of facets) for (const value of filters[name] ?? []) counts[name][value] = (counts[name][value] ?? 0) + 1;
+    return counts;
+  };
+
+  // state: {q, sort, and a list of values for each facet}. What is found, with counts (null where they are too many to
+  // tell), what is missing, and whether the records have only part of what was asked.
+  const find = async (state) => {
+    const planned = await plan(state.q), { texts, quoted, partly } = planned;
+    const filters = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, { any: state[name] }]));
+    const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort];
+    const options = { filters, ...(sort && { sort }) };
+    const ask = (some) => (partly ? most(planned.units, some) : either(texts, some));
+    let { results, counts } = texts.length ? await ask(options) : { results: [], counts: {} };
+    for (const phrase of quoted) {
+      const ids = new Set((await search(`"${words(phrase).join(" ")}"`)).results.map(({ id }) => id));
+      results = results.filter(({ id }) => ids.has(id));
+    }
+    if (partly || quoted.length) counts = await count(results);
+    // a facet's own choice must not hide its other values: they are counted as if nothing were chosen in it
+    else for (const name of Object.keys(filters)) counts[name] = (await ask({ filters: { ...filters, [name]: undefined } })).counts[name];
+    if (!sort) {
+      const exact = await named(state.q);
+      results.sort((a, b) => exact.has(b.id) - exact.has(a.id) || b.worth - a.worth);
+    }
+    return { ...planned, results, counts };
+  };
+
+  return { find, ready: engine };
+};
