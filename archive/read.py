@@ -27,6 +27,8 @@ from archive.store import Memory, Store
 CONTENT = "content"
 SITE = "content/site.yaml"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+DEEPEST = 32
+"""How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
 Mark = tuple[int, int]
 
 
@@ -313,6 +315,8 @@ class Document:
             known = _fields(kind, loc[:-1])
             hint = nearest(name, known) or "the keys here are " + ", ".join(known)
             return self._make("unknown-key", f'"{name}" is not a key here', hint, self.mark((*loc, "=key")))
+        if sort == "missing" and loc in self.keys:
+            return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
             return self._make("missing-key", f'"{name}" is missing', f"add a line: {name}: ...", self.mark(loc[:-1]))
         if sort == "literal_error":
@@ -337,9 +341,12 @@ class Document:
         return (event.start_mark.line + self.first, event.start_mark.column + 1)
 
     def _build(self, events: Iterator[Any]) -> None:
-        """Makes the value from the parser's events, without recursion: depth cannot break it."""
+        """Makes the value from the parser's events, without recursion."""
         stack: list[_Open] = []
         for event in events:
+            if len(stack) > DEEPEST:
+                self._problem("too-deep", f"lists and keys lie more than {DEEPEST} deep in one another", "a bracket may be missing", self._at(event))
+                return
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.ScalarEvent, yaml.AliasEvent)):
                 self._event(event, stack)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
