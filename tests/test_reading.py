@@ -1,0 +1,227 @@
+"""Reading: what an editor wrote is what the record says, and whatever is wrong is told with its place. Nothing crashes."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from archive.model import Article
+from archive.problems import as_text
+from archive.read import read, read_file
+from tests.support.small import ARTICLE, article, problems_of, write
+
+
+def front(text: str) -> list[str]:
+    """The problems of an article with these further keys, as `LINE:COLUMN code`."""
+    return [f"{problem.line}:{problem.column} {problem.code}" for problem in problems_of(ARTICLE, article(text))]
+
+
+def record_of(text: str | bytes) -> Article:
+    entry, problems = read_file(ARTICLE, text if isinstance(text, bytes) else text.encode("utf-8"))
+    assert problems == ()
+    assert entry
+    assert isinstance(entry.record, Article)
+    return entry.record
+
+
+@pytest.mark.parametrize("written", ["NO", "0123", "12:30", "1.10", "1e3", "0x1F", "2013-03-12", "yes", "null", "~~", ".5", "1_000", "+1", "=", "<<"])
+def test_a_value_stays_the_text_that_was_written(written: str) -> None:
+    assert record_of(article(title=f"{written}\nsection: {written}\nbyline: [{written}, {written}]")).title == written
+    record = record_of(article(f"section: {written}\nbyline: [{written}, '{written}']"))
+    assert (record.section, record.byline) == (written, (written, written))
+
+
+def test_an_empty_value_is_the_same_as_none() -> None:
+    record = record_of(article("section:\nplace: ~\nbyline: []\nactors:\nsummary: ''", title="One").replace("summary: ''\n", ""))
+    assert (record.section, record.place, record.byline, record.actors) == (None, None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("section: A\nsection: B", ["5:1 duplicate-key"]),
+        ("credits: {photo: A, photo: B}", ["4:21 duplicate-key"]),
+        ("section: &a A\nplace: *a", ["4:10 yaml-anchor", "5:8 yaml-anchor"]),
+        ("section: !!str A", ["4:10 yaml-tag"]),
+        ("section: !!python/object/apply:os.system [date]", ["4:10 yaml-tag", "4:10 wrong-type"]),
+        ("<<: {section: A}", ["4:1 unknown-key"]),
+        ("? [a, b]\n: c", ["4:3 bad-key", "5:3 unknown-key"]),
+        ("secton: A", ["4:1 unknown-key"]),
+        ("id: other", ["4:1 unknown-key"]),
+        ("date: 12 March 2013", ["4:7 bad-date"]),
+        ("rights: {access: everything}", ["4:18 unknown-word"]),
+        ("comments: {declared: -1}", ["4:22 wrong-type"]),
+        ("comments: {declared: some}", ["4:22 wrong-type"]),
+        ("actors: {a: b}", ["4:9 wrong-type"]),
+        ("section: [a]", ["4:10 wrong-type"]),
+        ("credits: photo", ["4:10 wrong-type"]),
+        ("statements:\n  - id: s1\n    by: a\n    act: says", ["5:5 missing-key"]),
+        ("statements:\n  - id: 1\n    by: a b\n    act: says it\n    about: x", ["5:9 bad-word", "6:9 bad-id", "7:10 bad-word"]),
+        ("url: javascript:alert(1)", ["4:6 bad-address"]),
+        ("archived_url: //evil.example/", ["4:15 bad-address"]),
+        ("language: English", ["4:11 bad-language"]),
+        ("capture: {file: a.txt, sha256: abc}", ["4:32 bad-checksum"]),
+        ("section: 'open", ["4:15 bad-yaml"]),
+        ("section: a: b", ["4:11 bad-yaml"]),
+        ("section: A\n\tplace: B", ["5:1 bad-yaml"]),
+    ],
+)
+def test_what_is_wrong_is_told_with_line_and_column(text: str, problems: list[str]) -> None:
+    assert front(text) == problems
+
+
+def test_all_problems_of_a_file_are_told_at_once_and_each_says_what_to_write() -> None:
+    text = article("dat: 2013\nsection: A\nsection: B\nrights: {acces: full}\nurl: www.example.org", title="")
+    assert "\n".join(as_text(problem) for problem in sorted(problems_of(ARTICLE, text), key=lambda problem: problem.sort_key)) == (
+        """content/articles/2013/one.md:2:1: missing-key: "title" is empty; fill it in
+    title:
+    ^
+content/articles/2013/one.md:4:1: unknown-key: "dat" is not a key here; did you mean "date"?
+    dat: 2013
+    ^
+content/articles/2013/one.md:6:1: duplicate-key: "section" stands twice; it stands in line 5 already: keep one
+    section: B
+    ^
+content/articles/2013/one.md:7:10: unknown-key: "acces" is not a key here; did you mean "access"?
+    rights: {acces: full}
+             ^
+content/articles/2013/one.md:8:6: bad-address: "www.example.org" is not a web address; it begins with https:// or http://
+    url: www.example.org
+         ^"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "0:0 no-front-matter"),
+        (b"no front matter", "1:1 no-front-matter"),
+        (b"---\ntitle: a\n", "1:1 no-front-matter"),
+        (b"---\n- a\n---\n", "2:1 not-a-mapping"),
+        (b"---\n---\n", "1:1 missing-key"),
+        (b"---\ntitle: caf\xe9\n---\n", "2:1 not-utf-8"),
+        (b"\xff\xfe-\x00-\x00", "1:1 not-utf-8"),
+        (b"---\ntitle: a\x00b\nsource: paper\n---\n", "2:9 control-character"),
+        (b"---\ntitle: a\nsource: paper\n---\nA \x1b[31m", "5:3 control-character"),
+        ("---\ntitle: a\nsource: paper\n---\n\ufffe".encode("utf-8", "surrogatepass"), "5:1 control-character"),
+    ],
+)
+def test_a_file_that_is_no_record_says_why(data: bytes, problem: str) -> None:
+    found = read_file(ARTICLE, data)[1]
+    expected = "1:1 no-front-matter" if data == b"" else problem
+    assert f"{found[0].line}:{found[0].column} {found[0].code}" == expected
+
+
+def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
+    plain = article("section: A", "One.\n\nTwo.")
+    for text in (plain, plain.replace("\n", "\r\n"), plain.replace("\n", "\r"), f"\ufeff{plain}"):
+        assert record_of(text) == record_of(plain)
+
+
+def test_text_is_read_in_the_composed_form_of_unicode() -> None:
+    text = unicodedata.normalize("NFD", article("section: Économie", "Ça: Ångström.", title="Zürich"))
+    record = record_of(text)
+    assert (record.title, record.section, record.body) == ("Zürich", "Économie", "Ça: Ångström.")
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("content/articles/one.md", "misplaced"),
+        ("content/articles/13/one.md", "misplaced"),
+        ("content/articles/2013/two words.md", "bad-id"),
+        ("content/articles/2013/-one.md", "bad-id"),
+        ("content/articles/2013/one..md", "bad-id"),
+        ("content/pages/more/one.md", "misplaced"),
+        ("content/actors/../one.md", "bad-id"),
+    ],
+)
+def test_a_file_in_the_wrong_place_or_with_a_wrong_name_is_told(path: str, code: str) -> None:
+    assert code in [problem.code for problem in problems_of(path, article())]
+
+
+@pytest.mark.parametrize("open_with", ["[", "{a: ", "- ", "? ", "> ", "* ", "`", "[[", "![", "<", "("])
+def test_deep_nesting_breaks_nothing(open_with: str) -> None:
+    deep = open_with * 20000
+    read_file(ARTICLE, article(f"section: {deep}").encode())
+    read_file(ARTICLE, article(f"byline: {deep}").encode())
+    read_file(ARTICLE, article(body=deep).encode())
+
+
+@settings(max_examples=500)
+@given(st.binary(max_size=400))
+@example(b"---\n? ? ?\n---\n")
+@example(b"---\n*a : b\n---\n")
+@example(b"---\n%YAML 9.9\n---\n")
+@example("---\ntitle: \ud800\n---\n".encode("utf-8", "surrogatepass"))
+def test_any_bytes_are_a_record_or_problems_never_an_error(data: bytes) -> None:
+    for path in (ARTICLE, "content/actors/a.md", "content/pages/a.md"):
+        for whole in (data, b"---\n" + data + b"\n---\n" + data, b"---\ntitle: A\nname: A\nkind: a\nsource: paper\n---\n" + data):
+            entry, problems = read_file(path, whole)
+            assert entry or problems
+
+
+KEYS = sorted({field.alias or name for name, field in Article.model_fields.items()} - set(Article.from_file))
+VALUES = st.recursive(
+    st.sampled_from(["a", "2013", "-1", "{}", "[]", "true", "~", "''", "s1", "#s1", "x#y", "https://a.example/", "'[[a]]'", '"\\u0000"', "*a", "&a b", "!t u", "<<"]),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda some: f"[{', '.join(some)}]"),
+        st.dictionaries(st.sampled_from([*KEYS, "id", "by", "act", "about", "value", "what", "article", "how"]), inner, max_size=4).map(
+            lambda some: "{" + ", ".join(f"{key}: {value}" for key, value in some.items()) + "}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5))
+def test_any_value_under_any_key_is_a_record_or_problems(front_matter: dict[str, str]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in front_matter.items())
+    lines = f"---\n{text}---\n"
+    entry, problems = read_file(ARTICLE, lines.encode())
+    assert entry or problems
+    assert all(0 < problem.line <= lines.count("\n") + 1 for problem in problems)
+
+
+def test_only_records_are_read_and_what_lies_astray_is_told(tmp_path: Path) -> None:
+    files = {
+        ARTICLE: article(),
+        "content/articles/2013/notes.txt": "",
+        "content/articles/2013/.hidden.md": "",
+        "content/articles/2013/one.md~": "",
+        "content/article/one.md": "",
+        "content/.obsidian/x.md": "",
+    }
+    reading = read(write(tmp_path, files))
+    assert [entry.record.id for entry in reading.entries] == ["one", "paper"]
+    assert [f"{problem.path}: {problem.severity}: {problem.code}; {problem.hint}" for problem in reading.problems] == [
+        'content/article: error: unknown-folder; did you mean "articles"?',
+        "content/articles/2013/notes.txt: warning: stray-file; records are files that end in .md, inside content/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (None, "content/site.yaml:0 no-site"),
+        (b"", "content/site.yaml:1 missing-key"),
+        (b"title: A\ntitel: B\n", "content/site.yaml:2 unknown-key"),
+        (b"title: A\nlanguage: English\n", "content/site.yaml:2 bad-language"),
+        (b"title: A\n\xff", "content/site.yaml:2 not-utf-8"),
+        (b"- a", "content/site.yaml:1 not-a-mapping"),
+        (b"title: A\nbase_url: example.org", "content/site.yaml:2 bad-address"),
+    ],
+)
+def test_what_is_wrong_with_the_site_is_told(tmp_path: Path, text: bytes | None, code: str) -> None:
+    write(tmp_path, {"content/site.yaml": text or b""})
+    if text is None:
+        (tmp_path / "content/site.yaml").unlink()
+    reading = read(tmp_path)
+    assert reading.site is None
+    problem = reading.problems[0]
+    assert f"{problem.path}:{problem.line} {problem.code}" == code
