@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.model import Actor, Archive, Article, Output, Utterance, key_of
 from archive.pages.common import (
+    LONG,
     Card,
     bars,
     card,
@@ -25,6 +27,8 @@ from archive.pages.common import (
     years,
 )
 
+PICTURED = 12
+YEARS = 20
 MOST_SAID = 40
 MOST_QUOTED = 30
 AUTHORITIES = {
@@ -33,6 +37,21 @@ AUTHORITIES = {
     "isni": "https://isni.org/isni/{}",
     "lcnaf": "https://id.loc.gov/authorities/names/{}",
 }
+
+
+class Cell(NamedTuple):
+    """A count in a grid, its share of the largest in tenths, and where it leads."""
+
+    n: int
+    tenth: int
+    url: str
+
+
+class Grid(NamedTuple):
+    """Actors by something: columns as (label, address), and a line of cells for each actor."""
+
+    columns: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[Card, tuple[Cell, ...]], ...]
 
 
 def outputs(archive: Archive) -> Iterator[Output]:
@@ -127,9 +146,56 @@ def _index(archive: Archive) -> Iterator[Output]:
     chunks = divided(listed, "/actors/", lambda item: item[0].title[:1].upper(), size=500)
     kinds = tuple(dict.fromkeys(sorted(actor.kind for actor in archive.actors)))
     most = tuple(sorted(((entry[0], entry[1]) for entry in listed), key=lambda item: (-item[1], item[0].sort))[:12])
+    present = sorted(archive.actors, key=lambda actor: (-len(archive.articles_with(actor)), actor.id))[:PICTURED]
     for items, pager in chunks:
         where = pager.pages[pager.number - 1][1]
-        yield Output(file(where), "actors.html", {"url": where, "items": items, "pager": pager, "kinds": kinds, "most": most, "total": len(listed)})
+        view = {"url": where, "items": items, "pager": pager, "kinds": kinds, "most": most, "total": len(listed), "by_year": None, "with_whom": None}
+        if pager.number == 1:
+            view |= {"by_year": _by_year(archive, present), "with_whom": _with_whom(archive, present)}
+        yield Output(file(where), "actors.html", view)
+
+
+def _by_year(archive: Archive, actors: list[Actor]) -> Grid:
+    """In how many articles of each year an actor appears; by decade where there are too many years."""
+    counts = {actor.id: Counter(year_of(article) for article in archive.articles_with(actor)) for actor in actors}
+    labels = sorted({year for some in counts.values() for year in some if year != "undated"}, key=int)
+    if len(labels) > YEARS:
+        counts = {id: _decades(some) for id, some in counts.items()}
+        labels = sorted({decade for some in counts.values() for decade in some})
+    most = max((n for some in counts.values() for n in some.values()), default=1)
+
+    def address(actor: Actor, label: str) -> str:
+        return f"{actor.url}#y{label}" if label.isdigit() and len(archive.articles_with(actor)) <= LONG else actor.url
+
+    def cell(actor: Actor, label: str) -> Cell:
+        n = counts[actor.id][label]
+        return Cell(n, _tenth(n, most), address(actor, label))
+
+    lines = tuple((card(actor), tuple(cell(actor, label) for label in labels)) for actor in actors)
+    return Grid(tuple((label, f"/years/{label}/" if label.isdigit() else "") for label in labels), lines)
+
+
+def _decades(counts: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for year, n in counts.items():
+        if year != "undated":
+            found[f"{int(year) // 10 * 10}s"] += n
+    return found
+
+
+def _with_whom(archive: Archive, actors: list[Actor]) -> Grid:
+    """In how many articles two actors appear together."""
+    sets = [{article.id for article in archive.articles_with(actor)} for actor in actors]
+    counts = [[len(one & other) if place != below else 0 for below, other in enumerate(sets)] for place, one in enumerate(sets)]
+    most = max((n for line in counts for n in line), default=1)
+    lines = tuple(
+        (card(actor), tuple(Cell(n, _tenth(n, most), f"{actor.url}#with") for n in line)) for actor, line in zip(actors, counts, strict=True)
+    )
+    return Grid(tuple((actor.name, actor.url) for actor in actors), lines)
+
+
+def _tenth(n: int, most: int) -> int:
+    return max(1, round(10 * n / most)) if n else 0
 
 
 def _line(actor: Actor) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from archive.model import Archive, Article, Date, Event, Output
 from archive.pages.common import Card, bars, card, divided, file
+from archive.pages.picture import Span, picture
 
 SIZE = 200
 
@@ -32,7 +33,20 @@ def outputs(archive: Archive) -> Iterator[Output]:
     jumps = _jumps(chunks)
     for items, pager in chunks:
         where = pager.pages[pager.number - 1][1]
-        yield Output(file(where), "timeline.html", {"url": where, "groups": _grouped(items), "pager": pager, "years": jumps, "total": len(moments)})
+        drawn = picture(_span(moment) for moment in items)
+        view = {"url": where, "groups": _grouped(items), "picture": drawn, "pager": pager, "years": jumps, "total": len(moments)}
+        yield Output(file(where), "timeline.html", view)
+
+
+def _span(moment: Moment) -> Span:
+    """A moment for the picture: events in one lane, reports in the lane of their source."""
+    lane = moment.source or moment.lane
+    return Span(lane, _day(moment.first), _day(moment.last), moment.certain, moment.card.title, moment.card.url)
+
+
+def _day(iso: str) -> tuple[int, int, int]:
+    year, month, day = iso.rsplit("-", 2)
+    return int(year), int(month), int(day)
 
 
 def _moments(archive: Archive) -> tuple[Moment, ...]:
