@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from errno import EINVAL
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ SITE = "content/site.yaml"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
+NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
+"""What Python makes of bytes in the names of files that are not UTF-8."""
 Mark = tuple[int, int]
 
 
@@ -59,7 +62,7 @@ def read(root: Path, store: Store | None = None) -> Reading:
     texts: dict[str, bytes] = {}
     for path in files(root, problems):
         try:
-            texts[path] = (root / path).read_bytes()
+            texts[path] = _bytes(root / path)
         except OSError as error:
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}"))
     keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
@@ -88,11 +91,21 @@ def files(root: Path, problems: list[Problem]) -> Iterator[str]:
                 path = f"{Path(folder).relative_to(root).as_posix()}/{name}"
                 if name.startswith(".") or name.endswith("~"):
                     continue
-                if name.endswith(".md") and (root / path).resolve().is_relative_to(top.resolve()):
+                if NOT_UTF8.search(path):
+                    shown = os.fsencode(path).decode("utf-8", "replace")
+                    problems.append(Problem(path=shown, code="bad-id", message="the file's name is not in UTF-8", hint="rename the file"))
+                elif name.endswith(".md") and Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(top)):
                     yield path
                 else:
                     hint = "records are files that end in .md, inside content/"
                     problems.append(Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning"))
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file holds; a pipe or a device, which may never end, is an OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "it is no ordinary file")
+    return path.read_bytes()
 
 
 def _folders(root: Path) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.numbers import format_decimal
 
 from archive.model import Date
+from archive.problems import ToolError
 
 QUALIFIED = re.compile(r"(.*?)([?~%])$")
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -29,13 +30,18 @@ class Words:
         self.locale = _locale(language)
 
     def t(self, key: str, n: int | None = None, **values: object) -> str:
-        """The text of a key, with its {places} filled. Raises KeyError for a key that the language's file lacks."""
+        """The text of a key, with its {places} filled. Raises ToolError for a key or a place that there is not."""
+        if key not in self.strings:
+            raise ToolError(f'templates/strings/en.yaml: there is no text "{key}"')
         text = self.strings[key]
         if isinstance(text, Mapping):
             text = text.get(str(self.locale.plural_form(n or 0)), text.get("other", key))
         if n is not None:
             values["n"] = self.number(n)
-        return str(text).format(**values) if values else str(text)
+        try:
+            return str(text).format(**values) if values else str(text)
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            raise ToolError(f'templates/strings/{self.language}.yaml: the text "{key}" has a place that is not filled: {error}') from None
 
     def term(self, group: str, word: str) -> str:
         """The name of a word from an open vocabulary (a kind, an act); an unknown word is shown as it is."""
