@@ -1,0 +1,233 @@
+"""The architecture, read off the syntax trees: who may know whom, and what may stand in the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jinja2
+import pytest
+import yaml
+from jinja2 import nodes
+
+from tests.support.tools import REPOSITORY
+
+PACKAGE = REPOSITORY / "archive"
+TEMPLATES = REPOSITORY / "templates"
+STAGES = {"read", "resolve", "plan", "render", "search", "publish"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it; of `from archive import x` the module archive.x."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            module = node.module or ""
+            below = {f"{module}.{alias.name}" for alias in node.names}
+            known = {name_of(one) for one in MODULES}
+            found |= (below & known) | ({module} if not below <= known else set())
+    return found
+
+
+def ours(path: Path) -> set[str]:
+    return {name for name in imports(path) if name.split(".")[0] == "archive"}
+
+
+def test_stages_do_not_import_each_other() -> None:
+    stages = {f"archive.{name}" for name in STAGES}
+    crossing = {name: sorted(ours(PACKAGE / f"{name}.py") & stages - {f"archive.{name}"}) for name in STAGES}
+    assert {name: others for name, others in crossing.items() if others} == {}
+
+
+def test_only_build_wires_the_stages() -> None:
+    stages = {f"archive.{name}" for name in STAGES}
+    wiring = sorted(name_of(path) for path in MODULES if len(ours(path) & stages) > 2)
+    assert wiring == ["archive.build"]
+
+
+def test_the_model_knows_nothing_of_ours() -> None:
+    assert {name for path in (PACKAGE / "model").glob("*.py") for name in ours(path) if not name.startswith("archive.model")} == set()
+
+
+def test_page_kinds_know_the_model_and_what_they_share() -> None:
+    for path in (PACKAGE / "pages").glob("*.py"):
+        strange = {name for name in ours(path) if not name.startswith(("archive.model", "archive.pages"))}
+        foreign = {name for name in imports(path) if name.split(".")[0] not in {*sys.stdlib_module_names, "archive"}}
+        assert (path.name, strange | foreign) == (path.name, set())
+
+
+def test_every_page_kind_is_in_the_list() -> None:
+    from archive.pages import KINDS
+
+    shared = {"__init__", "common"}
+    assert {kind.__name__.rpartition(".")[2] for kind in KINDS} == {path.stem for path in (PACKAGE / "pages").glob("*.py")} - shared
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    graph = {name_of(path): ours(path) - {name_of(path)} for path in MODULES}
+    done: set[str] = set()
+    while ready := {name for name, needs in graph.items() if name not in done and needs & graph.keys() <= done}:
+        done |= ready
+    assert sorted(graph.keys() - done) == []
+
+
+def test_only_the_commands_print_and_exit() -> None:
+    loud: list[str] = []
+    for path in MODULES:
+        if path == PACKAGE / "cli.py" or path.is_relative_to(PACKAGE / "commands"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if called in {"print", "exit", "quit", "sys.exit", "os._exit", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write"}:
+                loud.append(f"{name_of(path)}: {called}")
+            if isinstance(node, ast.Raise) and node.exc and ast.unparse(node.exc).startswith("SystemExit"):
+                loud.append(f"{name_of(path)}: SystemExit")
+    assert loud == []
+
+
+def test_no_stage_reads_the_clock_chance_or_the_environment() -> None:
+    pure = ["resolve", "plan", "render", "markdown", "names", "connections", "words", *(f"pages/{path.stem}" for path in (PACKAGE / "pages").glob("*.py"))]
+    for name in pure:
+        text = (PACKAGE / f"{name}.py").read_text("utf-8")
+        assert not re.search(r"\b(time\.(time|perf_counter)|datetime\.(now|today)|date\.today|random\.|os\.environ|os\.getenv|uuid)\b", text), name
+
+
+# ------------------------------------------------------------------------------------------------ templates and words
+
+
+def environment() -> jinja2.Environment:
+    return jinja2.Environment(autoescape=True, extensions=["jinja2.ext.do"])
+
+
+def templates() -> list[Path]:
+    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file() and not path.is_relative_to(TEMPLATES / "assets") and path.parent.name != "strings")
+
+
+def referenced() -> set[str]:
+    """Every template that a page kind or another template names."""
+    found: set[str] = set()
+    for path in (PACKAGE / "pages").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Output":
+                written = ast.literal_eval(node.args[1]) if isinstance(node.args[1], ast.Constant) else None
+                if written:
+                    found.add(written)
+                else:  # f"data/cite.{form}": every template of that form
+                    pattern = re.sub(r"\{[^}]*\}", "*", ast.unparse(node.args[1]).strip("f'\""))
+                    found |= {one.relative_to(TEMPLATES).as_posix() for one in TEMPLATES.glob(pattern)}
+    for path in templates():
+        tree = environment().parse(path.read_text("utf-8"))
+        found |= {node.template.value for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)) if isinstance(node.template, nodes.Const)}
+    return found
+
+
+def test_every_template_that_is_named_exists_and_none_is_left_over() -> None:
+    there = {path.relative_to(TEMPLATES).as_posix() for path in templates()}
+    assert sorted(referenced() ^ there) == []
+
+
+def test_no_template_turns_escaping_off() -> None:
+    for path in templates():
+        text = path.read_text("utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false|\bMarkup\b", text), path.name
+
+
+def strings() -> dict[str, object]:
+    found = yaml.load((TEMPLATES / "strings/en.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_words_of_the_interface_are_written_once_each() -> None:
+    keys = re.findall(r"^([\w-]+):", (TEMPLATES / "strings/en.yaml").read_text("utf-8"), re.M)
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
+def calls(name: str) -> list[tuple[str, str]]:
+    """The first argument of each call of a template function, as (template, pattern): what is not written out is `*`."""
+    found: list[tuple[str, str]] = []
+    for path in templates():
+        for call in environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == name and call.args:
+                found += [(path.name, pattern) for pattern in patterns(call.args[0])]
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and re.fullmatch(rf"(words|self|self\.words)\.{name}", ast.unparse(node.func)):
+                first = node.args[0]
+                written = [first.value] if isinstance(first, ast.Constant) else [re.sub(r"\{[^}]*\}", "*", ast.unparse(first).strip("f'\""))]
+                found += [(path.name, one) for one in written if isinstance(one, str)]
+    return found
+
+
+def patterns(node: nodes.Node) -> list[str]:
+    if isinstance(node, nodes.Const):
+        return [str(node.value)]
+    if isinstance(node, nodes.Concat):
+        return ["".join(patterns(part)[0] for part in node.nodes)]
+    if isinstance(node, nodes.CondExpr):
+        return [*patterns(node.expr1), *(patterns(node.expr2) if node.expr2 else [])]
+    return ["*"]
+
+
+def as_pattern(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text).replace(r"\*", r"[\w-]*"))
+
+
+def test_every_word_that_a_page_uses_has_an_english_text() -> None:
+    known = strings()
+    missing = [(place, key) for place, key in calls("t") if not any(as_pattern(key).fullmatch(one) for one in known)]
+    missing += [(place, key) for place, key in calls("term") if key != "*" and not any(as_pattern(key).fullmatch(one) for one in known)]
+    assert missing == []
+
+
+def test_every_english_text_is_used() -> None:
+    """A key is used where a template or a module names it, in `t(...)` or as a word of its own in quotes."""
+    written = "\n".join(path.read_text("utf-8") for path in [*templates(), *MODULES, *(TEMPLATES / "assets").rglob("*.js")])
+    wide = [as_pattern(key) for _, key in [*calls("t"), *calls("term")] if key.strip("*")]
+    unused = [key for key in strings() if not re.search(rf"[\"'`]{re.escape(key)}[\"'`]", written) and not any(one.fullmatch(key) for one in wide)]
+    assert unused == []
+
+
+def test_every_language_has_only_keys_that_english_has() -> None:
+    known = strings()
+    for path in (TEMPLATES / "strings").glob("*.yaml"):
+        own = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        assert (path.name, sorted(own.keys() - known.keys())) == (path.name, [])
+
+
+# ------------------------------------------------------------------------------------------------ the repository
+
+
+def committed() -> list[Path]:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("git is missing, or this is no checkout: clone the repository with git")
+    return [REPOSITORY / name for name in done.stdout.decode().split("\0") if name and (REPOSITORY / name).is_file()]
+
+
+def test_no_committed_file_is_large() -> None:
+    assert [path.name for path in committed() if path.stat().st_size > 2_000_000] == []
+
+
+def test_committed_text_names_no_machine_and_no_one_who_wrote_it() -> None:
+    """No path of a machine, no package host's download address, no words that only make sense to whoever wrote them."""
+    unwanted = re.compile(r"/(?:home|Users|root|work)/\w+/|\"resolved\": \"http|\b(?:my|this) session\b|\bas an AI\b", re.I)
+    told = []
+    for path in committed():
+        if path.suffix in {".png", ".jpg", ".woff2", ".ico", ".gz"} or path == Path(__file__):
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        if found := unwanted.search(text):
+            told.append(f"{path.relative_to(REPOSITORY)}: {found[0]}")
+    assert told == []

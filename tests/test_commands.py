@@ -1,0 +1,247 @@
+"""The program as a user meets it: exit codes, options, one line for each failure and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.small import ARTICLE, article, tree, write
+
+
+def archive(*arguments: object, cwd: Path, code: int = 0, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs the program; it must end with `code` and without a traceback."""
+    command = [sys.executable, "-m", "archive", *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120, env={**os.environ, **(env or {})})
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path / "one", {ARTICLE: article()})
+
+
+def test_build_writes_the_site_and_says_so_in_one_line(root: Path) -> None:
+    done = archive("build", "--no-search", cwd=root)
+    assert done.stdout.startswith("1 article, ")
+    assert " in site/ (" in done.stdout
+    assert done.stdout.count("\n") == 1
+    assert (root / "site/articles/2013/one/index.html").is_file()
+
+
+def test_the_archive_is_found_upwards_from_where_one_stands(root: Path) -> None:
+    archive("build", "--no-search", cwd=root / "content/articles/2013")
+    assert (root / "site/index.html").is_file()
+
+
+def test_root_and_output_may_be_named(root: Path, tmp_path: Path) -> None:
+    archive("build", "--no-search", "--root", root, "--output", tmp_path / "deep/er/public", cwd=tmp_path)
+    assert (tmp_path / "deep/er/public/index.html").is_file()
+    assert not (root / "site").exists()
+
+
+def test_base_url_moves_every_address_below_a_path(root: Path) -> None:
+    archive("build", "--no-search", "--base-url", "https://other.example/sub/", cwd=root)
+    home = (root / "site/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://other.example/sub/">' in home
+    assert 'href="/sub/articles/"' in home
+    assert "small.example" not in "".join(path.read_text("utf-8") for path in (root / "site").rglob("*.html"))
+
+
+def test_no_search_makes_no_index_and_keeps_the_search_page(root: Path) -> None:
+    archive("build", "--no-search", cwd=root)
+    assert not (root / "site/pagefind").exists()
+    assert (root / "site/search/index.html").is_file()
+
+
+def test_noindex_keeps_search_engines_away(root: Path) -> None:
+    archive("build", "--no-search", "--noindex", cwd=root)
+    site = root / "site"
+    assert '<meta name="robots" content="noindex">' in (site / "index.html").read_text("utf-8")
+    assert "Disallow: /\n" in (site / "robots.txt").read_text("utf-8")
+    assert "X-Robots-Tag: noindex" in (site / "_headers").read_text("utf-8")
+
+
+def test_a_second_build_renders_nothing_and_a_clean_one_everything(root: Path) -> None:
+    first = archive("build", "--no-search", cwd=root).stdout
+    site = tree(root / "site")
+    assert ", 0 reused" in first
+    assert "(0 rendered, " in archive("build", "--no-search", cwd=root).stdout
+    assert ", 0 reused" in archive("build", "--no-search", "--clean", cwd=root).stdout
+    assert tree(root / "site") == site
+
+
+def test_problems_are_told_with_their_place_and_the_old_site_stays(root: Path) -> None:
+    archive("build", "--no-search", cwd=root)
+    site = tree(root / "site")
+    write(root, {ARTICLE: article("actors: [nobody]\nsecton: x")})
+    done = archive("build", "--no-search", cwd=root, code=1)
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-4:] == [
+        'content/articles/2013/one.md:5:1: unknown-key: "secton" is not a key here; did you mean "section"?',
+        "    secton: x",
+        "    ^",
+        "archive: nothing built: 1 error, 0 warnings; the old site stays",
+    ]
+    assert tree(root / "site") == site
+
+
+def test_strict_makes_warnings_count(root: Path) -> None:
+    write(root, {"content/articles/2013/notes.txt": ""})
+    told = "content/articles/2013/notes.txt: warning: stray-file: not read; records are files that end in .md, inside content/"
+    assert told in archive("build", "--no-search", cwd=root).stderr
+    done = archive("build", "--no-search", "--strict", cwd=root, code=1)
+    assert done.stderr.splitlines()[-1] == "archive: nothing built: 0 errors, 1 warning; the old site stays"
+    archive("check", cwd=root)
+    archive("check", "--strict", cwd=root, code=1)
+
+
+def test_check_tells_the_same_problems_and_writes_nothing(root: Path) -> None:
+    write(root, {ARTICLE: article("actors: [nobody]")})
+    before = tree(root)
+    done = archive("check", cwd=root, code=1)
+    assert 'content/articles/2013/one.md:4:10: unknown-actor: no record "nobody"' in done.stderr + done.stdout
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["build", "--base-url", "example.org"], 'archive: "example.org" is not a web address; write --base-url https://example.org/'),
+        (["build", "--root", "elsewhere"], "archive: elsewhere holds no folder content/"),
+        (["build", "--output", "content/site"], "the archive itself lies there"),
+        (["build", "--output", "."], "the archive itself lies there"),
+        (["build", "--output", ".."], "the archive itself lies there"),
+        (["build", "--output", "content/site.yaml"], "is a file"),
+        (["build", "--output", "full"], "is not empty and holds no site of this program"),
+        (["build", "--jobs", "many"], "'many' is not a valid integer range"),
+        (["build", "--jobs", "-1"], "-1 is not in the range"),
+        (["build", "--fast"], "No such option"),
+        (["biuld"], "No such command 'biuld'"),
+        (["build", "extra"], "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_harms_nothing(root: Path, arguments: list[str], line: str) -> None:
+    (root / "full").mkdir()
+    (root / "full/precious.txt").write_text("mine")
+    before = {path: data for path, data in tree(root).items() if not path.startswith(".archive")}
+    done = archive(*arguments, cwd=root, code=2)
+    assert line in done.stderr
+    assert {path: data for path, data in tree(root).items() if not path.startswith(".archive")} == before
+
+
+def test_outside_of_an_archive_the_way_in_is_told(tmp_path: Path) -> None:
+    done = archive("build", cwd=tmp_path, code=2)
+    assert done.stderr == "archive: no folder content/ here or above; go to the archive's folder, or name it with --root\n"
+
+
+def test_version_and_help_are_told(tmp_path: Path) -> None:
+    assert archive("--version", cwd=tmp_path).stdout.startswith("archive, version ")
+    for arguments in (["--help"], ["-h"], ["build", "--help"], ["check", "-h"]):
+        assert "Usage:" in archive(*arguments, cwd=tmp_path).stdout
+
+
+def test_every_command_is_described(tmp_path: Path) -> None:
+    from archive.cli import COMMANDS
+
+    for name in COMMANDS:
+        told = archive(name, "--help", cwd=tmp_path).stdout
+        assert len(told.split("\n\n")[1].strip()) > 10, name
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        ("empty content", 1),
+        ("no site.yaml", 1),
+        ("unreadable file", 1),
+        ("folder named like a record", 1),
+        ("broken link of the file system", 1),
+        ("link of the file system that leads in a circle", 1),
+        ("link out of the archive", 0),
+        ("own template with an error", 1),
+        ("own template that names what is not there", 1),
+        ("own template that includes by a variable", 1),
+        ("own template that is missing", 1),
+        ("own strings that are no YAML", 1),
+        ("own strings that lack a place", 1),
+        ("folder that cannot be written", 1),
+        ("two records, one id", 1),
+        ("file with a name in another encoding", 1),
+    ],
+)
+def test_odd_input_is_one_clear_line_never_a_traceback(root: Path, tmp_path: Path, break_it: str, code: int) -> None:
+    content = root / "content"
+    if break_it == "empty content":
+        for path in sorted(content.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+    elif break_it == "no site.yaml":
+        (content / "site.yaml").unlink()
+    elif break_it == "unreadable file":
+        if os.geteuid() == 0:
+            os.mkfifo(content / "articles/2013/x.md")  # root may read everything, but this never ends
+        else:
+            (content / "articles/2013/one.md").chmod(0)
+    elif break_it == "folder named like a record":
+        (content / "articles/2013/two.md").mkdir()
+        (content / "articles/2013/two.md/three.md").write_text(article())
+    elif break_it == "broken link of the file system":
+        (content / "articles/2013/two.md").symlink_to("nowhere.md")
+    elif break_it == "link of the file system that leads in a circle":
+        (content / "articles/2013/two.md").symlink_to("two.md")
+    elif break_it == "link out of the archive":
+        (tmp_path / "secret.md").write_text(article(body="secret words"))
+        (content / "articles/2013/two.md").symlink_to(tmp_path / "secret.md")
+    elif break_it == "own template with an error":
+        write(root, {"templates/article.html": "{% if %}"})
+    elif break_it == "own template that names what is not there":
+        write(root, {"templates/article.html": "\n{{ nothing.here }}"})
+    elif break_it == "own template that includes by a variable":
+        write(root, {"templates/article.html": "{% include view.url %}"})
+    elif break_it == "own template that is missing":
+        write(root, {"templates/article.html": '{% include "nowhere.html" %}'})
+    elif break_it == "own strings that are no YAML":
+        write(root, {"templates/strings/en.yaml": "a: [b"})
+    elif break_it == "own strings that lack a place":
+        write(root, {"templates/strings/en.yaml": 'n_articles: "{count} articles"'})
+    elif break_it == "folder that cannot be written":
+        write(root, {"site": "a file"})
+        code = 2
+    elif break_it == "two records, one id":
+        write(root, {"content/articles/2014/one.md": article()})
+    else:
+        Path(os.fsdecode(os.fsencode(content / "articles/2013") + b"/caf\xe9.md")).write_text(article())
+    done = archive("build", "--no-search", cwd=root, code=code)
+    if code:
+        assert done.stderr.splitlines()[-1].startswith("archive: ")
+        assert not (root / "site").is_dir()
+    else:
+        assert "secret" not in "".join(path.read_text("utf-8") for path in (root / "site").rglob("*.html"))
+
+
+def test_without_the_search_program_the_old_site_stays(root: Path, tmp_path: Path) -> None:
+    archive("build", "--no-search", cwd=root)
+    site = tree(root / "site")
+    write(tmp_path, {"without/pagefind_bin/__init__.py": "raise ImportError"})
+    done = archive("build", cwd=root, code=1, env={"PYTHONPATH": str(tmp_path / "without")})
+    assert done.stderr.splitlines()[-1] == (
+        'archive: the search program Pagefind is missing: run "pip install pagefind-bin", or build with --no-search; the old site stays'
+    )
+    assert tree(root / "site") == site
+
+
+def test_a_search_program_that_fails_is_quoted_and_the_old_site_stays(root: Path, tmp_path: Path) -> None:
+    archive("build", "--no-search", cwd=root)
+    site = tree(root / "site")
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho 'out of cheese' >&2\nexit 3\n")
+    program.chmod(0o755)
+    write(tmp_path, {"broken/pagefind_bin/__init__.py": f"def get_executable():\n    return {str(program)!r}\n"})
+    done = archive("build", cwd=root, code=1, env={"PYTHONPATH": str(tmp_path / "broken")})
+    assert done.stderr.splitlines()[-1] == "archive: the search program failed (3): out of cheese; the old site stays"
+    assert tree(root / "site") == site
