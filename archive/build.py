@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
-from archive import publish, search
+from archive import cards, publish, search
 from archive.model import Archive, Output, Site
 from archive.plan import plan
 from archive.problems import ContentError, Problem, split
@@ -76,15 +76,17 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
         errors, warnings = split(problems)
         if errors or archive is None or (options.strict and warnings):
             raise ContentError(problems)
-        wanted = [output for output in outputs if options.search or output.area == "site"]
-        renderer = Renderer(setting(archive, options), options.root / "templates", version())
+        told = setting(archive, options)
+        left_out = {area for area, made in (("search", options.search), ("cards", told.cards)) if not made}
+        wanted = [output for output in outputs if output.area not in left_out]
+        renderer = Renderer(told, options.root / "templates", version())
         with publish.new_folder(options.output, "new") as new, publish.new_folder(options.output, "index") as documents:
             tell(f"rendering {len(wanted)} files")
-            rendered, digests = _render(renderer, wanted, store, {"site": new, "search": documents}, options.jobs)
+            rendered, digests = _render(renderer, wanted, store, {"site": new, "cards": new, "search": documents}, options.jobs)
             publish.write(new, renderer.assets().items())
             indexed = _index(archive, documents, digests, new, store, tell) if digests else "off"
             publish.put_in_place(new, options.output)
-        files = sum(1 for output in wanted if output.area == "site")
+        files = sum(1 for output in wanted if output.area != "search")
         return Report(archive, files, rendered, len(wanted) - rendered, indexed, tuple(warnings))
 
 
@@ -99,6 +101,7 @@ def setting(archive: Archive, options: Options) -> Setting:
         tuple((page.url, page.title) for page in archive.pages),
         tuple(name for name in filled if getattr(archive, name)),
         f"archive {metadata.version('archive')}",
+        cards.available(),
     )
 
 
@@ -174,6 +177,7 @@ def version() -> str:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\0".encode())
+    digest.update(cards.version().encode())
     return digest.hexdigest()
 
 

@@ -131,8 +131,8 @@ class Output(NamedTuple):
     """A file of the site to be made: the bytes are a function of the template and the view, and of nothing else.
 
     `path` is the file, from the site's root, without a leading "/" ("actors/china/index.html"). `view` is plain, complete
-    data: whatever JSON can hold, named tuples, and `Prose`. `area` is "site" for what is published and "search" for what
-    the search program reads.
+    data: whatever JSON can hold, named tuples, and `Prose`. `area` is "site" for what is published, "search" for what
+    the search program reads, and "cards" for pictures that are published where they can be drawn.
     """
 
     path: str

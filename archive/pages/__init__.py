@@ -15,6 +15,7 @@ from archive.pages import (
     machine,
     own,
     search,
+    social,
     source,
     statements,
     timeline,
@@ -22,4 +23,4 @@ from archive.pages import (
     year,
 )
 
-KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, own)
+KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, own, social)
