@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
+
+from archive.hints import nearest as nearest  # noqa: PLC0414  # a hint belongs to its problem
+
+WIDTH = 120
+"""How much of a long line is quoted."""
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
@@ -51,13 +56,6 @@ class ToolError(Exception):
     """A program that the build needs is missing or failed; one clear line."""
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
-    """The hint `did you mean "x"?`, or nothing when no known word is near."""
-    by_fold = {word.casefold(): word for word in known}
-    found = get_close_matches(wrong.casefold(), by_fold, n=1, cutoff=0.72)
-    return f'did you mean "{by_fold[found[0]]}"?' if found else ""
-
-
 def as_text(problem: Problem) -> str:
     """`path:line:column: code: message; hint`, then the line quoted with the place marked."""
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
@@ -65,9 +63,25 @@ def as_text(problem: Problem) -> str:
     hint = f"; {problem.hint}" if problem.hint else ""
     lines = [f"{place}: {level}{problem.code}: {problem.message}{hint}"]
     if problem.quote:
-        lead = "".join("\t" if char == "\t" else " " for char in problem.quote[: max(problem.column - 1, 0)])
-        lines += [f"    {problem.quote}", f"    {lead}^"]
+        quote, at = _clipped(problem.quote, max(problem.column - 1, 0))
+        lines += [f"    {quote}", f"    {''.join(_blank(char) for char in quote[:at])}^"]
     return "\n".join(lines)
+
+
+def _clipped(quote: str, at: int) -> tuple[str, int]:
+    """The part of a line around [at], and where that place is in it. Controls, which could act on a terminal, are taken out."""
+    plain = "".join(char if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else "\ufffd" for char in quote)
+    start = 0 if at < WIDTH - 20 else max(0, at - WIDTH // 2)
+    shown = plain[start : start + WIDTH]
+    lead = "…" if start else ""
+    return f"{lead}{shown.rstrip()}{'…' if start + WIDTH < len(plain) else ''}", at - start + len(lead)
+
+
+def _blank(char: str) -> str:
+    """As much space as a character takes up in a terminal."""
+    if char == "\t":
+        return "\t"
+    return "" if unicodedata.combining(char) else "  " if unicodedata.east_asian_width(char) in "WF" else " "
 
 
 def split(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:

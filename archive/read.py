@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from archive.hints import date_meant, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Page, Record, Site
 from archive.model import text as model_text
@@ -32,6 +33,11 @@ DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 """What Python makes of bytes in the names of files that are not UTF-8."""
+SUSPECT = re.compile(
+    r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
+    r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
+)
+UNCHECKED = re.compile(r"((?:[^'\"#]|'[^']*'|\"(?:[^\"\\]|\\.)*\"|(?<=\S)#|(?<=\w)['\"])*?)(?:(?<=\s)|^)# check:(.*)")
 Mark = tuple[int, int]
 
 
@@ -119,21 +125,69 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     """One record from the bytes of its file; `path` is relative to the archive's root."""
     kind, shelf, name, misplaced = _place(path)
     text, problems = decode(path, data)
-    if text is None or misplaced:
+    if text is None:
         return None, (*problems, *misplaced)
     front, body, start = _halves(text)
     if front is None:
-        hint = "the first line is ---, then the keys, then a line --- again, then the text"
-        return None, (Problem(path=path, code="no-front-matter", message="front matter is missing", hint=hint, line=1, column=1),)
+        return None, (*misplaced, _headless(path, text))
     document = Document.load(path, front, first=2, lines=text.split("\n"))
     extra = {"id": name, "path": path, "shelf": shelf, "body": body}
     record, wrong = document.validate(kind, extra)
-    if record is None or document.problems:
-        return None, (*document.problems, *wrong)
     parsed = parse_markdown(body)
-    remarks = tuple(_remark(path, remark, start, text.split("\n")) for remark in parsed.remarks)
+    remarks = [*_characters(path, text), *_unchecked(path, front), *(_remark(path, remark, start, text.split("\n")) for remark in parsed.remarks)]
+    if record is None or document.problems or misplaced:
+        return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
     assert isinstance(record, Record)
-    return Entry(record, parsed), remarks
+    return Entry(record, parsed), tuple(remarks)
+
+
+def _headless(path: str, text: str) -> Problem:
+    first = text.split("\n", 1)[0]
+    if first.rstrip() == "---":
+        message, hint = "the front matter has no end", "write a line --- after the last key, before the text"
+    else:
+        message, hint = "the front matter is missing", "the first line is ---, then the keys, then a line --- again, then the text"
+    return Problem(path=path, code="no-front-matter", message=message, hint=hint, line=1, column=1, quote=first.rstrip())
+
+
+def _characters(path: str, text: str) -> Iterator[Problem]:
+    """Characters that a reader cannot see, or that show that letters were lost; one problem a line."""
+    last = 0
+    lines: list[str] = []
+    for found in SUSPECT.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if line == last:
+            continue
+        last, lines = line, lines or text.split("\n")
+        column = found.start() - text.rfind("\n", 0, found.start())
+        if found["lost"]:
+            code, message = "lost-character", f'"{found[0]}" stands where another letter was lost'
+            meant = _unspoilt(found[0])
+            hint = f'write "{meant}"' if meant else "look it up in the original, and save the file as UTF-8"
+        else:
+            code, message = "hidden-character", f"an invisible character, {unicodedata.name(found[0], 'unnamed').lower()} (U+{ord(found[0]):04X})"
+            hint = "delete it: it turns round what readers see" if found["turning"] else "delete it: a word that holds it is not found by a search"
+        yield Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=_line(lines, line))
+
+
+def _unspoilt(spoilt: str) -> str:
+    """The text that was read in Windows' encoding and saved in UTF-8."""
+    try:
+        return spoilt.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _unchecked(path: str, front: str) -> Iterator[Problem]:
+    """The importer's remarks `# check: ...` that still stand."""
+    if "# check:" not in front:
+        return
+    for number, line in enumerate(front.split("\n"), 2):
+        if found := UNCHECKED.match(line):
+            message = f"still to be checked: {found[2].strip()}" if found[2].strip() else "still to be checked"
+            hint = "compare it with the capture, mend it if need be, and delete the remark from # on"
+            at = len(found[1]) + 1
+            yield Problem(path=path, code="unchecked", message=message, hint=hint, severity="warning", line=number, column=at, quote=line.rstrip())
 
 
 def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
@@ -227,7 +281,7 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     document = Document.load(SITE, text, first=1, lines=text.split("\n"))
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
-        return None, (*document.problems, *wrong)
+        return None, (*document.problems, *document.consequent(wrong))
     return site, ()
 
 
@@ -290,9 +344,11 @@ class Document:
         try:
             document._build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark = _yaml_mark(error)
             at = (mark.line + first, mark.column + 1) if mark else (first, 1)
-            document._problem("bad-yaml", f"{error.problem or 'cannot be read'}{_context(error)}", _yaml_hint(lines, at[0]), at)
+            before = next((line for line in reversed(lines[: at[0] - 1]) if line.strip()), "")
+            message, hint = yaml_in_words(error.problem or "", error.context or "", _line(lines, at[0]), before)
+            document._problem("bad-yaml", message, hint, at)
         except yaml.YAMLError as error:
             document._problem("bad-yaml", str(error).split("\n")[0], "", (first, 1))
         return document
@@ -321,13 +377,19 @@ class Document:
                 seen.setdefault(((problem.line, problem.column), problem.message), problem)
             return None, [*own, *seen.values()]
 
+    def consequent(self, wrong: Iterable[Problem]) -> list[Problem]:
+        """Of what is wrong with the values, that which does not merely follow from what is wrong with the YAML."""
+        if any(problem.code in ("bad-yaml", "not-a-mapping") for problem in self.problems):
+            return []
+        places = {(problem.line, problem.column) for problem in self.problems}
+        return [problem for problem in wrong if (problem.line, problem.column) not in places and problem.message != '"?" is not a key here']
+
     def _explain(self, kind: type[BaseModel], detail: Any) -> Problem:
         loc = tuple(part for part in detail["loc"] if part != "[key]")
         sort, name = detail["type"], str(loc[-1]) if loc else ""
         if sort == "extra_forbidden":
             known = _fields(kind, loc[:-1])
-            hint = nearest(name, known) or "the keys here are " + ", ".join(known)
-            return self._make("unknown-key", f'"{name}" is not a key here', hint, self.mark((*loc, "=key")))
+            return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), self.mark((*loc, "=key")))
         if sort == "missing" and loc in self.keys:
             return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
@@ -338,10 +400,14 @@ class Document:
             return self._make("unknown-word", f'"{detail["input"]}" is not a word that "{name}" knows', hint, self.mark(loc))
         if sort in TYPES:
             return self._make("wrong-type", f'"{_last_name(loc)}" {TYPES[sort]}', TYPE_HINTS.get(sort, ""), self.mark(loc))
-        message, _, hint = str(detail["msg"]).partition(": ")
+        if sort not in FORMS:
+            return self._make("wrong-type", f'"{_last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
+        value = str(detail["ctx"].get("value", ""))
+        message, _, hint = (str(detail["msg"]).replace(f'"{value}"', "\0") if value else str(detail["msg"])).partition(": ")
         if not hint:
             message, _, hint = message.partition("; ")
-        return self._make(sort.replace("_", "-"), message, hint, self.mark(loc))
+        better = _better(sort, str(detail["input"]))
+        return self._make(sort, _short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 
     def _problem(self, code: str, message: str, hint: str, at: Mark) -> None:
         self.problems.append(self._make(code, message, hint, at))
@@ -431,6 +497,7 @@ class _Open:
         self.key: str | None = None
 
 
+FORMS = ("bad-id", "bad-reference", "bad-word", "bad-address", "bad-language", "bad-checksum", "bad-authority", "bad-date")
 TYPES = {
     "bool_parsing": "is true or false",
     "bool_type": "is true or false",
@@ -458,17 +525,39 @@ def _last_name(loc: Loc) -> str:
     return next((part for part in reversed(loc) if isinstance(part, str) and part not in ("bool", "tuple[str, ...]")), "this")
 
 
-def _context(error: yaml.MarkedYAMLError) -> str:
-    return f" ({error.context})" if error.context else ""
+def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
+    """Where a parser's complaint begins: what was opened and not closed, rather than where that was noticed."""
+    opened, noticed = error.context_mark, error.problem_mark
+    unclosed = "quoted scalar" in (error.context or "") and "escape" not in (error.problem or "")
+    far = opened and noticed and noticed.line > opened.line and ("flow" in (error.context or "") or "simple key" in (error.context or ""))
+    return opened if opened and (unclosed or far) else noticed or opened
 
 
-def _yaml_hint(lines: list[str], number: int) -> str:
-    line = _line(lines, number)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not with tabs"
-    if line.count(": ") > 1:
-        return "put the value in quotes: it holds a colon"
-    return "look at this line and the one before: quotes, brackets and indents must match"
+def _better(code: str, value: str) -> str:
+    """What was meant by a value of the wrong form, where that is plain."""
+    if code == "bad-date":
+        return date_meant(value)
+    if code == "bad-language" and value.isalpha():
+        return LANGUAGES.get(value.casefold(), "")
+    if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):
+        return f"write https://{value}"
+    if code in ("bad-id", "bad-word") and (slug := slug_of(value)):
+        return f'write it like "{slug}"'
+    return ""
+
+
+def _short(message: str) -> str:
+    return message if len(message) < 160 else f"{message[:100]}…{message[-40:]}"
+
+
+LANGUAGES = {
+    name: f"write {code}"
+    for code, names in {
+        "ar": "arabic", "zh": "chinese mandarin", "en": "english", "fr": "french français", "de": "german deutsch", "it": "italian italiano",
+        "ja": "japanese", "ko": "korean", "pt": "portuguese português", "ru": "russian", "es": "spanish español",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
 
 
 def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:

@@ -47,9 +47,9 @@ def test_an_empty_value_is_the_same_as_none() -> None:
         ("credits: {photo: A, photo: B}", ["4:21 duplicate-key"]),
         ("section: &a A\nplace: *a", ["4:10 yaml-anchor", "5:8 yaml-anchor"]),
         ("section: !!str A", ["4:10 yaml-tag"]),
-        ("section: !!python/object/apply:os.system [date]", ["4:10 yaml-tag", "4:10 wrong-type"]),
+        ("section: !!python/object/apply:os.system [date]", ["4:10 yaml-tag"]),
         ("<<: {section: A}", ["4:1 unknown-key"]),
-        ("? [a, b]\n: c", ["4:3 bad-key", "5:3 unknown-key"]),
+        ("? [a, b]\n: c", ["4:3 bad-key"]),
         ("secton: A", ["4:1 unknown-key"]),
         ("id: other", ["4:1 unknown-key"]),
         ("date: 12 March 2013", ["4:7 bad-date"]),
@@ -65,7 +65,7 @@ def test_an_empty_value_is_the_same_as_none() -> None:
         ("archived_url: //evil.example/", ["4:15 bad-address"]),
         ("language: English", ["4:11 bad-language"]),
         ("capture: {file: a.txt, sha256: abc}", ["4:32 bad-checksum"]),
-        ("section: 'open", ["4:15 bad-yaml"]),
+        ("section: 'open", ["4:10 bad-yaml"]),
         ("section: a: b", ["4:11 bad-yaml"]),
         ("section: A\n\tplace: B", ["5:1 bad-yaml"]),
     ],
@@ -89,7 +89,7 @@ content/articles/2013/one.md:6:1: duplicate-key: "section" stands twice; it stan
 content/articles/2013/one.md:7:10: unknown-key: "acces" is not a key here; did you mean "access"?
     rights: {acces: full}
              ^
-content/articles/2013/one.md:8:6: bad-address: "www.example.org" is not a web address; it begins with https:// or http://
+content/articles/2013/one.md:8:6: bad-address: "www.example.org" is not a web address; write https://www.example.org
     url: www.example.org
          ^"""
     )

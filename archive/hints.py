@@ -1,0 +1,272 @@
+"""What to write instead: near words, the keys that other tools use, dates in EDTF, and YAML's complaints in plain words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from archive.model import parse_date
+
+# ------------------------------------------------------------------------------------------------------- near words
+
+
+class Lexicon:
+    """Known words, in which the one that was meant is found by its spelling."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.by_fold: dict[str, str] = {}
+        for word in words:
+            self.by_fold.setdefault(fold(word), word)
+        self.by_length: dict[int, list[str]] = defaultdict(list)
+        self.by_part: dict[str, list[str]] = defaultdict(list)
+        for word in self.by_fold:
+            self.by_length[len(word)].append(word)
+            for part in set(word.split("-")):
+                self.by_part[part].append(word)
+
+    def meant(self, wrong: str) -> list[str]:
+        """The words that may have been meant, two at the most: the same but for case and marks, the same parts in another
+        order, one spelling mistake or few, or the only word that has all these parts."""
+        word = fold(wrong)
+        if word in self.by_fold:
+            return [self.by_fold[word]]
+        found = self._reordered(word) or self._misspelt(word) or self._shortened(word)
+        return [self.by_fold[one] for one in found[:2]] if len(found) < 3 else []
+
+    def nearest(self, wrong: str) -> str:
+        """The hint `did you mean "x"?`, or nothing when no known word is near."""
+        return did_you_mean(self.meant(wrong))
+
+    def _reordered(self, word: str) -> list[str]:
+        parts = sorted(word.split("-"))
+        return [one for one in self.by_part.get(max(parts, key=len), ()) if sorted(one.split("-")) == parts]
+
+    def _misspelt(self, word: str) -> list[str]:
+        limit = mistakes(word)
+        pieces = _pieces(word, 2 * limit + 1)  # one of them stands unchanged in a word with so few mistakes
+        near: list[tuple[int, str]] = []
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            for other in self.by_length.get(length, ()):
+                if any(piece in other for piece in pieces):
+                    away = distance(word, other, limit)
+                    if away <= limit and not _counts(word, other):
+                        near.append((away, other))
+        least = min((away for away, _ in near), default=0)
+        return [other for away, other in near if away == least]
+
+    def _shortened(self, word: str) -> list[str]:
+        parts = set(word.split("-"))
+        if len(max(parts, key=len)) < 3:
+            return []
+        longer = [one for one in self.by_part.get(max(parts, key=len), ()) if parts <= set(one.split("-"))]
+        shorter = [one for one in self.by_fold if "-" in one and set(one.split("-")) < parts] if len(parts) > 2 and not longer else []
+        return longer or shorter
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The hint `did you mean "x"?`, or nothing when no known word is near."""
+    return Lexicon(known).nearest(wrong)
+
+
+def did_you_mean(words: Iterable[str]) -> str:
+    quoted = " or ".join(f'"{word}"' for word in words)
+    return f"did you mean {quoted}?" if quoted else ""
+
+
+def fold(word: str) -> str:
+    """A word without case, marks and punctuation, its parts joined by "-"."""
+    if word.isascii():
+        return "-".join(re.split(r"[\s_.'’-]+", word.lower().strip(" _.-")))
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    return "-".join(re.split(r"[\s_.'’-]+", plain.casefold().strip(" _.-")))
+
+
+def slug_of(words: str) -> str:
+    """Words as an id: their letters and digits in lower case, joined by "-"."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char)).replace("'", "").replace("’", "")
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).lower()))
+
+
+def mistakes(word: str) -> int:
+    """How many mistakes a word may have and still be known for what it is."""
+    return 0 if len(word) < 3 else 1 if len(word) < 8 else 2 if len(word) < 14 else 3
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """How many letters are to be added, dropped, changed or swapped with their neighbour (Damerau's, restricted);
+    more than `limit` is told as `limit + 1`."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, char in enumerate(one, 1):
+        here = [row] + [limit + 1] * len(other)
+        for column in range(max(1, row - limit), min(len(other), row + limit) + 1):
+            cost = min(last[column] + 1, here[column - 1] + 1, last[column - 1] + (char != other[column - 1]))
+            if row > 1 and column > 1 and char == other[column - 2] and one[row - 2] == other[column - 1]:
+                cost = min(cost, before[column - 2] + 1)
+            here[column] = cost
+        if min(here) > limit:
+            return limit + 1
+        before, last = last, here
+    return min(last[-1], limit + 1)
+
+
+def _pieces(word: str, count: int) -> list[str]:
+    cuts = [len(word) * index // count for index in range(count + 1)]
+    return [word[start:end] for start, end in pairwise(cuts)]
+
+
+def _counts(word: str, other: str) -> bool:
+    """Whether short words differ in a number: s1 and s2 are two things, not two spellings."""
+    return len(word) < 14 and re.sub(r"\D", "", word) != re.sub(r"\D", "", other)
+
+
+# ------------------------------------------------------------------------------------------------------------- keys
+
+SYNONYMS = {
+    "author": "byline", "authors": "byline", "by": "byline", "writer": "byline", "reporter": "byline",
+    "headline": "title", "name": "title", "title": "name", "heading": "title", "deck": "subtitle", "standfirst": "subtitle",
+    "tags": "topics", "tag": "topics", "keywords": "topics", "categories": "topics", "category": "topics", "subjects": "topics",
+    "people": "actors", "persons": "actors", "who": "actors", "publisher": "source", "publication": "source", "newspaper": "source",
+    "outlet": "source", "agency": "agencies", "description": "summary", "abstract": "summary", "excerpt": "summary",
+    "lang": "language", "locale": "language", "link": "url", "permalink": "url", "website": "url", "homepage": "url", "published": "date",
+    "pubdate": "date", "created": "date", "modified": "updated", "lastmod": "updated", "location": "place", "dateline": "place",
+    "image": "media", "images": "media", "photo": "media", "pictures": "media", "type": "kind", "status": "draft",
+    "redirects": "aliases", "redirect_from": "aliases", "alternate_names": "also", "aka": "also", "parent": "part_of",
+    "copyright": "rights", "text": "about", "claim": "about", "what": "about", "about": "what", "quotation": "quote", "speaker": "by",
+    "speakers": "by", "verb": "act", "number": "value", "amount": "value", "start": "from", "end": "to", "license": "licence",
+    "baseurl": "base_url", "email": "contact", "sha": "sha256", "checksum": "sha256", "hash": "sha256", "path": "file",
+}  # fmt: skip
+"""Keys of other tools and habits, and ours. A word is only offered where it is a key."""
+
+
+def key_meant(wrong: str, known: Iterable[str]) -> str:
+    """The hint for a key that is none."""
+    keys = list(known)
+    found = Lexicon(keys).meant(wrong)
+    other = SYNONYMS.get(wrong.strip().lower(), "")
+    if not found and other in keys:
+        found = [other]
+    return did_you_mean(found) or "the keys here are " + ", ".join(keys)
+
+
+# ------------------------------------------------------------------------------------------------------------ dates
+
+MONTHS = {name: number for number, names in enumerate(
+    ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct",
+     "november nov", "december dec"], 1) for name in names.split()}  # fmt: skip
+
+
+def date_meant(wrong: str) -> str:
+    """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant."""
+    text = wrong.strip()
+    if about := re.match(r"(?:ca?\.?|circa|about|around)\s+", text, re.IGNORECASE):
+        rest = text[about.end() :]
+        return f"write {rest}~" if _holds(rest) else f"{found}~" if (found := date_meant(rest)) else ""
+    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,|\.(?=\s|$)", "", text, flags=re.IGNORECASE)
+    if numbers := re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", text):
+        return _written(*map(int, numbers.groups()))
+    if numbers := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
+        return _day_or_month(*map(int, numbers.groups()))
+    if numbers := re.fullmatch(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)", text):
+        return f"write {numbers[1]}T{numbers[2]}"
+    if numbers := re.fullmatch(r"(\d{3})0'?s", text):
+        return f"write {numbers[1]}X"
+    return _with_month(text)
+
+
+def _with_month(text: str) -> str:
+    """A date with the month in words: 12 March 2013, March 12 2013, March 2013."""
+    words = [MONTHS.get(word.lower(), word) for word in text.split()]
+    months = [word for word in words if isinstance(word, int)]
+    numbers = sorted(int(word) for word in words if isinstance(word, str) and word.isdigit())
+    if len(months) != 1 or len(months) + len(numbers) != len(words) or not numbers or numbers[-1] < 32:
+        return ""
+    return _written(numbers[-1], months[0], numbers[0] if len(numbers) == 2 else 0) if len(numbers) < 3 else ""
+
+
+def _day_or_month(one: int, other: int, year: int) -> str:
+    if one == other or one > 12 >= other:
+        return _written(year, other, one)
+    if other > 12 >= one:
+        return _written(year, one, other)
+    if max(one, other) > 12:
+        return ""
+    return f"write {year:04}-{other:02}-{one:02} or {year:04}-{one:02}-{other:02}, whichever is meant"
+
+
+def _written(year: int, month: int, day: int) -> str:
+    text = f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
+    return f"write {text}" if _holds(text) else ""
+
+
+def _holds(text: str) -> bool:
+    return not isinstance(parse_date(text), str)
+
+
+# ------------------------------------------------------------------------------------------------------------- YAML
+
+
+def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[str, str]:
+    """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
+    `before` the last line above it that holds anything."""
+    by_line = _tab(problem, line) or _closed_early(context, line, before) or _no_space(before)
+    if by_line:
+        return by_line
+    for words, message, hint in YAML_IN_WORDS:
+        if words in problem or words in context:
+            return message, hint
+    if "mapping values" in problem and line.count(": ") + line.rstrip().endswith(":") > 1:
+        return "a second colon stands in this line", "put the value in quotes: it holds a colon"
+    if "mapping values" in problem:
+        return "this line is indented as if it were part of the one above", "give it the indent of the keys that it belongs to"
+    return problem or "this cannot be read", "look at this line and the one before: quotes, brackets and indents must match"
+
+
+YAML_IN_WORDS = (
+    ("escape", "a backslash between double quotes means something else", "put the text between single quotes, or write the backslash twice"),
+    ("quoted scalar", "a quotation mark is opened and never closed", "close it with the mark that opened it"),
+    ("expected ':'", 'a key with its colon is expected here, as in "title: ..."', "add the colon and a space, or indent what goes on with the one above"),
+    ("cannot start any token", "a value cannot begin with this character", "put the value in quotes"),
+    ("flow sequence", "a bracket [ is opened and not closed, or a comma is missing", "close it with ], and put a comma between any two values"),
+    ("flow mapping", "a brace { is opened and not closed, or a comma is missing", "close it with }, and put a comma between any two keys"),
+    ("sequence entries", "a list cannot begin on the line of its key", 'put each value on a line of its own, after "- ", or write [one, two]'),
+    ("block collection", "a list is not in line", 'begin each line of the list with "- ", all at the same indent'),
+    ("block mapping", "this does not fit the keys around it", "give keys that belong together the same indent"),
+    ("anchor", "a value cannot begin with & or *", "put the value in quotes"),
+    ("alias", "a value cannot begin with & or *", "put the value in quotes"),
+    ("tag", "a value cannot begin with !", "put the value in quotes"),
+    ("directive", "a line cannot begin with %", "put the text in quotes, after a key"),
+)
+"""What stands in libyaml's message or its context; what is wrong; what to do."""
+
+
+def _tab(problem: str, line: str) -> tuple[str, str] | None:
+    if "tab character" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab stands where spaces are expected", "indent with spaces, not with tabs"
+    return None
+
+
+def _closed_early(context: str, line: str, before: str) -> tuple[str, str] | None:
+    """Text after a closing quotation mark, as in `title: "A" and more`."""
+    for value in (line.lstrip("- ").partition(": ")[2].lstrip(), before.partition(": ")[2].lstrip()) if "mapping" in context else ():
+        if value[:1] in ("'", '"') and _goes_on(value):
+            hint = "write each ' inside the text twice: ''" if value[0] == "'" else "put the whole text between single quotes: '...'"
+            return "text goes on after the closing quotation mark", hint
+    return None
+
+
+def _no_space(before: str) -> tuple[str, str] | None:
+    if found := re.match(r"\s*(?:- )?([a-z_]+):(?=[^\s:/])", before):
+        return "a space is missing after the colon of the line above", f'write "{found[1]}: ..." there'
+    return None
+
+
+def _goes_on(value: str) -> bool:
+    """Whether a quoted text is closed before the line ends."""
+    mark, rest = value[0], value[1:]
+    rest = rest.replace("''", "") if mark == "'" else re.sub(r"\\.", "", rest)
+    at = rest.find(mark)
+    return at >= 0 and not re.fullmatch(r"\s*(#.*)?", rest[at + 1 :])
