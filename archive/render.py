@@ -23,6 +23,7 @@ from jinja2 import meta
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from archive import cards, folding
 from archive.markdown import plain, slug, weave
 from archive.model import Date, Output, Prose, Site
 from archive.problems import ToolError, nearest
@@ -32,11 +33,14 @@ OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
 DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
+CARD = "card.png"
+"""The one output that is drawn, not written by a template."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What every page may know besides its own view. `pages` are the archive's own pages as (address, title)."""
+    """What every page may know besides its own view. `pages` are the archive's own pages as (address, title), `sections` the
+    kinds that have records; `cards` tells whether social cards are drawn."""
 
     site: Site
     base_url: str
@@ -44,6 +48,7 @@ class Setting:
     pages: tuple[tuple[str, str], ...] = ()
     sections: tuple[str, ...] = ()
     generator: str = "archive"
+    cards: bool = False
 
     @property
     def base(self) -> str:
@@ -74,6 +79,8 @@ class Renderer:
 
     def render(self, output: Output) -> bytes:
         """The file's bytes: a function of the view, the template and the setting."""
+        if output.template == CARD:
+            return cards.draw(output.view)
         try:
             template = self.env.get_template(output.template)
             return template.render(view=output.view, path=output.path, **_names(output.view)).encode("utf-8")
@@ -94,10 +101,12 @@ class Renderer:
     def base_key(self) -> bytes:
         """The setting and the words of the interface."""
         return canonical((self.setting.site.model_dump(mode="json"), self.setting.base_url, self.setting.noindex, self.setting.pages,
-                          self.setting.sections, self.setting.generator, self.words.strings))  # fmt: skip
+                          self.setting.sections, self.setting.generator, self.setting.cards, self.words.strings))  # fmt: skip
 
     def closure(self, template: str) -> bytes:
         """The digest of a template and of all that it includes, extends or imports."""
+        if template == CARD:
+            return CARD.encode()
         if template not in self._closures:
             digest = blake2b(digest_size=20)
             for name in sorted(self._reach(template)):
@@ -180,6 +189,10 @@ class Renderer:
             "site": self.setting.site,
             "setting": self.setting,
             "t": words.t,
+            "strings": words.strings,
+            "letters": folding.LETTERS,
+            "unspaced": folding.UNSPACED,
+            "name_mark": folding.MARK,
             "term": words.term,
             "language": words.language,
             "direction": words.direction,
@@ -199,6 +212,11 @@ class Renderer:
             "plain": plain,
             "json": as_json,
             "zip": zip,
+            "spaced": folding.spaced,
+            "spellings": folding.spellings,
+            "known_as": folding.known_as,
+            "whole_names": folding.whole_names,
+            "marked": folding.marked,
             "csv": as_csv,
             "bib": as_bib,
             "ris": as_ris,
@@ -284,7 +302,7 @@ def _line(error: BaseException) -> str:
 
 
 def canonical(value: Any) -> bytes:
-    """One form for equal values: JSON with sorted keys; a body stands by its digest, a record without its body."""
+    """One form for equal values: JSON with sorted keys; a prose stands by the digest of its body."""
     return json.dumps(value, default=_plain_value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -292,7 +310,7 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, Prose):
         return value.key
     if isinstance(value, BaseModel):
-        return [type(value).__name__, value.model_dump_json(exclude={"body"})]
+        return [type(value).__name__, value.model_dump_json()]
     if isinstance(value, Date):
         return value.text
     raise TypeError(f"a view holds plain data, not {type(value).__name__}")

@@ -2,11 +2,11 @@
 // Knows nothing of the page but where the bundle lies. In Pagefind every word must match, an absent word silently matches
 // what it begins with or is ignored, and a phrase is one only where the whole query is quoted: so words are tested first.
 
-import { bare, distance, phrases, runs, unquoted, words } from "./search-words.js";
+import { bare, distance, mark, phrases, runs, unquoted, words } from "./search-words.js";
 
-const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12;
+const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12, FEW = 3;
 // Names that only this record bears weigh like its title; words that it can merely be found by weigh little.
-const WEIGHTS = { title: 6, names: 6, whole: 8, year: 2, others: 0.5, spellings: 0.5, source: 0.5, date: 0 };
+const WEIGHTS = { title: 6, names: 6, whole: 6, exact: 0, when: 4, source: 2, others: 0.5, spellings: 0.5, date: 0.5 };
 const OPTIONS = { ranking: { metaWeights: WEIGHTS, termSimilarity: 4, pageLength: 0.5 } };
 
 // `bundles` are addresses of folders; the first is the whole archive, or its part that is asked first.
@@ -14,20 +14,23 @@ export const open = ({ bundles, base, facets }) => {
   // ---- the vocabulary: {words: {word: records}} while it is small, else {parts: [first letters]} with a file for each
 
   const files = new Map();
-  const file = (bundle, name) => {
-    const address = `${bundle}vocabulary/${name}`;
-    if (!files.has(address)) files.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
+  const file = (address) => {
+    const load = async () => {
+      const answer = await fetch(address);
+      return answer.ok ? answer.json() : {};
+    };
+    if (!files.has(address)) files.set(address, load().catch(() => files.delete(address) && {}));
     return files.get(address);
   };
   const part = async (bundle, word) => {
-    const { parts, words: all = {} } = await file(bundle, "index.json");
+    const folder = `${bundle}vocabulary/`, { parts, words: all = {} } = await file(`${folder}index.json`);
     if (!parts) return all;
     const start = parts.findLast((letters) => letters <= word) ?? parts[0];
-    return (await file(bundle, `${[...start].map((letter) => letter.codePointAt(0).toString(16)).join("-")}.json`)).words ?? {};
+    return (await file(`${folder}${[...start].map((letter) => letter.codePointAt(0).toString(16)).join("-")}.json`)).words ?? {};
   };
-  const near = async (word) => (await Promise.all(bundles.map((bundle) => part(bundle, word)))).flatMap(Object.entries);
-  const known = async (word) => (await near(word)).some(([other]) => other === word);
-  const begins = async (word) => (await near(word)).some(([other]) => other.startsWith(word));
+  const lists = (word) => Promise.all(bundles.map((bundle) => part(bundle, word)));
+  const known = async (word) => (await lists(word)).some((list) => Object.hasOwn(list, word));
+  const begins = async (word) => (await lists(word)).some((list) => Object.keys(list).some((other) => other.startsWith(word)));
 
   // The words nearest to one: the fewest changes first, then those of the most records. A slip in the first two letters
   // leads to another file: so the word is also looked for as it would begin without it.
@@ -35,7 +38,7 @@ export const open = ({ bundles, base, facets }) => {
     const most = word.length < 3 ? 0 : word.length < 7 ? 1 : 2, sorted = (text) => [...text].sort().join("");
     const found = new Map();
     for (const door of new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]))
-      for (const [other, records] of await near(door)) {
+      for (const [other, records] of (await lists(door)).flatMap(Object.entries)) {
         if (!records || other === word || (word.length < 4 && sorted(word) !== sorted(other))) continue; // of three letters none is changed
         const far = distance(word, other, most);
         // the first letter is seldom the wrong one
@@ -121,16 +124,16 @@ export const open = ({ bundles, base, facets }) => {
     if (!gaps) add(units);
     if (!quoted.length) for (const [at, joined] of joins) add(units.map((unit, i) => (i === at ? [joined] : i === at + 1 ? [] : unit)));
     for (const [at, halves] of splits) add(units.map((unit, i) => (i === at ? halves : unit)));
-    let texts = [...alternatives].slice(0, MOST_ALTERNATIVES), partly = false;
+    let texts = [...alternatives].slice(0, MOST_ALTERNATIVES);
     const found = await Promise.all(texts.map((text) => matches([text])));
     if (texts.length && !found.includes(true) && units.length > 1) {
       const other = missing.length ? null : await doubt(asked);
       if (other) {
         missing.push(other);
         texts = [units.with(other.at, [other.instead]).flat().join(" ")];
-      } else partly = true;
+      }
     }
-    return { quoted, missing, texts, partly, runs: runs(query), words: list, units: units.flat() };
+    return { quoted, missing, texts, runs: runs(query), units: units.flat() };
   };
 
   // ---- the answer
@@ -138,41 +141,53 @@ export const open = ({ bundles, base, facets }) => {
   // Alternatives are searches of their own. Their results are joined, their counts by inclusion and exclusion: two asked
   // for together give exactly the records that hold both.
   const either = async (texts, options) => {
-    const results = new Map(), counts = {};
+    const results = new Map(), counts = {}, lists = [];
     for (let mask = 1; mask < 1 << texts.length; mask++) {
       const chosen = texts.filter((_, i) => mask & (1 << i)), found = await search(chosen.join(" "), options);
       for (const [facet, values] of Object.entries(found.filters))
         for (const [value, n] of Object.entries(values)) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + (chosen.length % 2 ? n : -n);
-      if (chosen.length === 1) for (const result of found.results) put(results, result, result.score);
+      if (chosen.length === 1) lists.push(found.results.map((result) => put(results, result, result.score)));
     }
-    return { results: [...results.values()], counts };
+    return { results: [...results.values()], counts, lists };
   };
 
-  // No record has all the words: those come first that have the most of them, and the rarest.
+  // Not all the words: those records come first that have the most of them, and the rarest.
   const most = async (units, options) => {
     const results = new Map();
     for (const unit of new Set(units)) {
       const found = await search(unit, options);
       for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + result.score / 1e6, true);
     }
-    const best = Math.max(...[...results.values()].map(({ worth }) => worth));
-    return { results: [...results.values()].filter(({ worth }) => worth > best / 2) };
+    const all = [...results.values()], best = Math.max(...all.map(({ worth }) => worth));
+    return all.filter(({ worth }) => worth > best / 2).sort((a, b) => b.worth - a.worth);
   };
 
   const put = (results, result, worth, sum) => {
     const same = results.get(result.id);
-    if (!same) results.set(result.id, { id: result.id, data: () => result.data(), locations: result.words, fields: result.matchedMetaFields ?? [], worth });
+    if (!same) results.set(result.id, { id: result.id, data: () => result.data(), locations: result.words, worth });
     else {
       same.worth = sum ? same.worth + worth : Math.max(same.worth, worth);
       same.locations = [...same.locations, ...result.words];
     }
+    return results.get(result.id);
+  };
+
+  // Lists that are each in the order of time become one, as far as it is asked for: only what is shown need be fetched.
+  const merged = (lists, newest) => {
+    const done = new Set(), rest = lists.map((list) => [...list]);
+    const time = async (result) => (await result.data()).meta.when?.split(" ")[0] ?? "";
+    const before = (one, other) => (one && other && one !== other ? one < other !== newest : one > other);
+    return async (from, to) => {
+      while (done.size < to && rest.some((list) => list.length)) {
+        const heads = await Promise.all(rest.filter((list) => list.length).map(async (list) => ({ list, at: await time(list[0]) })));
+        done.add(heads.reduce((best, head) => (before(head.at, best.at) ? head : best)).list.shift());
+      }
+      return [...done].slice(from, to);
+    };
   };
 
   // A record whose name is exactly the query stands before all others.
-  const named = async (query) => {
-    const name = bare(query);
-    return name.length > 2 || runs(query).length ? new Set((await search(`"${name}"`)).results.filter(({ matchedMetaFields: fields }) => !fields || fields.includes("whole")).map(({ id }) => id)) : new Set();
-  };
+  const named = async (query) => new Set((await search(`"${mark}${bare(query)}"`)).results.map(({ id }) => id));
 
   const count = async (results) => {
     if (results.length > MOST_COUNTED) return null;
@@ -182,27 +197,41 @@ export const open = ({ bundles, base, facets }) => {
     return counts;
   };
 
-  // state: {q, sort, and a list of values for each facet}. What is found, with counts (null where they are too many to
-  // tell), what is missing, and whether the records have only part of what was asked.
+  // A facet's own choice must not hide its other values: they are counted as if nothing were chosen in it.
+  const widened = async (texts, filters, counts) => {
+    for (const name of Object.keys(filters)) {
+      const { [name]: _, ...others } = filters;
+      counts[name] = (await either(texts, { filters: others })).counts[name];
+    }
+    return counts;
+  };
+
+  // `state` is {q, sort, and a list of values for each facet}. The answer tells what was asked for, what is missing, how
+  // many records there are (`partly`: some have not all the words), the counts (null where they are too many to tell), and
+  // gives the records from one place to another.
   const find = async (state) => {
-    const planned = await plan(state.q), { texts, quoted, partly } = planned;
+    const asked = await plan(state.q), { texts, quoted, units } = asked;
     const filters = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, { any: state[name] }]));
-    const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort];
-    const options = { filters, ...(sort && { sort }) };
-    const ask = (some) => (partly ? most(planned.units, some) : either(texts, some));
-    let { results, counts } = texts.length ? await ask(options) : { results: [], counts: {} };
+    const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort], options = { filters, ...(sort && { sort }) };
+    let { results, counts, lists } = await either(texts, options);
     for (const phrase of quoted) {
       const ids = new Set((await search(`"${words(phrase).join(" ")}"`)).results.map(({ id }) => id));
-      results = results.filter(({ id }) => ids.has(id));
+      [results, ...lists] = [results, ...lists].map((list) => list.filter(({ id }) => ids.has(id)));
     }
-    if (partly || quoted.length) counts = await count(results);
-    // a facet's own choice must not hide its other values: they are counted as if nothing were chosen in it
-    else for (const name of Object.keys(filters)) counts[name] = (await ask({ filters: { ...filters, [name]: undefined } })).counts[name];
+    const few = results.length < FEW && units.length > 1 && !quoted.length ? await most(units, options) : [];
+    const less = few.filter(({ id }) => !results.some((result) => result.id === id));
     if (!sort) {
       const exact = await named(state.q);
       results.sort((a, b) => exact.has(b.id) - exact.has(a.id) || b.worth - a.worth);
     }
-    return { ...planned, results, counts };
+    const all = [...results, ...less];
+    return {
+      ...asked,
+      total: all.length,
+      partly: less.length > 0,
+      counts: less.length || quoted.length ? await count(all) : await widened(texts, filters, counts),
+      slice: sort && lists.length > 1 && !less.length ? merged(lists, state.sort === "newest") : async (from, to) => all.slice(from, to),
+    };
   };
 
   return { find, ready: engine };

@@ -2,7 +2,7 @@
 // Pagefind keys them, measured against each other.
 
 const data = JSON.parse(document.getElementById("search-data").textContent); // a data block: never run
-export const say = data.say;
+export const { say, mark } = data;
 
 const UNSPACED = new RegExp(`[${data.unspaced}]+`, "gu");
 const LETTER = new RegExp(`[${Object.keys(data.letters).join("")}]`, "g");
@@ -19,8 +19,8 @@ export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).jo
 export const phrases = (query) => [...query.matchAll(QUOTED)].map((found) => found[1].trim()).filter(bare);
 export const unquoted = (query) => query.replace(/["“”«»„]/g, " ");
 
-// In letters three are needed; one or two signs of an unspaced script are a word.
-export const longEnough = (query) => runs(query).length > 0 || bare(query).length >= 3;
+// Three characters are needed, but one sign of an unspaced script is a word.
+export const longEnough = (query) => bare(query) !== "" && (runs(query).length > 0 || query.trim().length >= 3);
 
 // How many changes make one word of the other (Damerau and Levenshtein: two neighbours swapped count once); gives up above `most`.
 export const distance = (one, other, most) => {

@@ -1,0 +1,249 @@
+// The search page. It holds all that can be known at build time: the form, its choices with their counts, a <template>
+// for a result, the ways on. The address is the state: every change writes it, and every run reads it. Text goes in as
+// textContent and never as markup, so nothing in a record or a query can become an element.
+
+import { open } from "./search-engine.js";
+import { bare, fold, longEnough, say } from "./search-words.js";
+
+const $ = (id) => document.getElementById(id);
+const form = $("search"), box = form.elements.q, list = $("search-results"), notes = $("search-notes"), status = $("search-status"), ways = $("search-ways");
+const more = $("search-more"), panel = $("search-facets"), narrow = $("search-narrow");
+const language = document.documentElement.lang, plural = new Intl.PluralRules(language), number = new Intl.NumberFormat(language);
+const boxes = [...panel.querySelectorAll("input[type=checkbox]")], facets = [...new Set(boxes.map(({ name }) => name))];
+const PAGE = 10, WINDOW = 32, PAUSE = 180;
+
+const engine = open({ bundles: form.dataset.bundles.split(" "), base: form.dataset.base, facets });
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const element = (name, content, attributes = {}) => {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...[content].flat());
+  return made;
+};
+const button = (text, onclick, label) => {
+  const made = element("button", text, { type: "button", onclick });
+  if (label) made.setAttribute("aria-label", label);
+  return made;
+};
+const labelOf = (choice) => choice.closest("label").querySelector(".label").textContent;
+
+// ---- a result
+
+// The paragraph that holds most of what was asked: different words count for more than the same again.
+const passage = (record, result, asked) => {
+  const text = record.content.split(/\s+/), places = new Set(result.locations);
+  const terms = new Set([...asked.texts, ...asked.quoted].flatMap((one) => one.split(" ")).map(bare));
+  const hit = (at) => places.has(at) || terms.has(bare(text[at])) || asked.runs.some((run) => text[at].includes(run));
+  const starts = record.anchors.filter(({ element }) => element === "p").sort((a, b) => a.location - b.location);
+  let best = { worth: 0, from: starts[0]?.location ?? 0, to: starts[1]?.location ?? text.length, hits: [] };
+  for (const [i, { id, location: from }] of starts.entries()) {
+    const to = starts[i + 1]?.location ?? text.length;
+    const hits = [...Array(to - from).keys()].map((at) => from + at).filter(hit);
+    const worth = 10 * new Set(hits.map((at) => bare(text[at]).slice(0, 6))).size + Math.min(hits.length, 9);
+    if (hits.length && worth > best.worth) best = { id, worth, from, to, hits };
+  }
+  return { id: best.id?.startsWith("_") ? "" : best.id, parts: excerpt(text, best, hit, asked) };
+};
+
+// The stretch of the paragraph with the most matches, as nodes, with <mark> around them.
+const excerpt = (text, { from, to, hits }, hit, asked) => {
+  let start = from, most = 0;
+  for (const first of hits) {
+    const inside = hits.filter((at) => at >= first && at < first + WINDOW - 6).length;
+    if (inside > most) [most, start] = [inside, Math.max(from, Math.min(first - 6, to - WINDOW))];
+  }
+  const end = Math.min(to, start + WINDOW), parts = start > from ? ["… "] : [];
+  for (let at = start; at < end; at++) {
+    const run = asked.runs.find((one) => text[at].includes(one));
+    if (run) {
+      // a whole sentence may stand without a space: only what was asked for is marked, and its neighbourhood shown
+      const [before, ...after] = text[at].split(run);
+      parts.push(before.slice(-24), element("mark", run), after.join(run).slice(0, 48));
+    } else if (hit(at)) {
+      const [, before, core, after] = text[at].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+      parts.push(before, element("mark", core), after);
+    } else parts.push(text[at].length > 200 ? `${text[at].slice(0, 80)}…` : text[at]);
+    parts.push(" ");
+  }
+  return end < to ? [...parts, "…"] : parts;
+};
+
+const item = (record, result, asked) => {
+  const made = $("search-result").content.firstElementChild.cloneNode(true), { meta, filters } = record;
+  const { id, parts } = passage(record, result, asked), link = made.querySelector("a"), [kind] = filters.kind;
+  link.href = record.url + (id ? `#${id}` : "");
+  link.textContent = meta.title;
+  if (filters.lang) for (const part of [link, made.querySelector(".excerpt")]) part.lang = filters.lang[0];
+  made.dataset.kind = kind;
+  const terms = new Set(asked.texts.flatMap((one) => one.split(" ")).map(bare));
+  const hidden = !parts.some((part) => part.nodeName === "MARK") && !meta.title.split(/\s+/).some((word) => terms.has(bare(word)));
+  made.querySelector(".about").append([kind !== "article" && say.kinds[kind], meta.source, meta.date, hidden && say.other].filter(Boolean).join(" · "));
+  made.querySelector(".excerpt").append(...parts);
+  return made;
+};
+
+const items = async (found, from, to) => {
+  const results = await found.slice(from, to), records = await Promise.all(results.map((result) => result.data()));
+  return records.map((record, i) => item(record, results[i], found));
+};
+
+// ---- what stands around the results
+
+const note = (text, ...offers) => notes.append(element("p", [text, ...offers.flatMap((offer) => [" ", offer])]));
+
+const chips = () =>
+  $("search-chips").replaceChildren(
+    ...boxes.filter(({ checked }) => checked).map((choice) => {
+      const name = labelOf(choice);
+      return element("li", button(`${name} ×`, () => ((choice.checked = false), go(), box.focus()), fill(say.remove, { name })));
+    }),
+  );
+
+// The counts as built stand in data-n; a search overwrites what is shown, an empty box brings them back.
+const count = (counts) => {
+  for (const choice of boxes) {
+    const n = counts ? (counts[choice.name]?.[choice.value] ?? 0) : counts === null ? "" : +choice.dataset.n;
+    choice.closest("label").querySelector(".n").textContent = n === "" ? "" : number.format(n);
+    choice.closest("li").hidden = n === 0 && !choice.checked;
+  }
+  for (const group of panel.querySelectorAll("fieldset")) group.hidden = !group.querySelector("li:not([hidden])");
+};
+
+const idle = (state) => {
+  notes.replaceChildren();
+  list.replaceChildren();
+  more.hidden = true;
+  ways.hidden = false;
+  count();
+  status.textContent = state.q ? say.short : "";
+  // choices without a word would make Pagefind load its whole index; the pages that list them answer better
+  const chosen = boxes.filter(({ checked, dataset }) => checked && dataset.url);
+  if (chosen.length) note(say.word_first, ...chosen.map((choice) => element("a", fill(say.browse, { name: labelOf(choice) }), { href: choice.dataset.url })));
+};
+
+const told = (found, state) => {
+  const { total, missing } = found;
+  status.textContent = total ? fill(say.count[plural.select(total)] ?? say.count.other, { n: number.format(total), q: state.q }) : fill(say.none, { q: state.q });
+  notes.replaceChildren();
+  for (const { word, instead, at } of missing) {
+    const offer = instead && button(instead, () => go({ q: fold(state.q).replace(fold(word), instead) }));
+    if (at !== undefined) note(say.instead, offer);
+    else if (offer) note(fill(say.absent_near, { word }), offer);
+    else note(fill(say.absent, { word }));
+  }
+  if (found.partly && total) note(say.partly);
+  if (!total && boxes.some(({ checked }) => checked)) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  ways.hidden = total > 0;
+  count(found.counts);
+};
+
+// "More" adds a page of results and goes to the first of them; how many are shown stays with the entry of the history.
+const further = (found, shown) => {
+  const { total } = found;
+  const label = () => {
+    more.hidden = shown >= total;
+    more.textContent = fill(say.more, { n: number.format(Math.min(PAGE, total - shown)) });
+  };
+  more.onclick = async () => {
+    const next = await items(found, shown, shown + PAGE);
+    shown += PAGE;
+    history.replaceState({ shown }, "");
+    list.append(...next);
+    label();
+    next[0]?.querySelector("a").focus();
+  };
+  label();
+};
+
+// ---- the state: the address
+
+const read = () => {
+  const params = new URLSearchParams(location.search);
+  return { q: params.get("q") ?? "", sort: params.get("sort") ?? "", ...Object.fromEntries(facets.map((name) => [name, params.getAll(name)])) };
+};
+
+const write = (method) => {
+  const params = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  history[method](null, "", `${location.pathname}${params.size ? `?${params}` : ""}`);
+};
+
+const restore = (state) => {
+  if (box.value !== state.q) box.value = state.q;
+  form.elements.sort.value = state.sort;
+  for (const choice of boxes) choice.checked = state[choice.name].includes(choice.value);
+  for (const name of facets) state[name] = boxes.filter((choice) => choice.name === name && choice.checked).map(({ value }) => value);
+  chips();
+};
+
+let latest = 0;
+const run = async () => {
+  const mine = ++latest, state = read();
+  restore(state);
+  document.body.classList.toggle("searching", longEnough(state.q));
+  if (!longEnough(state.q)) {
+    form.removeAttribute("aria-busy");
+    return idle(state);
+  }
+  form.setAttribute("aria-busy", "true");
+  try {
+    const found = await engine.find(state), shown = Math.max(PAGE, history.state?.shown ?? 0);
+    const results = await items(found, 0, shown);
+    if (mine !== latest) return; // a newer search is under way
+    list.replaceChildren(...results);
+    told(found, state);
+    further(found, shown);
+  } catch (problem) {
+    if (mine !== latest) return;
+    console.error(problem);
+    list.replaceChildren();
+    status.textContent = say.failed;
+    ways.hidden = false;
+  } finally {
+    if (mine === latest) form.removeAttribute("aria-busy");
+  }
+};
+
+// A word typed is one step back, not one for each letter.
+let typing = false, pause;
+const go = ({ q, wide } = {}) => {
+  clearTimeout(pause);
+  if (q !== undefined) box.value = q;
+  if (wide) for (const choice of boxes) choice.checked = false;
+  write("pushState");
+  typing = false;
+  run();
+};
+
+// ---- events
+
+box.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    write(typing ? "replaceState" : "pushState");
+    typing = true;
+    run();
+  }, PAUSE);
+});
+box.addEventListener("focus", () => engine.ready().catch(() => {}), { once: true }); // fetched while the reader types
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (read().q !== box.value) go();
+});
+for (const control of [form.elements.sort, panel]) control.addEventListener("change", () => go());
+narrow.addEventListener("click", () => {
+  narrow.setAttribute("aria-expanded", panel.classList.toggle("open"));
+});
+addEventListener("popstate", () => ((typing = false), run()));
+addEventListener("keydown", (event) => {
+  const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+  if ((event.target !== box && at < 0) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Escape") {
+    if (box.value) go({ q: "" });
+    box.focus();
+  } else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
+  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box).focus();
+  else return;
+  event.preventDefault();
+});
+
+run();

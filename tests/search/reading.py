@@ -1,0 +1,129 @@
+"""A reader at the search page: a site served with its own content policy, and Debian's Chromium in front of it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+WHY_NOT = "needs Chromium: apt-get install chromium"
+
+
+@contextmanager
+def served(site: Path, base: str = "") -> Iterator[str]:
+    """Serves a built site under a path, with the policy of its `_headers`; gives the address of its root."""
+    policy = re.search(r"Content-Security-Policy: (.*)", (site / "_headers").read_text("utf-8"))
+    assert policy, "the site has no content policy"
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix(base) if path.startswith(f"{base}/") else "/outside-of-the-site")
+
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy[1])
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # the name it has in the class above
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Reader:
+    """What a reader does and sees. `said` is all that the console said, broken policies among it; `asked` every request."""
+
+    def __init__(self, page: Any, root: str) -> None:
+        self.page, self.root = page, root
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def visit(self, path: str = "/search/", **state: Any) -> None:
+        self.page.goto(self.root + path + (f"?{urlencode(state, doseq=True)}" if state else ""))
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until the answer stands. The policy forbids to evaluate conditions in the page, so a mark is waited for."""
+        idle = self.page.locator("#search:not([aria-busy])")
+        for _ in range(2):
+            idle.wait_for(state="attached")
+            self.page.wait_for_timeout(30)
+
+    def type(self, query: str) -> None:
+        self.page.fill("#q", query)
+        self.page.wait_for_timeout(230)
+        self.settle()
+
+    @property
+    def links(self) -> list[str]:
+        """Where the results lead, from the site's root."""
+        path = re.compile(r"^(https?://[^/]+)?")
+        base = path.sub("", self.root)
+        found = self.page.eval_on_selector_all("#search-results a", "links => links.map(link => link.getAttribute('href'))")
+        return [path.sub("", link).removeprefix(base) for link in found]
+
+    @property
+    def pages(self) -> list[str]:
+        """The same without anchors."""
+        return [link.partition("#")[0] for link in self.links]
+
+    @property
+    def status(self) -> str:
+        return str(self.page.text_content("#search-status"))
+
+    @property
+    def notes(self) -> str:
+        return str(self.page.text_content("#search-notes"))
+
+    @property
+    def query(self) -> str:
+        return str(self.page.url).partition("?")[2]
+
+    @property
+    def chips(self) -> Any:
+        return self.page.locator("#search-chips button")
+
+    @property
+    def marks(self) -> list[str]:
+        return [str(text) for text in self.page.eval_on_selector_all("#search-results mark", "marks => marks.map(mark => mark.textContent)")]
+
+    def at(self, selector: str) -> bool:
+        """Whether the focus is on what the selector finds first."""
+        return bool(self.page.locator(selector).first.evaluate("element => element === document.activeElement"))
+
+    def counts(self, facet: str) -> dict[str, str]:
+        """The choices of a facet that are shown, with their counts."""
+        found = self.page.eval_on_selector_all(
+            f"[data-facet={facet}] li:not([hidden])",
+            "items => items.map(item => [item.querySelector('input').value, item.querySelector('.n').textContent])",
+        )
+        return {str(value): str(n) for value, n in found}
+
+
+@contextmanager
+def reader(site: Path, base: str = "", **context: Any) -> Iterator[Reader]:
+    from playwright.sync_api import sync_playwright
+
+    with served(site, base) as root, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        page = browser.new_context(**context).new_page()
+        page.add_init_script("addEventListener('securitypolicyviolation', e => console.log('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI))")
+        yield Reader(page, root)
+        browser.close()
