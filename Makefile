@@ -9,7 +9,7 @@ CANDIDATES := $(PYTHON) python3 python3.11 python3.12 python3.13 python3.14 pyth
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint constraints clean
+.PHONY: help site serve test audit lint constraints clean
 
 help: ## tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -25,6 +25,10 @@ serve: ## show site/ at http://127.0.0.1:8000/ (another port: make serve PORT=90
 
 test: .venv/.ready-to-test node_modules/.ready lint ## run the whole suite: ruff, mypy and every test
 	@$(PY) -m pytest -n $(WORKERS)
+
+audit: .venv/.ready-to-test ## what pages weigh, and Lighthouse's scores of them (needs Node and Chromium)
+	@.venv/bin/archive build
+	@$(PY) -m benchmarks.audit
 
 lint: .venv/.ready-to-test
 	@$(PY) -m ruff check .

@@ -1,0 +1,1 @@
+"""What the pages weigh, and what Lighthouse says of them."""
