@@ -98,9 +98,7 @@ class _Resolver:
         self._register(pairs)
 
     def resolve(self) -> tuple[Archive, list[Problem]]:
-        records = {
-            key: self._canonical(record) for key, record in self.all.items() if not record.draft and not record.withdrawn
-        }
+        records = {key: _shown(self._canonical(record)) for key, record in self.all.items() if not record.draft and not record.withdrawn}
         self._check_site(records)
         self._check_trees(records)
         articles = tuple(sorted(_of(records, Article), key=lambda article: article.key))
@@ -150,11 +148,11 @@ class _Resolver:
                 self._problem(record, (), "reserved-address", f"/{record.id}/ is an address of the site's own", "rename the file")
         for key in self.all:
             self.by_word[key[1]].append(key)
+        urls = {record.url for record in self.all.values()}
         for key, record in self.all.items():
-            self._aliases_of(key, record)
+            self._aliases_of(key, record, urls)
 
-    def _aliases_of(self, key: Key, record: Record) -> None:
-        urls = {other.url for other in self.all.values()} if record.aliases else set()
+    def _aliases_of(self, key: Key, record: Record, urls: Collection[str]) -> None:
         for index, alias in enumerate(record.aliases):
             path = alias.strip("/")
             word = path.rsplit("/", 1)[-1]
@@ -226,6 +224,7 @@ class _Resolver:
     def _prose(self, records: Mapping[Key, Record], actors: tuple[Actor, ...]) -> dict[Key, Prose]:
         site_rule = self.site.features.autolink
         names = Names(actors if site_rule is not False else (), site_rule if isinstance(site_rule, tuple) else ())
+        by_url = {actor.url: actor.id for actor in actors}
         prose: dict[Key, Prose] = {}
         for key, record in records.items():
             body = self.bodies[key]
@@ -233,8 +232,7 @@ class _Resolver:
                 continue
             links = tuple(self._link(record, link) for link in body.links)
             listed = set(getattr(record, "actors", ())) | {record.id if isinstance(record, Actor) else ""}
-            reached = {target.url for target in links if target}
-            linked = {actor.id for actor in actors if actor.url in reached} if reached else set()
+            linked = {by_url[target.url] for target in links if target and target.url in by_url}
             if isinstance(record, Actor):
                 linked.add(record.id)
             barred = record.autolink if isinstance(record.autolink, tuple) and not isinstance(record, Actor) else ()
@@ -425,6 +423,11 @@ K = TypeVar("K", bound=Hashable)
 def withheld(record: Record) -> bool:
     """Whether the body is not shown: under embargo, or a record of metadata only."""
     return isinstance(record, Article) and (record.rights.access == "metadata" or record.rights.embargo_until is not None)
+
+
+def _shown(record: Record) -> Record:
+    """The record without a body that is not to be shown, so that it cannot come out anywhere."""
+    return record.model_copy(update={"body": ""}) if withheld(record) and record.body else record
 
 
 def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:

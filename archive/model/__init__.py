@@ -2,6 +2,7 @@
 
 from archive.model.dates import Date
 from archive.model.dates import parse as parse_date
+from archive.model.kept import Kept
 from archive.model.records import (
     BY_FOLDER,
     KINDS,
@@ -38,6 +39,7 @@ __all__ = [
     "Date",
     "Event",
     "Figure",
+    "Kept",
     "Key",
     "Link",
     "Mention",

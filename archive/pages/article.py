@@ -91,10 +91,11 @@ def _found(archive: Archive, article: Article) -> tuple[Card, ...]:
 def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any, ...], int]:
     """An event, other reports of it (the nearest in time), and how many there are in all."""
     event = archive.event(id)
-    others = [one for one in archive.articles_with(event) if one.id != article.id]
-    at = bisect_left([one.key for one in others], article.key)
-    first = max(0, min(at - REPORTS // 2, len(others) - REPORTS))
-    return card(event), rows(others[first : first + REPORTS], archive), len(others)
+    reports = archive.articles_with(event)
+    at, others = bisect_left(reports, article.key, key=lambda one: one.key), len(reports) - 1
+    first = max(0, min(at - REPORTS // 2, others - REPORTS))
+    nearest = [one for one in reports[first : first + REPORTS + 1] if one is not article]
+    return card(event), rows(nearest[:REPORTS], archive), others
 
 
 def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> str:

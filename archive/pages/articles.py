@@ -10,6 +10,7 @@ from archive.pages.common import divided, file, rows, years
 
 def outputs(archive: Archive) -> Iterator[Output]:
     newest = rows(reversed(archive.articles), archive)
+    counted = years(archive.articles)
     for items, pager in divided(newest, "/articles/", lambda row: row.year):
         url = pager.pages[pager.number - 1][1]
-        yield Output(file(url), "articles.html", {"url": url, "rows": items, "pager": pager, "years": years(archive.articles), "total": len(newest)})
+        yield Output(file(url), "articles.html", {"url": url, "rows": items, "pager": pager, "years": counted, "total": len(newest)})

@@ -14,6 +14,7 @@ from archive.model import (
     Counted,
     Date,
     Figure,
+    Kept,
     Output,
     Record,
     Source,
@@ -131,13 +132,16 @@ def file(url: str) -> str:
     return f"{url.lstrip('/')}index.html"
 
 
-def card(record: Record) -> Card:
+def _card(record: Record) -> Card:
     kind = getattr(record, "kind", None) or record.kind_name
     date: Date | None = getattr(record, "date", None)
     sort = (getattr(record, "sort_name", None) or record.heading).casefold()
     # a source's language is that of what it prints
     lang = "" if isinstance(record, Source) else record.language or ""
     return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)
+
+
+card = Kept(_card)
 
 
 def cards(records: Iterable[Record]) -> tuple[Card, ...]:
@@ -166,9 +170,8 @@ def role_at(actor: Actor, at: Date | None) -> str:
 
 def year_of(article: Article) -> str:
     """The year that an article counts for: the one its date begins in, else the shelf that it lies on."""
-    if article.date and article.date.years:
-        return str(article.date.years[0])
-    return article.shelf
+    day = article.date and (article.date.first or article.date.last)
+    return str(day[0]) if day else article.shelf
 
 
 def row(article: Article, archive: Archive, note: str = "") -> Row:

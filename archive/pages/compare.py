@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from archive.model import Archive, Article, Output, Prose, Span
+from archive.model import Archive, Article, Kept, Output, Prose, Span
 from archive.pages.common import cards, figures_of, file, row, said, utterances_of
 
 RUN = 6
@@ -45,7 +45,7 @@ def compare_url(one: Article, other: Article) -> str:
     return f"/compare/{first.id}/{second.id}/"
 
 
-def pairs(archive: Archive) -> dict[str, set[str]]:
+def _pairs(archive: Archive) -> dict[str, set[str]]:
     """The articles worth comparing with each one: related by a record, sharing an utterance, or few on one event."""
     found: dict[str, set[str]] = {}
 
@@ -67,6 +67,9 @@ def pairs(archive: Archive) -> dict[str, set[str]]:
                 for other in reports:
                     add(one.id, other.id)
     return found
+
+
+pairs = Kept(_pairs)
 
 
 def _reasons(archive: Archive, one: Article, other: Article) -> dict[str, int]:

@@ -31,11 +31,11 @@ MOST_SAID = 120
 
 def outputs(archive: Archive) -> Iterator[Output]:
     yield from _index(archive)
-    comparable = pairs(archive)
-    for event in archive.events:
+    publishing = [source for source, _ in reporting(archive.articles, archive)][:24]
+    for place, event in enumerate(archive.events):
         reports = archive.articles_with(event)
         chunks = divided(rows(reports, archive), event.url, lambda row: row.year)
-        view = _view(archive, event, reports, comparable)
+        view = _view(archive, event, reports) | {"before_after": _around(archive, place), "grid": _grid(archive, publishing, reports)}
         yield Output(file(event.url), "event.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
         yield from further(event.url, card(event), chunks, "articles")
         yield Output(f"{event.url.lstrip('/')}{event.id}.json", "data/record.json", {"record": event, "url": event.url})
@@ -63,7 +63,8 @@ def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
     return {"sources": cards(sources), "lines": lines}
 
 
-def _view(archive: Archive, event: Event, reports: tuple[Article, ...], comparable: dict[str, set[str]]) -> dict[str, Any]:
+def _view(archive: Archive, event: Event, reports: tuple[Article, ...]) -> dict[str, Any]:
+    comparable = pairs(archive)
     every = [one for article in reports for one in utterances_of(article, archive)]
     return {
         "url": event.url,
@@ -73,9 +74,7 @@ def _view(archive: Archive, event: Event, reports: tuple[Article, ...], comparab
         "topics": cards(archive.topic(id) for id in event.topics),
         "part_of": cards(archive.event(id) for id in event.part_of),
         "parts": cards(sorted(archive.parts.get(key_of(event), ()), key=lambda part: getattr(part, "key", ()))),
-        "before_after": _around(archive, event),
         "sides": tuple(_side(archive, article) for article in reports[:SIDE_BY_SIDE]),
-        "grid": _grid(archive, event),
         "compare": tuple(
             (compare_url(one, other), one.title, archive.source(one.source).name, other.title, archive.source(other.source).name)
             for index, one in enumerate(reports[:SIDE_BY_SIDE])
@@ -91,8 +90,7 @@ def _view(archive: Archive, event: Event, reports: tuple[Article, ...], comparab
     }
 
 
-def _around(archive: Archive, event: Event) -> tuple[Card | None, Card | None]:
-    place = archive.events.index(event)
+def _around(archive: Archive, place: int) -> tuple[Card | None, Card | None]:
     before = card(archive.events[place - 1]) if place else None
     return before, card(archive.events[place + 1]) if place + 1 < len(archive.events) else None
 
@@ -103,11 +101,12 @@ def _side(archive: Archive, article: Article) -> dict[str, Any]:
     return {"row": rows([article], archive)[0], "said": first, "total": len(article.statements)}
 
 
-def _grid(archive: Archive, event: Event) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
-    """Every source of the archive that publishes, and its reports of this event, if any."""
-    counts = [source for source, _ in reporting(archive.articles, archive)][:24]
-    reports = archive.articles_with(event)
-    return tuple((source, rows([one for one in reports if archive.source(one.source).url == source.url][:20], archive)) for source in counts)
+def _grid(archive: Archive, publishing: Iterable[Card], reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
+    """The sources of the archive that publish most, and the reports of this event that each has, if any."""
+    of: dict[str, list[Article]] = {}
+    for report in reports:
+        of.setdefault(archive.source(report.source).url, []).append(report)
+    return tuple((source, rows(of.get(source.url, ())[:20], archive)) for source in publishing)
 
 
 def _figures(archive: Archive, reports: tuple[Article, ...]) -> tuple[Number, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from archive.model import Archive, Output, key_of
+from archive.model import Archive, Event, Output, key_of
 from archive.pages.common import card, cards, divided, file, further, quoted, rows, together, years
 
 
 def outputs(archive: Archive) -> Iterator[Output]:
     listed = tuple((card(source), source.place or "", len(archive.articles_with(source))) for source in archive.sources)
     yield Output("sources/index.html", "sources.html", {"url": "/sources/", "items": listed, "total": len(listed)})
+    events = _events(archive)
     for source in archive.sources:
         articles = archive.articles_with(source)
         chunks = divided(rows(articles, archive), source.url, lambda row: row.year)
@@ -29,7 +30,7 @@ def outputs(archive: Archive) -> Iterator[Output]:
             "years": years(articles),
             "bylines": tuple(bylines.most_common(24)),
             "with": together(articles, archive),
-            "events": cards(event for event in archive.events if any(one.source == source.id for one in archive.articles_with(event)))[:40],
+            "events": cards(events.get(source.id, ()))[:40],
             "backlinks": quoted(archive.backlinks.get(key_of(source), ())),
             "rows": chunks[0][0],
             "pager": chunks[0][1],
@@ -38,3 +39,12 @@ def outputs(archive: Archive) -> Iterator[Output]:
         yield Output(file(source.url), "source.html", view)
         yield from further(source.url, card(source), chunks, "articles")
         yield Output(f"{source.url.lstrip('/')}{source.id}.json", "data/record.json", {"record": source, "url": source.url})
+
+
+def _events(archive: Archive) -> dict[str, list[Event]]:
+    """For each source the events that it reports on, in order."""
+    found: dict[str, list[Event]] = {}
+    for event in archive.events:
+        for id in dict.fromkeys(article.source for article in archive.articles_with(event)):
+            found.setdefault(id, []).append(event)
+    return found

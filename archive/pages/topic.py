@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.model import Archive, Output, Topic, key_of
+from archive.model import Archive, Event, Output, Topic, Utterance, key_of
 from archive.pages.common import (
     card,
     cards,
@@ -24,11 +24,11 @@ MOST_SAID = 30
 
 def outputs(archive: Archive) -> Iterator[Output]:
     yield Output("topics/index.html", "topics.html", {"url": "/topics/", "tree": _tree(archive), "total": len(archive.topics)})
+    events, said_on_it = _events(archive), _told(archive)
     for topic in archive.topics:
         articles = archive.articles_with(topic)
         chunks = divided(rows(articles, archive), topic.url, lambda row: row.year)
-        ids = {article.id for article in articles}
-        told = [one for one in archive.utterances.values() if topic.id in one.statement.topics]
+        told = said_on_it.get(topic.id, [])
         view = {
             "url": topic.url,
             "topic": topic,
@@ -36,7 +36,7 @@ def outputs(archive: Archive) -> Iterator[Output]:
             "broader": cards(archive.topic(id) for id in topic.broader),
             "narrower": cards(archive.parts.get(key_of(topic), ())),
             "years": years(articles),
-            "events": cards(event for event in archive.events if topic.id in event.topics or any(a.id in ids for a in archive.articles_with(event)))[:40],
+            "events": cards(events.get(topic.id, ()))[:40],
             "with": together(articles, archive),
             "sources": reporting(articles, archive),
             "said": tuple(said(one, archive) for one in told[:MOST_SAID]),
@@ -49,6 +49,25 @@ def outputs(archive: Archive) -> Iterator[Output]:
         yield Output(file(topic.url), "topic.html", view)
         yield from further(topic.url, card(topic), chunks, "articles")
         yield Output(f"{topic.url.lstrip('/')}{topic.id}.json", "data/record.json", {"record": topic, "url": topic.url})
+
+
+def _events(archive: Archive) -> dict[str, list[Event]]:
+    """For each topic the events that are of it, or on which an article of it reports, in order."""
+    found: dict[str, list[Event]] = {}
+    for event in archive.events:
+        reported = (id for article in archive.articles_with(event) for id in article.topics)
+        for id in dict.fromkeys((*event.topics, *reported)):
+            found.setdefault(id, []).append(event)
+    return found
+
+
+def _told(archive: Archive) -> dict[str, list[Utterance]]:
+    """For each topic the statements on it."""
+    found: dict[str, list[Utterance]] = {}
+    for one in archive.utterances.values():
+        for id in dict.fromkeys(one.statement.topics):
+            found.setdefault(id, []).append(one)
+    return found
 
 
 def _tree(archive: Archive) -> tuple[tuple[int, object, int], ...]:
