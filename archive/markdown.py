@@ -139,6 +139,8 @@ class _Reader:
     # -- blocks
 
     def block(self, token: Token, tokens: list[Token], index: int, shift: int) -> None:
+        if style := str(token.attrs.pop("style", "")):
+            token.attrSet("class", style.replace("text-align:", "align-"))
         numbered = token.level == 0 and not token.type.startswith(("heading", "hr"))
         if numbered and token.nesting >= 0:
             self.open_block(token)
