@@ -27,6 +27,7 @@ def patterns() -> dict[str, Patterns]:
     found: dict[str, dict[str, list[str]]] = {}
     for name, kind, phrases in sections(files("archive.importer").joinpath("lexicon.txt").read_text("utf-8")):
         found.setdefault(name, {})[kind] = phrases
+    found["related"]["start"] += [f"{phrase}:" for phrase in found["related"]["whole"]]
     return {name: Patterns(_whole(kinds), _opening(kinds, "start"), _opening(kinds, "inside")) for name, kinds in found.items()}
 
 

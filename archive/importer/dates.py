@@ -1,0 +1,224 @@
+"""Dates in running text: every span that states a day in full, in many languages. Relative dates are no dates.
+
+Months are named as CLDR names them (through Babel). Nothing is completed: a date without a year is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+# where two languages use one word for different months, the earlier language here is believed
+LANGUAGES = (
+    "en de fr es pt it nl sv da nb fi pl cs ru uk tr ar el ro hu bg sr hr sk sl ca gl eu lt lv et id ms vi fa he hi bn ta th sw af is ga cy "
+    "ar_SY ar_MA ar_DZ en_AU en_GB en_CA de_AT es_MX pt_PT"
+).split()
+FIRST, LAST = 1700, 2099
+EXTRA = {"sept": 9, "sept.": 9, "set": 9, "setiembre": 9, "mrz": 3, "jänner": 1, "ocak": 1, "feb": 2, "avr": 4, "juil": 7, "déc": 12, "fév": 2, "août": 8, "maart": 3, "mrt": 3}
+
+ZONES = {
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
+    "gmt": 0, "utc": 0, "z": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180, "msk": 180,
+    "мск": 180, "pkt": 300, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
+    "sast": 120, "wib": 420, "brt": -180,
+}  # fmt: skip
+MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
+
+TIME = r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?)?"
+HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
+ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
+GAP = r"[\s,.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day, and its time and zone where they are printed.
+
+    `minutes` is the minute of the day (`None`: no time), `second` its second, `offset` minutes east of UTC. `weekday` tells
+    whether a weekday beside it agrees (`None`: there is none). `certain` is false where day and month could be exchanged.
+    """
+
+    start: int
+    end: int
+    day: date
+    minutes: int | None = None
+    second: int | None = None
+    offset: int | None = None
+    weekday: bool | None = None
+    certain: bool = True
+    named: bool = False
+
+    @property
+    def edtf(self) -> str:
+        """The stamp in EDTF level 0: ISO 8601 with what is known."""
+        if self.minutes is None:
+            return self.day.isoformat()
+        text = f"{self.day.isoformat()}T{self.minutes // 60:02}:{self.minutes % 60:02}:{self.second or 0:02}"
+        if self.offset is None:
+            return text
+        sign, size = ("-" if self.offset < 0 else "+"), abs(self.offset)
+        return text + (f"{sign}{size // 60:02}:{size % 60:02}" if size or sign == "-" else "+00:00")
+
+
+def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
+    """Every full date in a text, in order. `month_first` decides 03/04/2013; unknown (`None`), it is read by the day first
+    and marked as not certain."""
+    plain = _plain(text)
+    out: list[Stamp] = []
+    for form in _forms():
+        for found in form.finditer(plain):
+            if any(found.start() < other.end and other.start < found.end() for other in out):
+                continue
+            stamp = _stamp(found, plain, month_first)
+            if stamp:
+                out.append(stamp)
+    return tuple(sorted(out, key=lambda stamp: stamp.start))
+
+
+def machine(text: str | None) -> Stamp | None:
+    """A date of structured data: the first in the text; `None` for none."""
+    found = stamps(text.strip()[:80]) if text else ()
+    return found[0] if found else None
+
+
+def month_order(text: str) -> bool | None:
+    """What the numeric dates of a text show: month first (`True`), day first (`False`), or nothing (`None`)."""
+    pairs = [(int(a), int(b)) for a, b in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:20|19)?\d\d(?!\d)", text)]
+    if any(b > 12 >= a for a, b in pairs):
+        return True
+    return False if any(a > 12 >= b for a, b in pairs) else None
+
+
+# ------------------------------------------------------------------------------------------------------------ reading
+
+
+def _plain(text: str) -> str:
+    """The text with wide digits and marks made narrow, character for character."""
+    return "".join(_narrow(char) for char in text)
+
+
+@lru_cache(maxsize=2048)
+def _narrow(char: str) -> str:
+    if char.isdigit() and not char.isascii():
+        return str(unicodedata.digit(char, 0))
+    same = unicodedata.normalize("NFKC", char)
+    return same if len(same) == 1 else char
+
+
+@lru_cache(maxsize=1)
+def months() -> dict[str, int]:
+    """Month names, short and long, folded, to their numbers."""
+    out: dict[str, int] = dict(EXTRA)
+    for code in LANGUAGES:
+        try:
+            locale = Locale.parse(code)
+        except (UnknownLocaleError, ValueError):
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[context][width].items():
+                    word = name.lower().strip(" .")
+                    if len(word) > 2 and not word.isdigit() and not re.search(r"\d", word):
+                        out.setdefault(word, number)
+    return out
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> dict[str, int]:
+    """Weekday names, folded, to 0 (Monday) to 6."""
+    out: dict[str, int] = {}
+    for code in (*LANGUAGES[:18], "ja"):
+        locale = Locale.parse(code)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.days[context][width].items():
+                    if len(name.strip(" .")) > 2:
+                        out.setdefault(name.lower().strip(" ."), number)
+    for number, sign in enumerate("一二三四五六日"):
+        out |= {f"星期{sign}": number, f"周{sign}": number}
+    return out
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
+    year = r"(?P<y>1[789]\d\d|20\d\d)"
+    day = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+    number = r"(?P<mo>1[0-2]|0?[1-9])"
+    name = rf"(?P<mn>{month})\.?"
+    after = "(?:" + GAP + "(?:" + TIME.format(p="t") + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
+    before = "(?:(?:" + TIME.format(p="b") + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
+    of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
+    forms = (
+        rf"(?<!\d){year}-{number}-{day}(?:[T\s]{{1,2}}(?P<th>[01]?\d|2[0-3]):(?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
+        rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
+        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
+        rf"{before}(?<![^\W\d_]){name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}{year}(?!\d){after}",
+        rf"{before}(?<![\d./:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?![\d/]){after}",
+        rf"{before}(?<![\d./:-]){number}\s?(?P<sep>[/-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]){after}",
+        rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
+        rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
+    )
+    return tuple(re.compile(form, re.I) for form in forms)
+
+
+def _stamp(found: re.Match[str], text: str, month_first: bool | None) -> Stamp | None:
+    parts = found.groupdict()
+    month = int(parts["mo"]) if parts.get("mo") else months().get((parts.get("mn") or "").lower(), 0)
+    day, certain = int(parts["d"]), True
+    slashed = parts.get("sep") and found.re.pattern.startswith("(?:(?:")  # day and month both in digits, day first
+    if slashed and day <= 12 and month <= 12 and day != month and parts["sep"] != ".":
+        certain = month_first is not None
+        if month_first and found.re is _forms()[4]:
+            day, month = month, day
+    try:
+        when = date(int(parts["y"]), month, day)
+    except ValueError:
+        return None
+    minutes, second = _time(parts, text[found.start() : found.end()])
+    offset = _offset(parts.get("tz") or parts.get("bz"), when, minutes) if minutes is not None else None
+    named = "mn" in parts or parts.get("sep") is None
+    return Stamp(found.start(), found.end(), when, minutes, second, offset, _agrees(text, found, when), certain, named)
+
+
+def _time(parts: dict[str, str | None], words: str) -> tuple[int | None, int | None]:
+    for prefix in ("t", "b", "u", "c"):
+        hour = parts.get(f"{prefix}h")
+        if hour is None:
+            continue
+        value, half = int(hour), re.sub(r"[\s.]", "", parts.get(f"{prefix}ap") or "").lower()
+        if (half == "pm" or re.search(r"下午|午後|오후", words)) and value < 12:
+            value += 12
+        elif half == "am" and value == 12:
+            value = 0
+        return value * 60 + int(parts.get(f"{prefix}m") or 0), int(parts[f"{prefix}s"] or 0) if parts.get(f"{prefix}s") else None
+    return None, None
+
+
+def _offset(zone: str | None, day: date, minutes: int | None) -> int | None:
+    if not zone:
+        return None
+    zone = re.sub(r"[\s:()]", "", zone.lower())
+    if zone in MOVING:
+        moment = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(MOVING[zone])) + timedelta(minutes=minutes or 0)
+        shift = moment.utcoffset()
+        return int(shift.total_seconds() // 60) if shift is not None else None
+    if sign := re.fullmatch(r"(?:gmt|utc|msk)?([+-])(\d{1,2})(\d\d)?", zone):
+        size = int(sign[2]) * 60 + int(sign[3] or 0)
+        return (-size if sign[1] == "-" else size) if size <= 14 * 60 else None
+    return ZONES.get(zone)
+
+
+def _agrees(text: str, found: re.Match[str], day: date) -> bool | None:
+    """Whether the weekday printed beside a date is that day's."""
+    words = re.findall(r"[^\W\d_]+", text[max(0, found.start() - 14) : found.start()].lower())[-1:]
+    words += re.findall(r"[^\W\d_]+", found[0].lower()) + re.findall(r"^\s?[(（]?((?:星期|周)[一二三四五六日])", text[found.end() :])  # noqa: RUF001
+    told = [weekdays()[word] for word in words if word in weekdays() and word not in months()]
+    return (day.weekday() in told) if told else None

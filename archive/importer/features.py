@@ -1,0 +1,165 @@
+"""What is seen of each line before it is labelled: numbers from 0 to 1, most of them yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from archive.importer.dates import stamps
+from archive.importer.language import FUNCTION_WORDS
+from archive.importer.lexicon import categories
+from archive.importer.lines import Line, terminal
+from archive.importer.outlets import only_outlets
+from archive.importer.people import is_name_line
+
+Features = dict[str, float]
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+NAMED_CREDIT = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\.? ){1,4}(?:for|via) (?:the |The )?[A-Z]|(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}\([A-Z][^()]{2,30}\)$|.{20,}[.!?”\"] (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}(?:for|/|via) (?:[Tt]he )?[A-Z][\w ]+$")  # noqa: RUF001
+BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "legal", "tags", "readtime", "reply")
+
+
+def size(text: str) -> float:
+    """Words, with two signs of a script without spaces to a word."""
+    wide = len(CJK.findall(text))
+    return len(CJK.sub(" ", text).split()) + wide / 1.8
+
+
+def function_words(text: str) -> float:
+    """The share of words that carry grammar; 0.4 for scripts in which they are not known."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if not words or not re.search(r"[a-zа-я]", text.lower()):
+        return 0.4
+    return sum(word in FUNCTION_WORDS for word in words) / len(words)
+
+
+@lru_cache(maxsize=8192)
+def sentence_like(text: str) -> float:
+    """How much a line is prose: 0 for labels, 0.6 for a short sentence, 1 for a long one with grammar in it."""
+    length = size(text)
+    if not terminal(text) and length < 22:
+        return 0.0
+    if length < 5:
+        return 0.2
+    grammar = function_words(text)
+    if length >= 14 and grammar >= 0.18:
+        return 1.0
+    return 0.6 if grammar >= 0.1 or terminal(text) else 0.3
+
+
+@lru_cache(maxsize=8192)
+def mostly_date(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    found = stamps(text)
+    rest = len(text) - sum(stamp.end - stamp.start for stamp in found)
+    return bool(found) and (rest <= 45 or rest <= 0.6 * len(text)) and size(text) <= 26
+
+
+def features(lines: Sequence[Line]) -> list[Features]:
+    """The features of every line of a capture."""
+    counts = Counter(line.text.casefold() for line in lines)
+    own = [_own(line, counts) for line in lines]
+    prose = [sentence_like(line.text) if not one.get("furniture") else 0.0 for line, one in zip(lines, own, strict=True)]
+    mass = [min(size(line.text), 60.0) for line in lines]
+    for at, one in enumerate(own):
+        one["before"] = _weighed(prose, mass, range(max(0, at - 4), at))
+        one["after"] = _weighed(prose, mass, range(at + 1, min(len(lines), at + 5)))
+        one["next_prose"] = max(prose[at + 1 : at + 3], default=0.0)
+        one["last_prose"] = max(prose[max(0, at - 2) : at], default=0.0)
+        near = [lines[other].text for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(lines)]
+        if size(lines[at].text) >= 4 and any(_covers(other, lines[at].text) for other in near):
+            one["twice"] = 1.0
+        if at + 1 < len(own) and (own[at + 1].get("photo") or (own[at + 1].get("names") and lines[at + 1].text.isupper())) and size(lines[at + 1].text) < 12:
+            one["credit_next"] = 1.0
+        if any(other.get(name) for other in own[at + 1 : at + 4] for name in ("date", "published", "readtime", "by")):
+            one["meta_next"] = 1.0
+        if _follows_related(own, prose, lines, at):
+            one["after_related"] = 1.0
+        if 0 < prose[at] and size(lines[at].text) < 28 and _is_label(lines, at - 1) and (at + 1 == len(lines) or _is_label(lines, at + 1)):
+            one["teaser"] = 1.0
+    return own
+
+
+def _follows_related(own: Sequence[Features], prose: Sequence[float], lines: Sequence[Line], at: int) -> bool:
+    """Whether only labels stand between a line and a word like "Related" above it."""
+    if own[at].get("comments") or prose[at] == 1 or terminal(lines[at].text) and size(lines[at].text) > 14:
+        return False
+    if any(one == 1 for one in prose[at + 1 : at + 4]) and prose[at] > 0:
+        return False
+    if prose[at] > 0 and at + 1 < len(lines) and prose[at + 1] > 0:
+        return False
+    for back in range(at - 1, max(-1, at - 9), -1):
+        if own[back].get("related"):
+            return "related=" in categories(lines[back].text)
+        if own[back].get("comments") or prose[back] == 1 or (prose[back] > 0.3 and at - back > 4):
+            return False
+    return False
+
+
+def _is_label(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line could be the headline of a teaser."""
+    return at >= 0 and not terminal(lines[at].text) and 2 < size(lines[at].text) < 20 and not lines[at].text[:1].islower()
+
+
+def _covers(other: str, text: str) -> bool:
+    """Whether one of two neighbours begins with the whole of the other (a caption printed twice)."""
+    first, second = sorted((other.casefold(), text.casefold()), key=len)
+    return len(first) >= 20 and second.startswith(first.rstrip("."))
+
+
+def _weighed(prose: Sequence[float], mass: Sequence[float], where: range) -> float:
+    total = sum(mass[at] for at in where)
+    return sum(prose[at] * mass[at] for at in where) / total if total else 0.0
+
+
+def _own(line: Line, counts: Counter[str]) -> Features:
+    text, length = line.text, size(line.text)
+    known = categories(text)
+    ended = terminal(text)
+    out: Features = {
+        "bias": 1.0,
+        "length": min(length / 30, 1.5),
+        "prose": sentence_like(text),
+        "long": float(length >= 16),
+        "ended": float(ended),
+        "tiny": float(length <= 2.5),
+        "label": float(length <= 14 and not ended),
+        "wordy": float(14 < length < 22 and not ended),
+        "lower": float(text[:1].islower()),
+        "quoted": float(text[:1] in "\"“„«‘»「'–—"),  # noqa: RUF001
+        "heading": min(line.level, 1) * 1.0,
+        "bullet": float(bool(line.bullet)),
+        "linked": line.linked,
+        "apart": float(line.apart),
+        "repeated": float(counts[text.casefold()] > 1),
+        "date": float(mostly_date(text)),
+    }
+    for name in ("share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "reply", "legal", "tags", "readtime", "by", "credits", "photo", "role", "highlight", "published", "updated"):
+        if f"{name}=" in known or (name in known and _believed(name, length, ended)):
+            out[name] = 1.0
+    out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
+    if length <= 40 and not ended and NAMED_CREDIT.match(text) and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text)):  # noqa: RUF001
+        out["photo"] = 1.0
+    if length <= 8 and only_outlets(text):
+        out["agency"] = 1.0
+    if length <= 8 and not ended and is_name_line(text):
+        out["names"] = 1.0
+    if re.search(r"^\S.{0,40}\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$|^\S{2,30}\s·\s", text) and length < 8:
+        out["speaker"] = 1.0
+    if re.search(r"\b\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ ", text.lower()) and length < 12:
+        out["ago"] = 1.0
+    return out
+
+
+def _believed(name: str, length: float, ended: bool) -> bool:
+    """Opening words are believed in short lines; in long sentences only where they can mean nothing else."""
+    limits = {
+        "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60, "tags": 30, "readtime": 9, "by": 26,
+        "credits": 60, "photo": 40, "role": 8, "highlight": 6, "published": 26, "updated": 26,
+    }  # fmt: skip
+    if name == "by" and ended and length > 9:
+        return False
+    if name in ("share", "related", "nav") and ended and length > 9:
+        return False
+    return length <= limits[name]

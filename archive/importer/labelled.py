@@ -1,0 +1,67 @@
+"""A capture whose lines have their zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.importer import titles
+from archive.importer.features import Features, features
+from archive.importer.labeller import label
+from archive.importer.lines import Line, read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line, what is seen of it, and its zone (see `labeller`)."""
+
+    line: Line
+    seen: Features
+    zone: str
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these features was seen."""
+        return any(self.seen.get(name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All lines of a capture, in order; `page` is the title of the page as a whole, where the capture has it."""
+
+    rows: tuple[Labelled, ...]
+    page: titles.PageTitle | None
+    title_scores: tuple[float, ...] = ()
+
+    def zone(self, *names: str) -> Iterator[Labelled]:
+        return (row for row in self.rows if row.zone in names)
+
+    def index(self, zone: str) -> int | None:
+        """The place of the first line of a zone."""
+        return next((at for at, row in enumerate(self.rows) if row.zone == zone), None)
+
+    @property
+    def title_at(self) -> int | None:
+        return self.index("title")
+
+    @property
+    def body_ends(self) -> int:
+        """The place after the last line of the body."""
+        return max((at + 1 for at, row in enumerate(self.rows) if row.zone in ("body", "sub")), default=0)
+
+
+def read_sheet(text: str) -> Sheet:
+    """Labels the lines of a text."""
+    return label_lines(read_lines(text))
+
+
+def label_lines(lines: tuple[Line, ...]) -> Sheet:
+    """Labels lines."""
+    seen = features(lines)
+    scores = titles.scores(lines, seen)
+    zones = label(seen, scores)
+    rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
+    return Sheet(rows, titles.page_title(lines), tuple(scores))

@@ -1,0 +1,177 @@
+"""The lines of a text capture: markup of plain-text converters taken off, wrapped lines and split paragraphs made whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from archive.importer.lexicon import categories, opening
+from archive.importer.people import byline
+
+LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
+END = re.compile(r"[.!?…。！？؟।]+[\"'”’»“‘」』)\]）】*]*(?:\s?[\[(]\d+[\])])?$")  # noqa: RUF001
+CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['’]s\b)")  # noqa: RUF001
+OPENING = re.compile(r"[(\[{“‘«「『（]$")  # noqa: RUF001
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+CARRIES_ON = re.compile(
+    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to|called|its|his|her|their|than|into|about"
+    r"|der|die|das|den|dem|des|ein|eine|einer|einem|und|von|vom|zu|zur|zum|mit|für|auf|bei|im|am|als|dass|sagte|nach"
+    r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"
+    r"|o|os|as|do|da|dos|das|um|uma|no|na|com|il|lo|gli|di|della|dello|dei|che|per|het|een|van|op|met|voor|och|att|som|av|till|w|z|na|do|i|że|в|на|с|и|по|что|от|из|к))$",
+    re.I,
+)
+WRAP = (50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or a paragraph made whole again.
+
+    `number` is that of its first line in the capture, from 1; `gap` tells whether an empty line stands before it. `level` is
+    that of a Markdown heading (0: none), `bullet` a list mark, `linked` the part of its signs that stood in links, from 0 to 1;
+    `href` is the address of a line that is one link. `apart`: it stands in a part of a page that is no running text.
+    """
+
+    number: int
+    text: str
+    gap: bool = False
+    level: int = 0
+    bullet: str = ""
+    linked: float = 0.0
+    href: str = ""
+    apart: bool = False
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines that have words, in order."""
+    rows = [" ".join(row.split()) for row in text.split("\n")]
+    marked = len(LINK.findall(text)) >= 3 or sum(row.startswith(("# ", "## ")) for row in rows) >= 2
+    groups = _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
+    lines = [_line(number, row, gap, marked) for number, row, gap in groups]
+    return tuple(_joined([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)]))
+
+
+def terminal(text: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return bool(END.search(text))
+
+
+# ------------------------------------------------------------------------------------------------------- wrapped lines
+
+
+def _is_wrapped(rows: list[str]) -> bool:
+    """Whether paragraphs were cut at a fixed width: most rows followed by another are nearly as long as the longest."""
+    followed = [len(row) for row, after in zip(rows, rows[1:], strict=False) if row and after and " " in row]
+    plain = sorted(len(row) for row in rows if row and " " in row and "](" not in row)
+    if len(followed) < 3 or not plain:
+        return False
+    widest = plain[int(len(plain) * 0.98)]
+    full = sum(widest - 18 <= length <= widest + 25 for length in followed)
+    return WRAP[0] <= widest <= WRAP[1] and full >= (0.5 if len(followed) > 5 else 0.8) * len(followed)
+
+
+def _unwrapped(rows: list[str]) -> list[tuple[int, str, bool]]:
+    widest = max(len(row) for row in rows if "](" not in row)
+    out: list[tuple[int, str, bool]] = []
+    before = ""
+    for number, row in enumerate(rows, 1):
+        if not row:
+            before = ""
+            continue
+        fresh = re.match(r"(?:[*+•-] |#|\d+[.)] |>)", row)
+        if before and not fresh and len(before) + len(row.split(" ")[0]) + 1 > widest - 2 and len(before) > 40 and before[0] != "#":
+            first, text, gap = out[-1]
+            out[-1] = (first, f"{text} {row}", gap)
+        else:
+            out.append((number, row, number == 1 or not rows[number - 2]))
+        before = row
+    return out
+
+
+# ------------------------------------------------------------------------------------------------------------- markup
+
+
+def _line(number: int, row: str, gap: bool, marked: bool) -> Line:
+    bullet = ""
+    level = 0
+    if found := re.match(r"([*+•▪‣◦·–-]) (?=\S)", row):  # noqa: RUF001
+        bullet, rest = found[1], row[found.end() :]
+        if bullet in "–-·" and not marked:  # noqa: RUF001  # a dash opens speech in many languages
+            bullet, rest = "", row
+        row = rest
+    if marked and (found := re.match(r"(#{1,6}) +", row)):
+        level, row = len(found[1]), row[found.end() :]
+    if not marked:
+        return Line(number, row, gap, level, bullet)
+    whole = re.fullmatch(LINK, row)
+    inside = sum(len(link[1]) for link in LINK.finditer(row))
+    images = re.sub(r"!\[([^\[\]]*)\]\([^()]*\)", "", row)
+    text = LINK.sub(lambda link: link[1], images)
+    text = LINK.sub(lambda link: link[1], text)
+    text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+.!>|~-])", r"\1", re.sub(r"^> ?", "", text))
+    text = " ".join(text.split())
+    return Line(number, text, gap, level, bullet, min(1.0, inside / max(len(text), 1)), whole[2] if whole else "")
+
+
+# ----------------------------------------------------------------------------------------------------- split paragraphs
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Paragraphs that links or other marks had split over several lines are made one again."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        while at < len(lines):
+            taken = _continues(line, lines[at : at + 2])
+            if not taken:
+                break
+            for piece in lines[at : at + taken]:
+                line = replace(line, text=_glue(line.text, piece.text, lines), linked=min(line.linked, piece.linked))
+            at += taken
+        out.append(line)
+    return out
+
+
+def _continues(line: Line, after: list[Line]) -> int:
+    """How many of the following lines belong to the same paragraph: 0, 1 or 2."""
+    text, piece = line.text, after[0]
+    if piece.gap and any(not other.gap for other in after) or piece.bullet or piece.level or line.level or terminal(text):
+        if not (CLOSING.match(piece.text) and not piece.gap and len(piece.text) < 3):
+            return 0
+    if piece.gap or any(name.endswith("=") for name in categories(piece.text)):
+        return 0
+    if re.fullmatch(r"[A-ZÀ-ÝА-Я„“»«\"]", text) and re.match(r"[a-zà-ÿа-я]", piece.text) and len(piece.text) > 30:
+        return 1
+    prose = len(text) >= 30 or (len(text.split()) >= 4 and CARRIES_ON.search(text) is not None)
+    if prose and _carries_on(piece.text):
+        return 1
+    if prose and OPENING.search(text):
+        return 1
+    if WIDE.search(text):
+        return 0
+    if len(text) >= 25 and CARRIES_ON.search(text) and len(text.split()) >= 4:
+        return 1
+    if len(text) >= 40 and len(after) > 1 and not after[1].gap and len(piece.text) <= 50 and not terminal(piece.text) and after[1].text[-1:] not in ":：" and _carries_on(after[1].text):
+        return 2
+    return 0
+
+
+def _carries_on(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    if re.match(r"[,;)\]”’»、，；）」』]|[.:!?](?=\s|$|[”’\"'])|['’]s\b", text):  # noqa: RUF001
+        return True
+    first = text[:1]
+    return first.isalpha() and first.islower() and not (opening("by", text) and len(text.split()) <= 8 and byline(text))
+
+
+def _glue(left: str, right: str, lines: list[Line]) -> str:
+    if re.fullmatch(r"[^\W\d_]", left):
+        word = re.match(r"[^\W_]+", right)
+        alone = left in "AIOÀEYaioàey" and word is not None and any(re.search(rf"(?<!\w){word[0]}(?!\w)", line.text) for line in lines if line.text != right)
+        return f"{left} {right}" if alone else left + right
+    if CLOSING.match(right) or OPENING.search(left) or (WIDE.search(left[-1:]) and WIDE.search(right[:1])):
+        return left + right
+    return f"{left} {right}"

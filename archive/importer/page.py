@@ -1,0 +1,344 @@
+"""An HTML page becomes a draft: structured data first for the facts, trafilatura for the body, the labelled lines for the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from archive.importer import bodies, readers, sources, text, when, who
+from archive.importer.dates import machine
+from archive.importer.features import mostly_date, size
+from archive.importer.findings import Block, Caption, Draft, Finding, Rejected, best
+from archive.importer.labelled import Sheet, label_lines
+from archive.importer.language import language_of
+from archive.importer.lexicon import categories, fold
+from archive.importer.mainpart import extract
+from archive.importer.outlets import by_address, by_name
+from archive.importer.people import byline, is_name
+from archive.importer.structured import Facts, names_of, read_facts, text_of
+from archive.importer.titles import likeness, split_title
+from archive.importer.tree import page_lines, read_tree, words
+
+PUBLISHED = (
+    "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "date.issued", "parsely-pub-date", "sailthru.date",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_date", "published_at", "originalpublicationdate", "article.published", "article.created", "displaydate", "ptime", "pdate", "cxenseparse:recs:publishtime", "rnews:datepublished",
+    "bt:pubdate", "citation_publication_date", "dc.date", "dcterms.date", "date", "og:article:published_time", "article_date_original", "cxenseparse:publishtime", "created", "item:pubdate", "vr:published_time", "iso-8601-publish-date", "last-published",
+)  # fmt: skip
+MODIFIED = ("article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "utime")
+AUTHORS = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "cxenseparse:author", "dc.creator.person", "article.author", "og:article:author", "citation_author", "item:author", "twitter:data1")
+SITES = ("og:site_name", "application-name", "article:publisher_name", "dc.publisher", "cre", "publisher", "copyright", "dcterms.publisher", "apple-mobile-web-app-title")
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
+
+
+def draft_of_page(page: str) -> Draft:
+    """Reads a page. Never fails; a page without an article gives a draft with little in it."""
+    tree = read_tree(page)
+    heading = _heading(tree)
+    facts = read_facts(tree, heading)
+    sheet = label_lines(page_lines(tree))
+    title = _title(tree, facts, heading, sheet)
+    address = _address(tree, facts)
+    source = _source(tree, facts, address, sheet, page)
+    deck = _deck(facts, sheet, tree, title.value if title else None)
+    blocks = _tidy(extract(page, tree, facts, sheet, address), title, deck, heading)
+    language = _language(tree, facts, blocks)
+    dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
+    remarks = readers.comments(sheet)
+    found = [title, deck, *dates, *_authors(facts, tree, sheet, source), source, language, address, _section(facts), *_rest(sheet, facts, blocks, source)]
+    return Draft(
+        findings=tuple(finding for finding in found if finding),
+        body=tuple(block for block in blocks if not _is_pull(block, blocks)),
+        media=_media(tree, blocks),
+        highlights=tuple(block.text for block in blocks if _is_pull(block, blocks)),
+        comments=remarks,
+        marks=tuple(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
+        dropped=tuple(text.lost_prose(sheet, set())) if not blocks else (),
+        labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
+    )
+
+
+# -------------------------------------------------------------------------------------------------------------- title
+
+
+def _heading(tree: Any) -> str | None:
+    """The h1 that is most like the page's own titles; the first one in a main part where there are none."""
+    heads = [(element, words(element)) for element in tree.iter("h1")]
+    heads = [(element, head) for element, head in heads if size(head) >= 1.5]
+    told = [text for text in (_meta_title(tree), words(tree.find(".//title")) if tree.find(".//title") is not None else None) if text]
+    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
+    every = [words(element) for element in tree.iter("h1", "h2")]
+    parts = split_title(whole, every)
+    if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
+        return standing[0]
+    heads = [pair for pair in heads if not parts.site or fold(pair[1]) != fold(parts.site)]
+    if not heads:
+        return None
+    return max(heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()]))[1]
+
+
+def _meta_title(tree: Any) -> str | None:
+    found = tree.xpath("//meta[@property='og:title' or @name='og:title' or @name='twitter:title']/@content")
+    return " ".join(found[0].split()) if found else None
+
+
+def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Finding | None:
+    site = facts.one("og:site_name")
+    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
+    told = [
+        (unescape(text_of(facts.article.get("headline")) or ""), "JSON-LD headline", 0.9),
+        (split_title(facts.one("og:title") or "", site=site).headline, "og:title", 0.85),
+        (split_title(whole, [heading] if heading else [], site).headline, "the page's title", 0.7),
+    ]
+    told = [one for one in told if one[0]]
+    candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
+    if heading and not by_name(heading):
+        like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
+        kicker = next((text for text, _, _ in told if fold(heading).endswith(fold(text)) and fold(heading) != fold(text)), None)
+        if kicker is None and (like >= 0.45 or not told):
+            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.75))
+    if not candidates and sheet.title_at is not None:
+        row = sheet.rows[sheet.title_at]
+        candidates.append(Finding("title", row.text, row.line.number, row.text, "the line that is most like a headline", 0.6))
+    return best(candidates)
+
+
+def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding | None:
+    """A deck is printed: the description counts only where its words stand on the page outside the body."""
+    row = bodies.deck(sheet)
+    if row is not None and not (title and fold(row.text) == fold(title)):
+        return Finding("subtitle", row.text, row.line.number, row.text, "a line between headline and body", 0.75)
+    described = text_of(facts.article.get("description")) or facts.one("og:description", "description")
+    if not described or size(described) > 60:
+        return None
+    for element in tree.xpath("//h2|//h3|//p[contains(@class,'standfirst') or contains(@class,'lead') or contains(@class,'summary') or contains(@class,'chapo') or contains(@class,'deck') or contains(@class,'subtitle')]"):
+        if fold(words(element)) == fold(described):
+            return Finding("subtitle", words(element), element.sourceline or 0, described, "the page's description, printed", 0.8)
+    return None
+
+
+# -------------------------------------------------------------------------------------------------------------- dates
+
+
+def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
+    printed = when.dates(sheet, language)
+    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree, sheet), *(finding for finding in printed if finding.field == "date")]
+    if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
+        published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
+    if not published and (guess := _htmldate(page, address.value if address else None)):
+        published.append(guess)
+    date = _with_printed_time(best(published))
+    updated = best([*_told("updated", facts, "dateModified", MODIFIED), *(finding for finding in printed if finding.field == "updated")])
+    out = [date] if date else []
+    if updated and (not date or (updated.value[:10] >= date.value[:10] and updated.value[:16] != date.value[:16])):
+        out.append(updated)
+    return out
+
+
+def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:
+    if stamp := machine(text_of(facts.article.get(key))):
+        yield Finding(name, stamp.edtf, 0, str(facts.article.get(key)), f"JSON-LD {key}", 0.96)
+    for node in facts.nodes:
+        if node is not facts.article and not facts.article and (stamp := machine(text_of(node.get(key)))):
+            yield Finding(name, stamp.edtf, 0, str(node.get(key)), f"JSON-LD {key}", 0.8)
+    for place, label in enumerate(meta):
+        for value in facts.meta.get(label, ())[:1]:
+            if stamp := machine(_spread(value)):
+                yield Finding(name, stamp.edtf, 0, value, f"meta {label}", round(0.93 - 0.004 * place - (0.25 if not stamp.certain else 0), 2))
+
+
+def _spread(value: str) -> str:
+    """A date in digits alone, with its parts parted."""
+    return re.sub(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?$", lambda part: f"{part[1]}-{part[2]}-{part[3]}" + (f" {part[4]}:{part[5]}" if part[4] else ""), value.strip())
+
+
+def _times(tree: Any, sheet: Sheet) -> Iterator[Finding]:
+    """`time` elements above the body; one that stands among other articles' teasers is not asked."""
+    for element in tree.xpath("//time[@datetime]")[:4]:
+        holders = [parent.tag for parent in element.iterancestors()]
+        stamp = machine(element.get("datetime"))
+        if stamp is None or "aside" in holders or "footer" in holders or "li" in holders:
+            continue
+        marked = element.get("pubdate") is not None or "pub" in (element.get("class") or "") or "entry-date" in (element.get("class") or "")
+        updated = bool({"updated"} & categories(words(element))) or "updat" in (element.get("class") or "") or "modif" in (element.get("class") or "")
+        if not updated:
+            yield Finding("date", stamp.edtf, element.sourceline or 0, words(element) or element.get("datetime"), "a time element", 0.88 if marked else 0.8)
+            return
+
+
+def _htmldate(page: str, url: str | None) -> Finding | None:
+    from htmldate import find_date
+
+    try:
+        found = find_date(page, extensive_search=False, original_date=True, url=url)
+    except Exception:  # the library meets pages that it cannot read with many kinds of error
+        return None
+    return Finding("date", found, 0, found, "htmldate, from the page's markup", 0.55) if found else None
+
+
+def _with_printed_time(date: Finding | None) -> Finding | None:
+    """Of a day without a time, the time that another place tells of the same day."""
+    if date is None or "T" in date.value:
+        return date
+    timed = next((other for other in date.rejected if other.value[:10] == date.value and "T" in other.value and "address" not in other.why), None)
+    return Finding("date", timed.value, date.line, date.words, f"{date.rule}; the time from {timed.why.rpartition(',')[0]}", date.confidence, date.rejected) if timed else date
+
+
+# ------------------------------------------------------------------------------------------------------------ authors
+
+
+def _authors(facts: Facts, tree: Any, sheet: Sheet, source: Finding | None) -> list[Finding]:
+    house = {fold(value) for value in (source.value if source else "", facts.one("og:site_name") or "") if value}
+    printed = who.authors(sheet)
+    for people, rule, confidence in _author_lists(facts, tree):
+        kept = tuple(dict.fromkeys(name for name in people if fold(name) not in house))
+        if kept:
+            words_told = ", ".join(kept)
+            others = tuple(Rejected(finding.value, finding.rule) for finding in printed if finding.value not in kept)
+            return [Finding("byline", name, 0, words_told, rule, confidence, others) for name in kept]
+    return [finding for finding in printed if fold(finding.value) not in house]
+
+
+def _author_lists(facts: Facts, tree: Any) -> Iterator[tuple[tuple[str, ...], str, float]]:
+    told = names_of(facts.article.get("author")) or names_of(facts.article.get("creator"))
+    yield tuple(name for text, kind in told for name in _person(text, kind)), "JSON-LD author", 0.95
+    for label in AUTHORS:
+        values = [value for value in facts.meta.get(label, ()) if not value.startswith("http") and "facebook.com" not in value]
+        if label == "twitter:data1" and facts.one("twitter:label1") not in ("Written by", "Author", "By"):
+            continue
+        yield tuple(name for value in values[:6] for name in _person(value, "")), f"meta {label}", 0.88
+    marked = tree.xpath("//a[@rel='author']|//*[@itemprop='author']|//*[contains(@class,'byline')]|//*[contains(@class,'author-name')]|//*[contains(@class,'author__name')]|//*[contains(@class,'article-author')]")
+    for element in marked[:8]:
+        line = words(element)
+        if line and size(line) <= 16 and not any(parent.tag in ("aside", "footer") for parent in element.iterancestors()):
+            yield tuple(name for name in byline(line) if " " in name or not name.isascii()), "marked as the author in the page", 0.8
+
+
+def _person(told: str, kind: str) -> tuple[str, ...]:
+    """The names in what a page tells of its author."""
+    told = re.sub(r"\s*\([^()]*\)\s*$", "", unescape(told)).strip()
+    if re.search(r"^https?:|@|\badmin\b", told, re.I):
+        return ()
+    if kind == "Person" and is_name(told):
+        return (told,)
+    found = byline(told)
+    return found or ((told,) if kind == "Person" and 1 <= size(told) <= 4 and not re.search(r"\d", told) else ())
+
+
+# ------------------------------------------------------------------------------------------------------ other facts
+
+
+def _address(tree: Any, facts: Facts) -> Finding | None:
+    told = [("canonical", facts.one("canonical")), ("og:url", facts.one("og:url")), ("JSON-LD url", text_of(facts.article.get("url") or facts.article.get("mainEntityOfPage")))]
+    base = tree.xpath("//base/@href")
+    found = []
+    for place, (rule, value) in enumerate(told):
+        whole = urljoin(base[0], value) if value and base else value
+        if whole and re.fullmatch(r"https?://[^\s/]+/\S+", whole):
+            found.append(Finding("url", whole, 0, whole, rule, 0.95 - 0.05 * place))
+    return best(found)
+
+
+def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet, page: str) -> Finding | None:
+    found = []
+    host = urlsplit(address.value).hostname if address else None
+    if host and (known := by_address(host)):
+        found.append(Finding("source", known.name, 0, host, "the address's publisher", 0.97))
+    publishers = [name for name, _ in names_of(facts.article.get("publisher")) if not name.startswith("http")]
+    publishers += [name for node in facts.nodes if not facts.article.get("publisher") for name, _ in names_of(node.get("publisher")) if not name.startswith("http")]
+    site = facts.one("og:site_name")
+    for names_told, rule, confidence in ((publishers[:1], "JSON-LD publisher", 0.93), ([site] if site else [], "og:site_name", 0.92), ([facts.one(*SITES[1:])], "meta", 0.7)):
+        for name in names_told:
+            if name and size(name) <= 8:
+                plain = re.sub(r"^www\.", "", name)
+                known = by_name(plain) or by_address(plain) if plain else None
+                found.append(Finding("source", known.name if known else name, 0, name, rule, confidence + (0.02 if known else 0)))
+    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
+    heads = [words(element) for element in tree.iter("h1", "h2")]
+    if (parts := split_title(whole, heads, site)).site:
+        known = by_name(parts.site)
+        found.append(Finding("source", known.name if known else parts.site, 0, whole, "the end of the page's title", 0.8 if known else 0.74 if parts.sure else 0.6))
+    found += [finding for finding in sources.source(sheet, page[:0]) if finding.field == "source"]
+    if host and not found:
+        found.append(Finding("source", host.removeprefix("www."), 0, host, "the address", 0.5))
+    return best(found)
+
+
+def _section(facts: Facts) -> Finding | None:
+    for value, rule in ((text_of(facts.article.get("articleSection")), "JSON-LD articleSection"), (facts.one("article:section"), "meta article:section")):
+        if value and size(value) <= 5 and not value.startswith("http"):
+            return Finding("section", unescape(value), 0, value, rule, 0.8)
+    return None
+
+
+def _language(tree: Any, facts: Facts, blocks: list[Block]) -> Finding | None:
+    """By the words; what the page says decides between variants of one language."""
+    seen = language_of("\n".join(block.text for block in blocks))
+    told = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or text_of(facts.article.get("inLanguage")) or facts.one("og:locale") or ""
+    code = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", told)
+    if seen and (code is None or code[0].lower() != seen[0]):
+        return Finding("language", seen[0], 0, "", "the words of the text", seen[1])
+    return Finding("language", code[0].lower(), 0, told, "the page's own word", 0.95) if code else None
+
+
+def _rest(sheet: Sheet, facts: Facts, blocks: list[Block], source: Finding | None) -> Iterator[Finding]:
+    yield from (finding for finding in sources.source(sheet, "") if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline"))
+    yield from text.credits_of(sheet)
+    yield from text.place_of(sheet)
+    counted = text_of(facts.article.get("commentCount"))
+    if counted and counted.isdigit() and int(counted):
+        yield Finding("comments.declared", counted, 0, counted, "JSON-LD commentCount", 0.9)
+    else:
+        yield from readers.declared(sheet)
+    _ = blocks
+
+
+# --------------------------------------------------------------------------------------------------------------- body
+
+
+def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, heading: str | None) -> list[Block]:
+    """The body without what the record tells elsewhere: headline, deck, byline and date at its head, furniture at its end."""
+    told = {fold(text) for text in (title.value if title else "", deck.value if deck else "", heading or "") if text}
+    out = [block for at, block in enumerate(blocks) if not (at < 4 and fold(block.text) in told)]
+    while out and _is_meta(out[0]):
+        out = out[1:]
+    return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
+
+
+def _is_meta(block: Block) -> bool:
+    known = categories(block.text)
+    return size(block.text) <= 14 and (mostly_date(block.text) or bool({"by=", "readtime", "share=", "advert="} & known) or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9))
+
+
+def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
+    known = categories(block.text)
+    sure = {"share=", "advert=", "comments=", "newsletter=", "cookie=", "reply=", "account=", "readtime="}
+    if size(block.text) <= 7 and known & sure:
+        return True
+    if size(block.text) <= 30 and {"newsletter", "account"} & known and not re.search(r"[\"“”«»]", block.text):
+        return at > len(blocks) * 0.6 or size(block.text) <= 14
+    return size(block.text) <= 24 and "related" in known and block.kind in ("p", "h", "li") and (block.text.rstrip().endswith(":") or "related=" in known or bool(re.match(r"[^:]{3,40}:\s", block.text)))
+
+
+def _is_pull(block: Block, blocks: list[Block]) -> bool:
+    if block.kind != "quote":
+        return False
+    said = re.sub(r"[\W_]+", " ", fold(block.text)).strip()
+    others = [re.sub(r"[\W_]+", " ", fold(other.text)).strip() for other in blocks if other is not block]
+    return bodies.is_pulled(block.text, said, others)
+
+
+def _media(tree: Any, blocks: list[Block]) -> tuple[Caption, ...]:
+    inside = {fold(block.text) for block in blocks}
+    out = []
+    for element in tree.xpath("//figcaption|//*[contains(@class,'wp-caption-text')]")[:30]:
+        line = words(element)
+        if not line or size(line) > 90 or any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors()) or fold(line) in inside:
+            continue
+        shows, credit = bodies.split_caption(line)
+        out.append(Caption(shows, credit, element.sourceline or 0))
+    return tuple(dict.fromkeys(out))
+
+

@@ -1,0 +1,78 @@
+"""Readers' comments, taken apart; and how many a page says that there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from archive.importer.dates import stamps
+from archive.importer.features import size
+from archive.importer.findings import Comment, Finding
+from archive.importer.labelled import Labelled, Sheet
+from archive.importer.lexicon import categories
+
+WROTE = re.compile(r"^(\S.{0,40}?)\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$", re.I)
+COUNT = re.compile(r"(\d[\d.,]*)\s*(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz\w*|комментари\w+|条评论)|(?:comments?|kommentare|commentaires|comentarios|comentários|commenti|reacties|komentarze|комментарии|评论|コメント|التعليقات)\s*[(（:]\s*(\d+)", re.I)  # noqa: RUF001
+
+
+def comments(sheet: Sheet) -> tuple[Comment, ...]:
+    """Each comment with name and time as printed, where they are."""
+    done: list[Comment] = []
+    name, when = None, None
+    words: list[str] = []
+
+    def close() -> None:
+        nonlocal name, when
+        if words:
+            done.append(Comment(name, when, "\n\n".join(words)))
+        name, when = None, None
+        words.clear()
+
+    for row in sheet.zone("comments"):
+        text = row.text
+        if found := WROTE.match(text):
+            close()
+            name = found[1]
+        elif stamps(text) or row.has("ago", "date"):
+            when = text.split("  --")[0].strip()
+            if row.has("reply"):
+                close()
+        elif _ends(text):
+            close()
+        elif _is_furniture(row):
+            continue
+        elif _is_name(row):
+            if words:
+                close()
+            name = text
+        else:
+            words.append(text)
+    close()
+    return tuple(done)
+
+
+def _ends(text: str) -> bool:
+    return "reply=" in categories(text)
+
+
+def _is_furniture(row: Labelled) -> bool:
+    return row.has("comments", "legal", "account", "nav", "share", "reply", "related") and size(row.text) < 60
+
+
+def _is_name(row: Labelled) -> bool:
+    return size(row.text) <= 3.5 and not row.seen["ended"] and row.seen["next_prose"] > 0
+
+
+def declared(sheet: Sheet) -> list[Finding]:
+    """At most one finding for "comments.declared": the largest count that the page prints."""
+    found = [(int(re.sub(r"\D", "", hit[1] or hit[2])), row) for row in sheet.rows if size(row.text) <= 8 and (hit := COUNT.search(row.text))]
+    if not found:
+        return []
+    count, row = max(found, key=lambda one: one[0])
+    return [Finding("comments.declared", str(count), row.line.number, row.text, "the page's own count", 0.85)]
+
+
+def earliest(sheet: Sheet, lines: Iterable[Comment]) -> str | None:
+    """The first moment at which a comment was made, in EDTF; `None` where no comment has a time."""
+    found = [stamp.edtf for comment in lines if comment.when for stamp in stamps(comment.when) if stamp.minutes is not None]
+    return min(found, default=None)

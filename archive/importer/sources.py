@@ -1,0 +1,103 @@
+"""Which publisher a text is from, and which agencies it draws on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.importer.datelines import alone, dateline
+from archive.importer.features import size
+from archive.importer.findings import Finding, best
+from archive.importer.labelled import Sheet
+from archive.importer.outlets import agencies_in, by_address, by_name, marked, only_outlets
+
+LABEL = re.compile(r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|责任|责编|编辑|字体|字号|【|\[|\d{4}))", re.I)  # noqa: RUF001
+RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,.]*(?:by\s)?([^\d|©]{2,70}?)(?=\s*(?:$|\||[.,;] |\btutti i d|\balle rechten|\bwszelkie|\bвсе права|\bjyll|\bansvarig|\breproduction|版权|无断|無断|جميع|\s[-–—]\s|\ball rights\b|\balle rechte\b|\btous droits\b|\btodos l?os d|(?:19|20)\d\d|[.]$))", re.I)  # noqa: RUF001
+COMPANY = re.compile(r",?\s*(?:Ltd|LLC|Inc|Limited|GmbH(?: & Co\. KG)?|S\.?A\.?|plc|Corp(?:oration)?|Company|Co|Group|B\.V\.|AG|Publishers?|Media|Newspapers?|News and Media)\.?$", re.I)
+REPORTED = re.compile(r"contributed|mit material|avec |con información|com informações|with (?:files|agencies|reporting)|\bquelle|source|\bvia\b|bron|источник", re.I)
+
+
+def source(sheet: Sheet, text: str) -> list[Finding]:
+    """At most one finding for "source" (a publisher's name), and one for each agency."""
+    agencies = list(_agencies(sheet))
+    found = list(_sources(sheet, text))
+    chosen = best(found)
+    own = by_name(chosen.value) if chosen else None
+    kept = [finding for finding in agencies if finding.rule != "dateline" or own is not None or chosen is None]
+    if chosen is None and agencies:
+        first = agencies[0]
+        chosen = Finding("source", first.value, first.line, first.words, "the agency, for want of a publisher", 0.45)
+    return ([chosen] if chosen else []) + kept
+
+
+def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:
+    if sheet.page and sheet.page.site:
+        known = by_name(sheet.page.site)
+        yield _told(known.name if known else sheet.page.site, 1, sheet.page.whole, "the end of the page's title", 0.93 if known else 0.8)
+    for at, row in enumerate(sheet.rows):
+        if row.zone in ("body", "sub") or (row.zone == "comments" and size(row.text) > 12):
+            continue
+        yield from _in_line(row.text, row.line.number, at - sheet.body_ends)
+    first = next((row for row in sheet.zone("body")), None)
+    line = dateline(first.text) if first else None
+    if first and line and line.agency:
+        yield _told(line.agency.name, first.line.number, first.text[: line.end], "dateline", 0.7)
+    elif first and (found := re.match(r"^[^()]{2,40}\(([^()]{3,40})\)\s?[-–—]\s", first.text)):  # noqa: RUF001
+        yield _told(found[1], first.line.number, found[0], "dateline", 0.6)
+    if by_mark := marked(text):
+        yield _told(by_mark.name, 0, "", "words that only its pages use", 0.45)
+
+
+def _in_line(text: str, number: int, below: int) -> Iterator[Finding]:
+    if (found := LABEL.search(text)) and size(text) <= 30:
+        name = found[1].strip(" :：-–—")  # noqa: RUF001
+        known = by_name(name)
+        yield _told(known.name if known else name, number, text, "labelled as the source", 0.85 if known else 0.7)
+    if (found := RIGHTS.search(text)) and re.search(r"\d{4}|copyright|reserved|rights|rechte|droits|derechos|direitos|diritti|права|版权|جميع", text, re.I) and (name := _owner(found[1])):
+        known = by_name(name)
+        yield _told(known.name if known else name, number, text, "copyright line", 0.82 if known else 0.68)
+    if size(text) <= 5 and (known := by_name(text)) and not known.agency and alone(text) is None and not re.search(r"[-–—]\s*$", text):  # noqa: RUF001
+        yield _told(known.name, number, text, "its name on a line of its own", 0.74)
+    if below >= 0 and size(text) <= 12 and (found := re.match(r"([\w-]+\.(?:com|co\.uk|org|net|de|fr|cn))\b", text, re.I)) and (known := by_address(found[1])):
+        yield _told(known.name, number, text, "its address below the text", 0.6)
+    if found := re.search(r"https?://[^\s)>\]]+", text):
+        known = by_address(found[0])
+        if known and size(text) <= 3:
+            yield _told(known.name, number, text, "an address in the capture", 0.6)
+
+
+def _owner(text: str) -> str | None:
+    name = " ".join(text.split()).strip(" .,:;-–—")  # noqa: RUF001
+    name = re.sub(r"^(?:the copyright of|of|by)\s", "", name)
+    while (shorter := COMPANY.sub("", name)) != name and by_name(name) is None and size(shorter) >= 1:
+        name = shorter.strip(" .,")
+    ok = 2 <= len(name) and size(name) <= 6 and (name[0].isupper() or not name[0].isascii()) and not re.search(r"reserved|rights|copyright|photo|image|getty", name, re.I)
+    return name if ok else None
+
+
+def _agencies(sheet: Sheet) -> Iterator[Finding]:
+    bodies = [row for row in sheet.zone("body")]
+    for row in bodies[:2]:
+        line = dateline(row.text)
+        if line and line.agency:
+            yield _agency(line.agency.name, row.line.number, row.text[: line.end], "dateline", 0.9)
+    for row in sheet.rows:
+        if row.zone in ("comments", "pre") or (row.zone == "tail" and not row.has("agency", "credits")):
+            continue
+        if found := alone(row.text):
+            yield _agency(found.name, row.line.number, row.text, "a dateline of its own", 0.8)
+        elif row.has("agency") or (row.zone in ("credits", "head") and size(row.text) <= 8):
+            for outlet in only_outlets(row.text):
+                if outlet.agency or row.zone == "credits":
+                    yield _agency(outlet.name, row.line.number, row.text, "a line that names agencies alone", 0.85)
+        if row.has("credits") and REPORTED.search(row.text):
+            for outlet in agencies_in(row.text):
+                yield _agency(outlet.name, row.line.number, row.text, "credited below the text", 0.85)
+
+
+def _told(name: str, line: int, words: str, rule: str, confidence: float) -> Finding:
+    return Finding("source", name, line, words, rule, confidence)
+
+
+def _agency(name: str, line: int, words: str, rule: str, confidence: float) -> Finding:
+    return Finding("agencies", name, line, words, rule, confidence)

@@ -1,0 +1,139 @@
+"""A text capture becomes a draft."""
+
+from __future__ import annotations
+
+import re
+
+from archive.importer import bodies, readers, sources, when, who
+from archive.importer.datelines import dateline, normal_case
+from archive.importer.dates import stamps
+from archive.importer.features import sentence_like, size
+from archive.importer.findings import Draft, Finding, Rejected
+from archive.importer.labelled import Labelled, Sheet, read_sheet
+from archive.importer.language import language_of
+from archive.importer.people import credits
+from archive.importer.titles import split_title
+
+PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")  # noqa: RUF001
+SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)  # noqa: RUF001
+CRUMB = re.compile(r"^(?:home|startseite|accueil|inicio|portada|início|главная|首页|トップ|voorpagina)\s*[>›»/]\s*(.{2,60})$", re.I)
+ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(https?://[^\s/]+/\S*)$", re.I)
+
+
+def draft_of_text(text: str) -> Draft:
+    """Reads a text. Never fails; a text without an article gives a draft without findings."""
+    sheet = read_sheet(text)
+    prose = "\n".join(row.text for row in sheet.zone("body", "sub", "head", "title"))
+    language = language_of(prose or text)
+    title, deck = _title(sheet), bodies.deck(sheet)
+    told = bodies.highlights(sheet)
+    if deck is not None and deck in told:
+        deck = None
+    blocks, pulled = bodies.body(sheet, deck.text if deck else None)
+    remarks = readers.comments(sheet)
+    dates = when.dates(sheet, language[0] if language else None)
+    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(sheet, remarks)), *who.authors(sheet), *sources.source(sheet, text), *credits_of(sheet)]
+    findings += [*place_of(sheet), *_section(sheet), *_address(sheet), *readers.declared(sheet)]
+    if language:
+        findings.append(Finding("language", language[0], 0, "", "the words of the text", language[1]))
+    used = {row.line.number for row in told} | ({deck.line.number} if deck else set())
+    return Draft(
+        findings=tuple(findings),
+        body=blocks,
+        media=bodies.captions(sheet, used),
+        highlights=(*(row.text for row in told), *pulled),
+        comments=remarks,
+        marks=tuple(_broken(blocks)),
+        dropped=tuple(lost_prose(sheet, used)),
+        labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
+    )
+
+
+def _title(sheet: Sheet) -> list[Finding]:
+    at = sheet.title_at
+    if at is None:
+        return []
+    row = sheet.rows[at]
+    value, confidence = row.text, min(0.95, 0.55 + 0.06 * sheet.title_scores[at])
+    following = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else None
+    if following and following.zone == "title":
+        value = f"{value} {following.text}"
+    if sheet.page and value == sheet.page.whole:
+        value = sheet.page.headline
+    elif at == 0:
+        value = split_title(value).headline
+    others = sorted(((score, other) for score, other in zip(sheet.title_scores, sheet.rows, strict=True) if other is not row and score > 1), key=lambda one: -one[0])
+    rejected = tuple(Rejected(other.text, f"line {other.line.number}, score {score:.1f} of {sheet.title_scores[at]:.1f}") for score, other in others[:3] if other.text != value)
+    return [Finding("title", value, row.line.number, row.text, "the line that is most like a headline", round(max(0.2, confidence), 2), rejected)]
+
+
+def _deck(row: Labelled | None) -> list[Finding]:
+    return [Finding("subtitle", row.text, row.line.number, row.text, "a line between headline and body", 0.75)] if row else []
+
+
+def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
+    """A stamp later than a reader's comment is that of a change: then only its day holds for the publication."""
+    date = next((finding for finding in found if finding.field == "date"), None)
+    if not date or not first_comment or "T" not in date.value or first_comment[16:] not in (date.value[19:], date.value[16:]) and first_comment[19:] != date.value[19:]:
+        return found
+    if not (first_comment[:10] <= date.value[:10] and first_comment[:16] < date.value[:16]):
+        return found
+    why = f"a reader's comment of {first_comment} is older than this stamp"
+    day = Finding("date", first_comment[:10], date.line, date.words, why, 0.8, (Rejected(date.value, "the stamp of a later change"),))
+    rest = [finding for finding in found if finding.field not in ("date", "updated")]
+    return [day, Finding("updated", date.value, date.line, date.words, why, 0.8), *rest]
+
+
+def credits_of(sheet: Sheet) -> list[Finding]:
+    found = []
+    for row in sheet.zone("credits", "head", "box", "body"):
+        if row.zone in ("credits",) or row.has("credits"):
+            for role, people in credits(row.text).items():
+                if role != "reporting":
+                    found += [Finding(f"credits.{role}", name, row.line.number, row.text, "credited by role", 0.9) for name in people]
+    return found
+
+
+def place_of(sheet: Sheet) -> list[Finding]:
+    for row in [*sheet.zone("body")][:2]:
+        line = dateline(row.text)
+        if line and line.place:
+            return [Finding("place", line.place, row.line.number, row.text[: line.end].strip(), "dateline", 0.9)]
+    for row in sheet.zone("head"):
+        if (found := PLACE_STAMP.match(row.text)) and stamps(row.text) and size(found[1]) <= 3 and not row.has("published", "updated", "by"):
+            return [Finding("place", normal_case(found[1].strip()), row.line.number, row.text, "beside the date", 0.75)]
+    return []
+
+
+def _section(sheet: Sheet) -> list[Finding]:
+    for row in sheet.rows:
+        if row.zone in ("body", "comments"):
+            continue
+        if found := SECTION.match(row.text):
+            return [Finding("section", found[1].strip(), row.line.number, row.text, "labelled", 0.85)]
+        if (found := CRUMB.match(row.text)) and size(found[1]) <= 8:
+            parts = [part.strip() for part in re.split(r"[>›»/]", found[1]) if part.strip()]
+            if parts and size(parts[0]) <= 3:
+                return [Finding("section", parts[0], row.line.number, row.text, "the trail of sections", 0.75)]
+    return []
+
+
+def _address(sheet: Sheet) -> list[Finding]:
+    for row in sheet.rows:
+        if row.zone in ("pre", "title", "head") and (found := ADDRESS.match(row.text)):
+            return [Finding("url", found[1], row.line.number, row.text, "a line that is an address", 0.7)]
+    return []
+
+
+def _broken(blocks: tuple[bodies.Block, ...]) -> list[str]:
+    return [f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks)]
+
+
+def lost_prose(sheet: Sheet, used: set[int]) -> list[tuple[int, str]]:
+    """Lines of prose that are in no part of the record, so that nothing is left out in silence."""
+    out = []
+    for row in sheet.rows:
+        prose = sentence_like(row.text) >= 0.6 and size(row.text) >= 12
+        if prose and row.zone in ("pre", "box", "tail", "head") and row.line.number not in used and not row.has("photo", "credit_next", "twice"):
+            out.append((row.line.number, row.text))
+    return out

@@ -1,0 +1,170 @@
+"""The headline: which line it is, and where a page's title ends and its site's name begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.importer.features import Features, sentence_like, size
+from archive.importer.language import FUNCTION_WORDS
+from archive.importer.lexicon import fold
+from archive.importer.lines import Line
+from archive.importer.outlets import by_name
+
+PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»]\s?|\s::?\s|_|－|:\s(?=[A-Z][\w ]+$))\s*")  # noqa: RUF001
+NEAR = 40
+CRUMBS = re.compile(r"^[^›»>]{2,25}\s[›»>]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class PageTitle:
+    """A page's title taken apart: the headline and the site, where they could be told."""
+
+    whole: str
+    headline: str
+    site: str | None
+    sure: bool
+
+
+def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) -> PageTitle:
+    """Parts "Headline | Site". A part that stands alone as a line (`lines`), or the known `site`, decides."""
+    whole = " ".join(whole.split())
+    cuts = [(found.start(), found.end()) for found in PARTS.finditer(whole)]
+    standing = {fold(line) for line in lines}
+    for start, end in cuts[::-1]:
+        left, right = whole[:start].strip(), whole[end:].strip()
+        if fold(left) in standing and size(left) >= 2 and size(left) >= size(right) - 3:
+            return PageTitle(whole, left, _site(right), True)
+    for start, end in cuts:
+        left, right = whole[:start].strip(), whole[end:].strip()
+        if fold(right) in standing and size(right) >= 4:
+            return PageTitle(whole, right, _site(left), True)
+    if fold(whole) in standing:
+        return PageTitle(whole, whole, None, True)
+    head, name = whole, None
+    while found := (list(PARTS.finditer(head)) or [None])[-1]:
+        right = head[found.end() :].strip()
+        if not (_is_site(right, site) or (name is None and size(right) <= 4 and size(head[: found.start()]) >= 4 and found[0].strip() in ("|", "_", "-", "–", "—", "｜", "»", "·"))):  # noqa: RUF001
+            break
+        name = name if name and not _is_site(right, site) else right
+        head = head[: found.start()].strip()
+    first = PARTS.search(head)
+    if first and _is_site(head[: first.start()], site):
+        name, head = name or head[: first.start()], head[first.end() :]
+    return PageTitle(whole, head or whole, name, False)
+
+
+def _site(text: str) -> str | None:
+    """The site's name: the last part, or the known one."""
+    parts = [part.strip() for part in PARTS.split(text) if part and part.strip()]
+    known = [part for part in parts if by_name(part)]
+    return (known or parts or [None])[-1] if size((known or parts or [""])[-1]) <= 7 else None
+
+
+def _is_site(text: str, site: str | None) -> bool:
+    return bool(text) and (by_name(text) is not None or (site is not None and fold(text) == fold(site)) or re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|\w\w)", text.lower()) is not None)
+
+
+def page_title(lines: Sequence[Line]) -> PageTitle | None:
+    """The page's title, where the capture begins with one: it has a site's name, or stands again as a line."""
+    for at, line in enumerate(lines[:3]):
+        others = [other.text for other in lines[at + 1 :]]
+        found = split_title(line.text, others)
+        if found.sure and size(found.headline) >= 2.5:
+            return found
+        if at == 0 and found.site and size(found.headline) >= 4 and _similar(found.headline, others):
+            return found
+    return None
+
+
+def _similar(headline: str, others: Sequence[str]) -> bool:
+    return any(likeness(headline, other) > 0.55 for other in others[:200])
+
+
+def likeness(one: str, other: str) -> float:
+    """How many words two headlines share, of those that either has (Jaccard)."""
+    first, second = _content(one), _content(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def _content(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]{3,}", fold(text))
+    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text):
+        signs = re.sub(r"\W", "", text)
+        return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
+    return frozenset(words) - FUNCTION_WORDS
+
+
+def scores(lines: Sequence[Line], seen: Sequence[Features]) -> list[float]:
+    """How well each line would be the headline, from -10 upwards; most lines score far below 0."""
+    page = page_title(lines)
+    leads = _leads(lines, seen)
+    small_print = " ".join(fold(line.text) for line, one in zip(lines, seen, strict=True) if one.get("legal"))
+    return [_score(at, lines, seen, page, leads) - (5.0 if _names_site(line.text, small_print) else 0.0) for at, line in enumerate(lines)]
+
+
+def _names_site(text: str, small_print: str) -> bool:
+    """Whether a line is a publisher's name (a known one, or that of the copyright line) or a trail of sections."""
+    return by_name(text) is not None or CRUMBS.search(text) is not None or (1 <= size(text) <= 6 and fold(text) in small_print)
+
+
+def _score(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageTitle | None, leads: dict[int, frozenset[str]]) -> float:
+    text, one = lines[at].text, seen[at]
+    length = size(text)
+    score = 0.0 if 4 <= length <= 18 else -1.0 if 2.5 < length < 28 else -4.0
+    score -= 3.0 if any(other.get("highlight") for other in seen[max(0, at - 5) : at]) else 0.0
+    score += 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6  # noqa: RUF001
+    score -= 2.5 if text.endswith((":", ",", ";")) else 0.0
+    score += _by_page_title(at, text, page, lines)
+    score += {1: 3.5, 2: 1.0}.get(lines[at].level, 0.0)
+    score += max((_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("date", "published", "updated", "ago"))), default=0.0)
+    score += max((_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("by", "readtime", "names"))), default=0.0)
+    score -= 1.0 * any(other.get("nav") or other.get("account") for other in seen[at + 1 : at + 3])
+    score -= 0.8 if one["repeated"] and not (page and fold(page.headline) == fold(text)) else 0.0
+    score += 0.5 * any(other.get("date") for other in seen[max(0, at - 2) : at])
+    score += 3.2 * _overlap(at, text, leads)
+    score += 0.7 if at == 0 or seen[at - 1]["tiny"] or seen[at - 1]["furniture"] or seen[at - 1].get("date") else 0.0
+    score -= 1.1 if at and _plausible(lines[at - 1], seen[at - 1]) else 0.0
+    score += 0.8 if at == 0 else 0.4 if at <= 2 else 0.0
+    return score + 0.2
+
+
+def _plausible(line: Line, one: Features) -> bool:
+    """Whether a line could be a headline, so that the next is more like its deck."""
+    kinds = ("furniture", "date", "by", "names", "related", "comments", "photo", "role", "repeated", "bullet", "published")
+    return 4 <= size(line.text) <= 22 and not one["ended"] and not any(one.get(kind) for kind in kinds)
+
+
+def _weight(away: int) -> float:
+    """What a date or byline so many lines below speaks for a headline."""
+    return 1.1 - 0.12 * away
+
+
+def _by_page_title(at: int, text: str, page: PageTitle | None, lines: Sequence[Line]) -> float:
+    if page is None:
+        return 0.0
+    if fold(text) == fold(page.headline):
+        return 5.0 if any(fold(other.text) == fold(page.whole) for other in lines[:at]) or page.whole != page.headline else 2.5
+    if fold(text) == fold(page.whole):
+        return 1.5 if page.site and not page.sure else -6.0 if page.sure and page.headline != page.whole else 0.0
+    close = likeness(text, page.headline)
+    return 4.0 * close if close > 0.5 and size(text) >= 3 else 0.0
+
+
+def _leads(lines: Sequence[Line], seen: Sequence[Features]) -> dict[int, frozenset[str]]:
+    """The words of each prose line."""
+    return {at: _content(line.text) for at, line in enumerate(lines) if one_is_prose(line.text) and not seen[at]["furniture"]}
+
+
+def one_is_prose(text: str) -> bool:
+    return sentence_like(text) >= 0.6 and size(text) >= 10
+
+
+def _overlap(at: int, text: str, leads: dict[int, frozenset[str]]) -> float:
+    """The part of the line's words that the next four prose lines have, too."""
+    words = _content(text)
+    following = [lead for other, lead in leads.items() if at < other <= at + NEAR][:4]
+    if not words or not following:
+        return 0.0
+    return len(words & frozenset().union(*following)) / len(words)

@@ -1,0 +1,153 @@
+"""When a report was published and updated, by the dates that its page prints, ranked by label, place and weekday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.importer.dates import Stamp, month_order, stamps
+from archive.importer.features import mostly_date, size
+from archive.importer.findings import Finding, best
+from archive.importer.labelled import Labelled, Sheet
+from archive.importer.lexicon import patterns
+
+NO_DATES = ("photo", "legal", "comments", "reply", "speaker", "cookie")
+TAKEN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stamp on a line, whether it tells of an update, and how much speaks for it."""
+
+    row: Labelled
+    stamp: Stamp
+    updated: bool
+    labelled: bool
+    score: float
+    why: str
+
+
+def dates(sheet: Sheet, language: str | None) -> list[Finding]:
+    """Findings for "date" and "updated": at most one each."""
+    order = _month_first(sheet, language)
+    found = [candidate for at, row in enumerate(sheet.rows) for candidate in _candidates(sheet, at, row, order)]
+    published = [candidate for candidate in found if not candidate.updated and candidate.score >= TAKEN]
+    updated = [candidate for candidate in found if candidate.updated and candidate.score >= TAKEN]
+    published = _one_day(published)
+    if not published and updated:
+        first = max(updated, key=lambda one: one.score)
+        day = replace(first.stamp, minutes=None, second=None, offset=None)
+        published = [replace(first, stamp=day, why="only the stamp of an update is printed", score=min(first.score, 2.2))]
+    out = [finding for name, some in (("date", published), ("updated", updated)) if (finding := best(_finding(name, one, found) for one in some))]
+    return _in_order(out)
+
+
+def _month_first(sheet: Sheet, language: str | None) -> bool | None:
+    """How this page writes numeric dates: as its other dates show, else as its language does, where that is plain."""
+    shown = month_order("\n".join(row.text for row in sheet.rows if row.zone not in ("body", "comments")))
+    if shown is not None or language is None:
+        return shown
+    if language == "en":
+        american = re.search(r"\b(?:a\.m\.|p\.m\.|E[SD]T|P[SD]T|C[SD]T|ET)\b", "\n".join(row.text for row in sheet.zone("head", "pre")))
+        return True if american else None
+    return False
+
+
+def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
+    if row.zone in ("comments", "body", "sub") and not (row.zone != "comments" and mostly_date(row.text) and at >= sheet.body_ends - 1):
+        return
+    text = row.text
+    found = stamps(text, order)
+    if not found or row.has(*NO_DATES):
+        return
+    covered = sum(stamp.end - stamp.start for stamp in found)
+    before = sheet.rows[at - 1].text if at else ""
+    for number, stamp in enumerate(found):
+        lead = text[found[number - 1].end if number else 0 : stamp.start]
+        labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)  # noqa: RUF001
+        near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text)
+        if not labelled and not near:
+            continue
+        place, why = _place(sheet, at)
+        score = place + (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
+        score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
+        score -= 0.3 * number if not labelled else 0.0
+        score -= 0.6 if row.has("related") else 0.0
+        yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
+
+
+def _label(lead: str) -> tuple[bool, bool]:
+    """Whether the words before a date say that it is one of publication or update; and whether of an update."""
+    words = lead.lower().strip()
+    updated = bool(patterns()["updated"].start.search(words) or patterns()["updated"].inside.search(words))
+    published = bool(patterns()["published"].start.search(words) or patterns()["published"].inside.search(words))
+    if updated and published:
+        spots = [(found.start(), name) for name in ("updated", "published") for found in patterns()[name].start.finditer(words)]
+        updated = max(spots, default=(0, "updated"))[1] == "updated"
+    return updated or published, updated
+
+
+def _place(sheet: Sheet, at: int) -> tuple[float, str]:
+    """How much the place of a line speaks for its dates."""
+    title, body, end = sheet.title_at, sheet.index("body"), sheet.body_ends
+    row = sheet.rows[at]
+    if title is not None and at > title and (body is None or at < body):
+        return 3.0 - 0.05 * (at - title), "between headline and body"
+    if title is not None and title - 4 <= at < title:
+        return (2.3 if at == title - 1 else 2.1) if not _is_clock(sheet, at) else 0.0, "just above the headline"
+    if at < (title if title is not None else body or 0):
+        return 0.4 if not _is_clock(sheet, at) else -1.0, "far above the headline"
+    if title is None and at <= 4:
+        return 2.4, "at the head of the text"
+    if row.zone == "box" and at < end:
+        return (1.0 if body is not None and at - body <= 6 else -1.0), "within the body"
+    if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
+        return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
+    return -1.0, "far below the body"
+
+
+def _is_clock(sheet: Sheet, at: int) -> bool:
+    """Whether a line above the headline is the page's own clock: a page prints it with a time alone after "Updated", in
+    pieces of a list, or with the weekday at the very top among the furniture."""
+    row = sheet.rows[at]
+    title = sheet.title_at if sheet.title_at is not None else len(sheet.rows)
+    around = [other for other in sheet.rows[max(0, at - 2) : at + 3] if other is not row and other.zone == "pre"]
+    if any(re.search(r"updated|today|weather|°|login|sign in", other.text.lower()) for other in around):
+        return True
+    if row.line.bullet or (at < title - 1 and any(other.has("nav", "account", "share") for other in around)):
+        return True
+    return False
+
+
+def _one_day(found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates with the stamps that only repeat a better one left out; a time on the same day is worth keeping."""
+    if not found:
+        return []
+    first = max(found, key=lambda one: one.score)
+    same = [one for one in found if one.stamp.day == first.stamp.day and one.stamp.minutes is not None and one.score > first.score - 1.2]
+    if first.stamp.minutes is None and same:
+        first = replace(max(same, key=lambda one: one.score), score=first.score)
+    return [first, *(one for one in found if one.stamp.day != first.stamp.day and one.score < first.score)]
+
+
+def _finding(name: str, one: Candidate, found: Sequence[Candidate]) -> Finding:
+    confidence = min(0.97, 0.25 + 0.17 * one.score) - (0.2 if not one.stamp.certain else 0.0)
+    if name == "date" and any(other.stamp.day < one.stamp.day and other.labelled and not other.updated and other is not one for other in found):
+        confidence -= 0.1
+    rule = one.why + ("" if one.stamp.certain else "; day and month could be exchanged")
+    return Finding(name, one.stamp.edtf, one.row.line.number, _words(one), rule, round(max(confidence, 0.1), 2))
+
+
+def _words(one: Candidate) -> str:
+    text = one.row.text
+    return text if size(text) <= 14 else text[max(0, one.stamp.start - 16) : one.stamp.end]
+
+
+def _in_order(found: list[Finding]) -> list[Finding]:
+    """An update before the publication is none."""
+    by_field = {finding.field: finding for finding in found}
+    date, updated = by_field.get("date"), by_field.get("updated")
+    if date and updated and updated.value[:10] < date.value[:10]:
+        return [date]
+    return found
