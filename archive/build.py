@@ -61,7 +61,7 @@ def examine(root: Path, store: Store | None = None) -> tuple[Archive | None, lis
     reading = read(root, store)
     problems = list(reading.problems)
     site = reading.site or Site(title="?")
-    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries))
+    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
     problems += found
     outputs = list(plan(archive, problems)) if not split(problems)[0] else []
     return (archive if reading.site else None), outputs, locate(root, problems)

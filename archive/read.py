@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from archive.hints import date_meant, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
-from archive.model import BY_FOLDER, Article, Body, Page, Record, Site
+from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.problems import Loc, Problem, nearest
 from archive.store import Memory, Store
@@ -52,12 +52,13 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that `content/` holds; `site` is `None` where `site.yaml` is missing or wrong. `reused` counts the files that
-    the store knew."""
+    the store knew; `unread` are the records whose files are wrong."""
 
     site: Site | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     reused: int = 0
+    unread: tuple[Key, ...] = ()
 
 
 def read(root: Path, store: Store | None = None) -> Reading:
@@ -65,12 +66,14 @@ def read(root: Path, store: Store | None = None) -> Reading:
     store = store or Memory()
     problems = list(_folders(root))
     entries: list[Entry] = []
+    unread: list[Key] = []
     texts: dict[str, bytes] = {}
     for path in files(root, problems):
         try:
             texts[path] = _bytes(root / path)
         except OSError as error:
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}"))
+            unread.append(_key(path))
     keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
     known = store.load("read", keys.values())
     fresh: dict[bytes, tuple[Entry | None, tuple[Problem, ...]]] = {}
@@ -82,9 +85,16 @@ def read(root: Path, store: Store | None = None) -> Reading:
         problems += found
         if entry:
             entries.append(entry)
+        else:
+            unread.append(_key(path))
     store.save("read", fresh)
     site, found = _site(root)
-    return Reading(site, tuple(entries), (*problems, *found), len(known))
+    return Reading(site, tuple(entries), (*problems, *found), len(known), tuple(unread))
+
+
+def _key(path: str) -> Key:
+    kind, _, id, _ = _place(path)
+    return (kind.kind_name, id)
 
 
 def files(root: Path, problems: list[Problem]) -> Iterator[str]:
@@ -288,10 +298,12 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Fills in line, column and quote of problems that name a value by its keys, by reading their files again."""
     found: dict[str, tuple[Document | None, int, list[str]]] = {}
-    return [_located(root, problem, found) if problem.loc and not problem.line else problem for problem in problems]
+    return [_located(root, problem, found) if not problem.line else problem for problem in problems]
 
 
 def _located(root: Path, problem: Problem, found: dict[str, tuple[Document | None, int, list[str]]]) -> Problem:
+    if not problem.loc:
+        return replace(problem, line=1, column=1)  # the file as a whole
     if problem.path not in found:
         found[problem.path] = _document(root, problem.path)
     document, start, lines = found[problem.path]

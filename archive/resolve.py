@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections
+from archive.hints import Lexicon, did_you_mean
 from archive.markdown import count_words
 from archive.model import (
     KINDS,
@@ -81,14 +82,20 @@ class Pair(NamedTuple):
     body: Body
 
 
-def resolve(site: Site, pairs: Iterable[Pair]) -> tuple[Archive, list[Problem]]:
-    """The archive of these records, with every problem found. The archive is only whole where no problem is an error."""
-    return _Resolver(site, pairs).resolve()
+def resolve(site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = ()) -> tuple[Archive, list[Problem]]:
+    """The archive of these records, with every problem found. The archive is only whole where no problem is an error.
+
+    `unread` are records whose files could not be read: that they are missing is no problem of those that name them.
+    """
+    return _Resolver(site, pairs, unread).resolve()
 
 
 class _Resolver:
-    def __init__(self, site: Site, pairs: Iterable[Pair]) -> None:
+    def __init__(self, site: Site, pairs: Iterable[Pair], unread: Iterable[Key]) -> None:
         self.site = site
+        self.unread = frozenset(unread)
+        self.unread_ids = {id for _, id in self.unread}
+        self.lexicons: dict[str, tuple[Lexicon, dict[str, str]]] = {}
         self.problems: list[Problem] = []
         self.bodies: dict[Key, Body] = {}
         self.all: dict[Key, Record] = {}
@@ -135,17 +142,21 @@ class _Resolver:
             key = key_of(record)
             other = self.all.get(key)
             if other is not None:
-                self._problem(record, (), "clashing-id", f'the id "{record.id}" is taken by {other.path}', "rename one of the two files")
+                self._clash(record, other)
                 continue
             self.all[key] = record
             self.bodies[key] = body
         folded: dict[str, Record] = {}
         for record in self.all.values():
-            first = folded.setdefault(record.url.casefold(), record)
+            first = folded.setdefault(unicodedata.normalize("NFKC", record.url.casefold()), record)
             if first is not record:
-                self._problem(record, (), "clashing-address", f"its address differs from that of {first.path} by case alone", "rename one")
+                message = f"its address differs from that of {first.path} in case or in the form of its letters alone"
+                self._problem(record, (), "clashing-address", message, "rename one of the two files")
+            if re.fullmatch(r"\d{1,3}", record.id) and not isinstance(record, (Article, Page)):
+                message = f"{record.url} is the address of a further page of a list"
+                self._problem(record, (), "reserved-address", message, f'add a word to the file\'s name, like "{record.kind_name}-{record.id}.md"')
             if isinstance(record, Page) and record.id in RESERVED:
-                self._problem(record, (), "reserved-address", f"/{record.id}/ is an address of the site's own", "rename the file")
+                self._problem(record, (), "reserved-address", f"/{record.id}/ is an address of the site's own", f'rename the file, like "our-{record.id}.md"')
         for key in self.all:
             self.by_word[key[1]].append(key)
         urls = {record.url for record in self.all.values()}
@@ -162,7 +173,9 @@ class _Resolver:
             if not re.fullmatch(r"[^\s\\?#%:*\"<>|]+", path) or ".." in path.split("/"):
                 self._problem(record, ("aliases", index), "bad-alias", f'"{alias}" cannot be an address', "write an old id, or /an/old/address/")
             elif address in urls or (taken is not None and taken is not record and "/" not in path):
-                self._problem(record, ("aliases", index), "clashing-alias", f'"{alias}" is the address of a record', "take the alias out")
+                whose = "this record's own" if address == record.url else "that of a record"
+                message = f'the address that "{alias}" gives is {whose}'
+                self._problem(record, ("aliases", index), "clashing-alias", message, "take the alias out")
             elif self.aliases.get((key[0], word), key) != key and self.moved.get(address, record.url) != record.url:
                 other = self.all[self.aliases[key[0], word]]
                 self._problem(record, ("aliases", index), "clashing-alias", f'"{alias}" is an alias of {other.path} too', "keep one of them")
@@ -171,6 +184,13 @@ class _Resolver:
                 if (key[0], word) not in self.all:
                     self.aliases[key[0], word] = key
                     self.by_word[word].append(key)
+
+    def _clash(self, record: Record, other: Record) -> None:
+        if unicodedata.normalize("NFC", record.path) == unicodedata.normalize("NFC", other.path):
+            message = "another file has this very name, its letters written in another form of Unicode"
+        else:
+            message = f'the id "{record.id}" is taken by {other.path}'
+        self._problem(record, (), "clashing-id", message, "rename one of the two files, or delete it")
 
     def _find(self, kind: str, id: str) -> Key | None:
         key = (kind, id)
@@ -196,20 +216,37 @@ class _Resolver:
         return _changed(record, changes) if changes else record
 
     def _unknown(self, record: Record, loc: Loc, kind: str, id: str) -> None:
-        known = {key[1]: key[1] for key in self.all if key[0] == kind}
-        named = {other.heading: other.id for key, other in self.all.items() if key[0] == kind}
-        hint = nearest(id, known)
-        if not hint and (by_name := nearest(id, named)):
-            hint = f'did you mean "{named[by_name.split(chr(34))[1]]}"?'
-        if not hint:
-            folder = next(one.folder for one in KINDS if one.kind_name == kind)
-            hint = f"write it, as content/{folder}/{'YEAR/' if kind == 'article' else ''}{id}.md, or take it out"
-        self._problem(record, loc, f"unknown-{kind}", f'no record "{id}"', hint)
+        if (kind, id) in self.unread:
+            return
+        other = next((one for one in self.by_word.get(id, ()) if one[0] != kind), None)
+        if other is not None:
+            article = "an" if other[0][0] in "aeiou" else "a"
+            self._problem(record, loc, f"unknown-{kind}", f'"{id}" is {article} {other[0]}, and this key takes the id of another kind', self._where(kind, id))
+            return
+        self._problem(record, loc, f"unknown-{kind}", f'no record "{id}"', self._meant_id(kind, id) or self._where(kind, id))
+
+    def _where(self, kind: str, id: str) -> str:
+        folder = next(one.folder for one in KINDS if one.kind_name == kind)
+        return f"take it out, or write the record content/{folder}/{'YEAR/' if kind == 'article' else ''}{id}.md"
+
+    def _meant_id(self, kind: str, words: str) -> str:
+        """The hint for an id or a name that no record has; `kind` "" looks through all."""
+        if kind not in self.lexicons:
+            some = [record for key, record in self.all.items() if kind in ("", key[0])]
+            names = {record.heading: record.id for record in some}
+            self.lexicons[kind] = Lexicon(record.id for record in some), {**{record.id: record.id for record in some}, **names}
+        ids, named = self.lexicons[kind]
+        found = ids.meant(words)
+        if not found:
+            if f"{kind} names" not in self.lexicons:
+                self.lexicons[f"{kind} names"] = Lexicon(named), named
+            found = [named[name] for name in self.lexicons[f"{kind} names"][0].meant(words)]
+        return did_you_mean(dict.fromkeys(found))
 
     def _check_site(self, records: Mapping[Key, Record]) -> None:
         for index, id in enumerate(self.site.picks):
             if ("article", id) not in records:
-                hint = nearest(id, (key[1] for key in records if key[0] == "article"))
+                hint = self._meant_id("article", id) or "take it out, or write the id of an article that is published"
                 self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
 
     def _check_trees(self, records: Mapping[Key, Record]) -> None:
@@ -255,8 +292,9 @@ class _Resolver:
         if not keys:
             if words.strip("/") in RESERVED or words.startswith("/"):
                 return self._own_page(record, loc, words, anchor)
-            hint = nearest(words.rsplit("/", 1)[-1], self.by_word) or self._by_name(words) or "write the record, or take the link out"
-            self._problem(record, loc, "unknown-link", f'no record "{words}"', hint)
+            if words.rsplit("/", 1)[-1].removesuffix(".md") not in self.unread_ids:
+                hint = self._meant_id("", words.rsplit("/", 1)[-1].removesuffix(".md")) or "write the record, or take the link out"
+                self._problem(record, loc, "unknown-link", f'no record "{words}"', hint)
             return None
         other = self.all[keys[0]]
         if other.draft:
@@ -278,11 +316,6 @@ class _Resolver:
             return Target(path + (f"#{anchor}" if anchor else ""), top or self.site.title, "", "page")
         self._problem(record, loc, "unknown-link", f'no page has the address "{words}"', "write the id of a record")
         return None
-
-    def _by_name(self, words: str) -> str:
-        named = {record.heading: record.id for record in self.all.values()}
-        found = nearest(words, named)
-        return f'did you mean "{named[found.split(chr(34))[1]]}"?' if found else ""
 
     def _meant(self, record: Record, words: str) -> list[Key]:
         if not words:
@@ -307,8 +340,12 @@ class _Resolver:
         return anchors
 
     def _anchor_hint(self, record: Record) -> str:
-        anchors = self._anchors(record)
-        return f"its places are {anchors[0]} to {anchors[-1]}" if anchors else "it has no text"
+        paragraphs = [] if withheld(record) else [anchor for anchor in self.bodies[key_of(record)].anchors if not anchor.startswith("h-")]
+        parts = [("paragraphs", paragraphs)]
+        if isinstance(record, Article):
+            parts += [("statements", [one.id for one in record.statements]), ("figures", [one.id for one in record.figures])]
+        told = [f"its {name} are {_span(ids)}" for name, ids in parts if ids]
+        return ", ".join(told) or "it has no text"
 
     # -- statements and figures
 
@@ -318,14 +355,11 @@ class _Resolver:
         answers = self._edges(parts, "answers", "statements")
         groups = _groups(parts, same)
         for article in articles:
+            self._check_article(article)
             for index, statement in enumerate(article.statements):
                 self._check_statement(article, index, statement)
         whole = {key: {other for member in (key, *groups[key]) for other in answers.get(member, ())} for key in parts}
-        for key in _circling({key: tuple(found) for key, found in answers.items()}):
-            article, statement = parts[key]
-            index = article.statements.index(statement)
-            hint = "an answer comes later than what it answers"
-            self._problem(article, ("statements", index, "answers"), "circle", f'the answers lead from "{key}" back to it', hint)
+        self._check_threads(parts, groups, answers)
         back: dict[str, set[str]] = defaultdict(set)
         for key, found in answers.items():
             for other in found:
@@ -343,6 +377,20 @@ class _Resolver:
             )
             for key, (article, statement) in parts.items()
         }
+
+    def _check_threads(self, parts: Mapping[str, tuple[Article, Any]], groups: Mapping[str, tuple[str, ...]], answers: Mapping[str, tuple[str, ...]]) -> None:
+        """No statement answers itself, through others or as another report gives it."""
+        first = {key: min((key, *groups[key])) for key in answers}
+        up: dict[str, dict[str, str]] = defaultdict(dict)  # from one utterance to those that it answers, each by which key
+        for key, found in answers.items():
+            for other in found:
+                up[first[key]].setdefault(min((other, *groups[other])), key)
+        for said in _circling(up):
+            key = next(iter(up[said].values()))
+            article, statement = parts[key]
+            loc = ("statements", article.statements.index(statement), "answers")
+            hint = "an answer comes later than what it answers: take out the one that cannot be"
+            self._problem(article, loc, "circle", f'following the answers from "{key}" leads back to it', hint)
 
     def _figures(self, articles: tuple[Article, ...]) -> dict[str, Counted]:
         parts = {key: (article, part) for article in articles for key, part in self._parts_of(article, "figures")}
@@ -383,7 +431,7 @@ class _Resolver:
                 elif other is not None and other in parts:
                     found.append(other)
                 elif other is not None:
-                    self._problem(article, loc, f"unknown-{field[:-1]}", f'no {field[:-1]} "{ref}"', nearest(other, parts))
+                    self._unknown_part(article, loc, field[:-1], ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
@@ -396,9 +444,37 @@ class _Resolver:
             return None
         return f"{key[1] if key else id}#{anchor.removeprefix('^')}"
 
+    def _unknown_part(self, article: Article, loc: Loc, kind: str, ref: str, key: str) -> None:
+        id = key.partition("#")[0]
+        other = self.all.get(("article", id))
+        if ("article", id) in self.unread:
+            return
+        if isinstance(other, Article):
+            ids = [one.id for one in getattr(other, f"{kind}s")]
+            hint = nearest(key.partition("#")[2], ids) or (f"its {kind}s are {_span(ids)}" if ids else f"it has no {kind}s")
+            if other.draft:
+                self._problem(article, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
+            else:
+                self._problem(article, loc, f"unknown-{kind}", f'no {kind} "{ref}"', hint)
+            return
+        self._problem(article, loc, "unknown-article", f'no record "{id}"', self._meant_id("article", id) or self._where("article", id))
+
+    def _check_article(self, article: Article) -> None:
+        if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
+            year = article.date.years[0]
+            hint = f'move the file to content/articles/{year:04}/; if it was published, add "{article.url}" to its aliases there'
+            self._problem(article, ("date",), "wrong-year", f'the article lies in {article.shelf}, and its date is "{article.date}"', hint)
+        if article.date and article.shelf == "undated":
+            year = (article.date.years or (0,))[0]
+            hint = f'move the file to content/articles/{year:04}/; if it was published, add "{article.url}" to its aliases there'
+            self._problem(article, ("date",), "wrong-year", f'the article lies in undated/, and its date is "{article.date}"', hint)
+        for index, relation in enumerate(article.related):
+            if relation.article == article.id:
+                self._problem(article, ("related", index, "article"), "circle", "the article is related to itself", "name another one, or take it out")
+
     def _check_statement(self, article: Article, index: int, statement: Statement) -> None:
         for number, speaker in enumerate(statement.by):
-            if speaker not in article.actors:
+            if speaker not in article.actors and ("actor", speaker) in self.all:
                 message, hint = f'"{speaker}" speaks here but is not among the actors', f"add {speaker} to actors"
                 self._problem(article, ("statements", index, "by", number), "speaker-not-listed", message, hint, "warning")
         words = count_words(statement.quote or "")
@@ -470,6 +546,14 @@ def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
     if "by" in update and not update["by"]:
         return None
     return value.model_copy(update=update)
+
+
+def _span(ids: Sequence[str]) -> str:
+    """Ids that are numbered through as "s1 to s9"; others one by one."""
+    numbered = [f"{ids[0][:1]}{number}" for number in range(1, len(ids) + 1)]
+    if len(ids) > 2 and list(ids) == numbered:
+        return f"{ids[0]} to {ids[-1]}"
+    return ", ".join(ids[:12]) + (", ..." if len(ids) > 12 else "")
 
 
 def _circling(up: Mapping[K, Collection[K]]) -> list[K]:
