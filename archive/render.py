@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from pydantic import BaseModel
 
 from archive import cards, folding
 from archive.markdown import plain, slug, weave
-from archive.model import Date, Output, Prose, Site
+from archive.model import Date, Kept, Output, Prose, Site
 from archive.problems import ToolError, nearest
 from archive.words import Words
 
@@ -126,14 +126,23 @@ class Renderer:
                 continue
             found.add(name)
             try:
-                tree = self.env.parse(self._source(name))
+                wanted += self._named_in(name)
             except jinja2.TemplateSyntaxError as error:
                 raise ToolError(f"templates/{name}:{error.lineno}: {error.message}") from None
-            for other in meta.find_referenced_templates(tree):
-                if other is None:
-                    raise ToolError(f'templates/{name}: an include must name its template in so many words, like {{% include "list.html" %}}')
-                wanted.append(other)
         return found
+
+    def _named_in(self, name: str) -> tuple[str, ...]:
+        """The templates that a template names itself."""
+        if name not in self._references:
+            found = tuple(meta.find_referenced_templates(self.env.parse(self._source(name))))
+            if None in found:
+                raise ToolError(f'templates/{name}: an include must name its template in so many words, like {{% include "list.html" %}}')
+            self._references[name] = tuple(other for other in found if other is not None)
+        return self._references[name]
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def _source(self, name: str) -> str:
         try:
@@ -150,7 +159,7 @@ class Renderer:
             if name.startswith("assets/css/"):
                 style.append(data)
             elif not name.rsplit("/", 1)[-1].startswith("."):
-                found[name] = data
+                found[name] = lean(data) if name.endswith(".js") else data
         if style:
             found["assets/style.css"] = b"\n".join(style)
         return found
@@ -182,6 +191,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=False,
             extensions=["jinja2.ext.do"],
         )
         words = self.words
@@ -193,6 +203,7 @@ class Renderer:
             "letters": folding.LETTERS,
             "unspaced": folding.UNSPACED,
             "name_mark": folding.MARK,
+            "unasked": folding.unasked(words.language),
             "term": words.term,
             "language": words.language,
             "direction": words.direction,
@@ -229,8 +240,7 @@ class Renderer:
         """An address from the site's root as it must be written in a page; others stay as they are."""
         if not address.startswith("/"):
             return address
-        path, mark, anchor = address.partition("#")
-        return f"{self.setting.base}{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
+        return self.setting.base + _quoted(address)
 
     def absolute(self, address: str) -> str:
         return self.setting.origin + self.url(address) if address.startswith("/") else address
@@ -284,6 +294,20 @@ class Renderer:
         return {"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})}
 
 
+def lean(script: bytes) -> bytes:
+    """A script without comment lines and indentation; one with a text over several lines (`...`) stays as it is."""
+    lines = script.decode("utf-8").splitlines()
+    if any(line.count("`") % 2 for line in lines):
+        return script
+    return "".join(f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")).encode()
+
+
+@lru_cache(maxsize=65536)
+def _quoted(address: str) -> str:
+    path, mark, anchor = address.partition("#")
+    return f"{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
+
+
 def _names(view: Any) -> Mapping[str, Any]:
     return view if isinstance(view, Mapping) else {}
 
@@ -310,10 +334,18 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, Prose):
         return value.key
     if isinstance(value, BaseModel):
-        return [type(value).__name__, value.model_dump_json()]
+        return _digest(value)
     if isinstance(value, Date):
         return value.text
     raise TypeError(f"a view holds plain data, not {type(value).__name__}")
+
+
+def _digest_of(record: BaseModel) -> str:
+    """What stands for a record in the keys of the many pages that show it."""
+    return blake2b(f"{type(record).__name__} {record.model_dump_json()}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+_digest = Kept(_digest_of)
 
 
 # ------------------------------------------------------------------------------------- forms that are not HTML or XML

@@ -50,7 +50,7 @@ class Words:
         return str(found) if found else word.replace("-", " ").replace("_", " ")
 
     def number(self, value: object) -> str:
-        return str(format_decimal(value, locale=self.locale)) if isinstance(value, int) else str(value)
+        return _number(self.locale, value) if isinstance(value, int) else str(value)
 
     def month(self, number: str) -> str:
         return str(self.locale.months["stand-alone"]["abbreviated"][int(number)]) if number != "0" else self.t("month_unknown")
@@ -77,6 +77,11 @@ def _locale(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             parts.pop()
     return Locale("en")
+
+
+@lru_cache(maxsize=65536)
+def _number(locale: Locale, value: int) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @lru_cache(maxsize=65536)
