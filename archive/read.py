@@ -347,6 +347,7 @@ class Document:
         self.data: dict[str, Any] = {}
         self.marks: dict[Loc, Mark] = {(): (1, 1)}
         self.keys: dict[Loc, Mark] = {}
+        self.empty: list[Loc] = []
         self.problems: list[Problem] = []
 
     @classmethod
@@ -380,8 +381,14 @@ class Document:
             for key in extra
             if key in self.data
         ]
+        own += [
+            self._make("unknown-key", f'"{loc[-1]}" is not a key here', "quote the text before it, if its comma belongs to it", self.mark((*loc, "=key")))
+            for loc in self.empty
+            if (known := _fields(kind, loc[:-1])) and loc[-1] not in known
+        ]
         try:
-            return (None if own else kind.model_validate({**self.data, **extra})), own
+            record = kind.model_validate({**self.data, **extra})
+            return (None if own else record), own
         except ValidationError as error:
             seen: dict[tuple[Mark, str], Problem] = {}
             for detail in error.errors(include_url=False):
@@ -487,7 +494,9 @@ class Document:
             return ()
         if isinstance(top.value, dict):
             loc = (*top.loc, top.key or "")
-            if value is not None:
+            if value is None:
+                self.empty.append(loc)
+            else:
                 top.value[top.key] = value
             top.key = None
         else:
