@@ -75,19 +75,29 @@ def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 def real(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The site of the repository's own records, with search, as a host serves it at "/"."""
 
-    def make(folder: Path) -> None:
-        shutil.copytree(REPOSITORY / "content", folder / "content")
-        built(folder, search=True)
-
-    return once("real", make) / "site"
+    return once("real", lambda folder: _built(folder, "content", search=True)) / "site"
 
 
 @pytest.fixture(scope="session")
 def real_below(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The same under a sub-path, without search."""
 
-    def make(folder: Path) -> None:
-        shutil.copytree(REPOSITORY / "content", folder / "content")
-        built(folder, base_url=SUB_PATH)
+    return once("real-below", lambda folder: _built(folder, "content", base_url=SUB_PATH)) / "site"
 
-    return once("real-below", make) / "site"
+
+@pytest.fixture(scope="session")
+def golden(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The site of the tiny archive in four languages that holds every odd thing a record can hold."""
+    return once("golden", lambda folder: _built(folder, "tests/golden/archive/content", "tests/golden/archive/templates", search=True)) / "site"
+
+
+@pytest.fixture(scope="session")
+def golden_below(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    return once("golden-below", lambda folder: _built(folder, "tests/golden/archive/content", "tests/golden/archive/templates", base_url=SUB_PATH)) / "site"
+
+
+def _built(folder: Path, *parts: str, **options: object) -> None:
+    """Builds a copy of an archive of the repository, so that no test writes there."""
+    for part in parts:
+        shutil.copytree(REPOSITORY / part, folder / Path(part).name)
+    built(folder, **options)

@@ -52,6 +52,8 @@ def test_an_empty_value_is_the_same_as_none() -> None:
         ("? [a, b]\n: c", ["4:3 bad-key"]),
         ("secton: A", ["4:1 unknown-key"]),
         ("id: other", ["4:1 unknown-key"]),
+        ("secton:", ["4:1 unknown-key"]),
+        ("related: [{article: a, how: cites, note: one, two and three}]", ["4:47 unknown-key"]),
         ("date: 12 March 2013", ["4:7 bad-date"]),
         ("rights: {access: everything}", ["4:18 unknown-word"]),
         ("comments: {declared: -1}", ["4:22 wrong-type"]),
