@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
 
 from archive import cards, publish, search
 from archive.model import Archive, Output, Site
@@ -22,11 +20,9 @@ from archive.read import locate, read
 from archive.render import Renderer, Setting
 from archive.resolve import Pair, resolve
 from archive.store import Disk, Store
+from archive.workers import Made, Making, spread
 
 LIBRARIES = ("babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml")
-CHUNK = 64
-WORTH_FORKING = 400
-T = TypeVar("T")
 Tell = Callable[[str], None]
 
 
@@ -56,6 +52,20 @@ class Report:
     warnings: tuple[Problem, ...]
 
 
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Nothing that is made here holds a circle, and looking for some among millions of values takes a third of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_no_collector()
 def examine(root: Path, store: Store | None = None) -> tuple[Archive | None, list[Output], list[Problem]]:
     """read, resolve and plan: the archive with its outputs, and every problem. No archive where `site.yaml` cannot be read."""
     reading = read(root, store)
@@ -67,6 +77,7 @@ def examine(root: Path, store: Store | None = None) -> tuple[Archive | None, lis
     return (archive if reading.site else None), outputs, locate(root, problems)
 
 
+@_no_collector()
 def build(options: Options, tell: Tell = lambda line: None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was."""
     publish.check_output(options.output, options.root)
@@ -77,17 +88,18 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
         if errors or archive is None or (options.strict and warnings):
             raise ContentError(problems)
         told = setting(archive, options)
-        left_out = {area for area, made in (("search", options.search), ("cards", told.cards)) if not made}
-        wanted = [output for output in outputs if output.area not in left_out]
+        wanted = [output for output in outputs if output.area == "site" or (output.area == "cards" and told.cards)]
+        searched = [output for output in outputs if output.area == "search" and options.search]
         renderer = Renderer(told, options.root / "templates", version())
-        with publish.new_folder(options.output, "new") as new, publish.new_folder(options.output, "index") as documents:
+        with publish.new_folder(options.output, "new") as new:
             tell(f"rendering {len(wanted)} files")
-            rendered, digests = _render(renderer, wanted, store, {"site": new, "cards": new, "search": documents}, options.jobs)
+            made = _render(renderer, wanted, store, new, options)
             publish.write(new, renderer.assets().items())
-            indexed = _index(archive, documents, digests, new, store, tell) if digests else "off"
+            indexed = _index(renderer, searched, new, store, options, tell) if searched else "off"
             publish.put_in_place(new, options.output)
-        files = sum(1 for output in wanted if output.area != "search")
-        return Report(archive, files, rendered, len(wanted) - rendered, indexed, tuple(warnings))
+        store.save("site", {_name_of(options.output): {output.path: one for output, one in zip(wanted, made, strict=True)}})
+        rendered = sum(one.fresh for one in made)
+        return Report(archive, len(wanted), rendered, len(wanted) - rendered, indexed, tuple(warnings))
 
 
 def setting(archive: Archive, options: Options) -> Setting:
@@ -105,68 +117,37 @@ def setting(archive: Archive, options: Options) -> Setting:
     )
 
 
-def _render(renderer: Renderer, outputs: list[Output], store: Store, folders: dict[str, Path], jobs: int) -> tuple[int, list[tuple[str, bytes]]]:
-    """Writes every output: as the store has it, or rendered. How many were rendered, and the digests of those to be searched."""
-    digests: list[tuple[str, bytes]] = []
-    fresh = 0
-    missing: list[tuple[Output, bytes]] = []
-
-    def put(output: Output, data: bytes) -> None:
-        publish.write(folders[output.area], [(output.path, data)])
-        if output.area == "search":
-            digests.append((output.path, blake2b(data, digest_size=20).digest()))
-
-    for some in _chunks(outputs, CHUNK * 8):
-        keys = [renderer.key(output) for output in some]
-        known = store.load("render", keys)
-        for output, key in zip(some, keys, strict=True):
-            if key in known:
-                put(output, known[key])
-            else:
-                missing.append((output, key))
-    for chunk, made in _made(renderer, list(_chunks(missing, CHUNK)), jobs):
-        for (output, _), data in zip(chunk, made, strict=True):
-            put(output, data)
-        store.save("render", {key: data for (_, key), data in zip(chunk, made, strict=True)})
-        fresh += len(made)
-    return fresh, digests
+def _render(renderer: Renderer, outputs: list[Output], store: Store, new: Path, options: Options) -> list[Made]:
+    """Makes every published file in the folder `new`: as the old site has it, or rendered."""
+    name = _name_of(options.output)
+    before = store.load("site", [name]).get(name, {})
+    return list(spread(Making(renderer, outputs, publish.Folder(new), options.output, before), len(outputs), options.jobs))
 
 
-_renderer: Renderer | None = None
+def _name_of(output: Path) -> bytes:
+    return os.fsencode(output.absolute())
 
 
-def _made(renderer: Renderer, chunks: list[list[tuple[Output, bytes]]], jobs: int) -> Iterator[tuple[list[tuple[Output, bytes]], list[bytes]]]:
-    """Chunks with their bytes, in order: here, or where it is worth it in forked processes, which share what is loaded."""
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(chunks) * CHUNK < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-        for chunk in chunks:
-            yield chunk, [renderer.render(output) for output, _ in chunk]
-        return
-    global _renderer  # noqa: PLW0603  # inherited by the forked processes, so that it need not be sent to them
-    _renderer = renderer
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from zip(chunks, pool.map(_render_chunk, ([output for output, _ in chunk] for chunk in chunks)), strict=True)
-
-
-def _render_chunk(outputs: list[Output]) -> list[bytes]:
-    assert _renderer is not None
-    return [_renderer.render(output) for output in outputs]
-
-
-def _index(archive: Archive, documents: Path, digests: list[tuple[str, bytes]], new: Path, store: Store, tell: Tell) -> str:
+def _index(renderer: Renderer, outputs: list[Output], new: Path, store: Store, options: Options, tell: Tell) -> str:
     """Puts the search bundle of the documents into the new site: the one kept, or a new one."""
-    language = archive.site.language.split("-")[0]
-    key = search.bundle_key(digests, language)
-    bundle = search.kept(store, key)
-    state = "reused"
-    if bundle is None:
-        tell(f"indexing {len(digests)} documents")
-        with publish.new_folder(documents, "bundle") as folder:
-            bundle = search.index(documents, folder, language)
-        store.save("search", {key: bundle})
-        state = "made"
-    publish.write(new / "pagefind", bundle.items())
+    files, state = _bundle(renderer, outputs, store, options, tell)
+    publish.write(new / "pagefind", files.items())
     return state
+
+
+def _bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Options, tell: Tell) -> tuple[dict[str, bytes], str]:
+    """The search bundle of the documents, and whether it was "reused" or "made". One that is reused needs no document to be made."""
+    language = renderer.setting.site.language.split("-")[0]
+    key = search.bundle_key(((output.path, renderer.key(output)) for output in outputs), language)
+    files = search.kept(store, key)
+    if files is not None:
+        return files, "reused"
+    tell(f"indexing {len(outputs)} documents")
+    with publish.new_folder(options.output, "index") as documents, publish.new_folder(options.output, "bundle") as folder:
+        list(spread(Making(renderer, outputs, publish.Folder(documents)), len(outputs), options.jobs))
+        files = search.index(documents, folder, language)
+    store.save("search", {key: files})
+    return files, "made"
 
 
 @lru_cache(maxsize=1)
@@ -215,8 +196,3 @@ def _alone(root: Path, tell: Tell) -> Iterator[None]:
             tell("waiting for another build of this archive")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    every = list(items)
-    yield from (every[start : start + size] for start in range(0, len(every), size))

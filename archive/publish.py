@@ -71,18 +71,54 @@ def _alive(process: int) -> bool:
     return True
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Writes files below a folder; paths are relative and use "/"."""
-    made: set[str] = set()
-    for path, data in files:
-        below, _, _ = path.rpartition("/")
-        if below not in made:
-            (folder / below).mkdir(parents=True, exist_ok=True)
-            made.add(below)
+Stamp = tuple[int, int, int]
+"""What a file looks like from outside: its size, the time when it was last written (ns), its inode."""
+
+
+class Folder:
+    """A folder to be filled; paths are relative and use "/". Raises ToolError where something cannot be written."""
+
+    def __init__(self, at: Path) -> None:
+        self.at = os.fspath(at)
+        self.made: set[str] = set()
+
+    def write(self, path: str, data: bytes) -> Stamp:
         try:
-            (folder / path).write_bytes(data)
+            self._make_way(path)
+            with open(f"{self.at}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  # thrice as fast as pathlib's
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
+                return _stamp(os.fstat(file.fileno()))
         except OSError as error:
             raise ToolError(f"cannot write {path}: {error.strerror}; the old site stays") from None
+
+    def reuse(self, other: Path, path: str, stamp: Stamp) -> bool:
+        """Takes a file over from another folder by a hard link, if it is still as it was when it was written there."""
+        source = f"{other}/{path}"
+        with suppress(OSError):
+            if _stamp(os.lstat(source)) == stamp:
+                self._make_way(path)
+                os.link(source, f"{self.at}/{path}", follow_symlinks=False)
+                return True
+        return False
+
+    def _make_way(self, path: str) -> None:
+        below = path.rpartition("/")[0]
+        if below not in self.made:
+            os.makedirs(f"{self.at}/{below}", exist_ok=True)  # noqa: PTH103  # the same
+            self.made.add(below)
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return (seen.st_size, seen.st_mtime_ns, seen.st_ino)
+
+
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Writes files below a folder; paths are relative and use "/"."""
+    into = Folder(folder)
+    for path, data in files:
+        into.write(path, data)
 
 
 def put_in_place(new: Path, output: Path) -> None:
