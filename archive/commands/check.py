@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 
 import click
 
-from archive.build import examine
-from archive.commands.common import ROOT, count, fail, find_root, tell_problems
-from archive.problems import split
+from archive.commands.common import ROOT, count, fail, find_root
+from archive.formats import as_github, as_json, as_sarif, as_summary
+from archive.inspection import captures_of, inspect
+from archive.model import Archive
+from archive.problems import Problem, as_text, split
 
 
 @click.command("check")
 @ROOT
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-def command(root: Path | None, strict: bool) -> None:
-    """Tell every problem of the whole archive, and write nothing."""
-    archive, _, problems = examine(find_root(root))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to tell the problems: for people, for programs, as annotations of GitHub Actions, or as SARIF 2.1.0.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day on which embargoes are judged, if not today.")
+def command(root: Path | None, strict: bool, form: str, today: datetime | None) -> None:
+    """Tell every problem of the whole archive, and write nothing.
+
+    Exits with 0 if there are no errors, with 1 if there are, with 2 if it was called wrongly. docs/problems.md explains
+    every code.
+    """
+    at = find_root(root)
+    archive, problems = inspect(at, (today or datetime.now(UTC)).date())
     errors, warnings = split(problems)
-    told = tell_problems(problems)
+    told = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+    _tell(problems, form)
+    if form == "github":
+        _summarise(problems, told)
     if errors or archive is None or (strict and warnings):
         fail(told)
-    click.echo(f"{count(len(archive.records), 'record')}: {told}")
+    if form in ("text", "github"):
+        click.echo(f"{count(len(archive.records), 'record')}: {told}{_not_at_hand(at, archive)}")
+
+
+def _tell(problems: Sequence[Problem], form: str) -> None:
+    if form == "json":
+        click.echo(as_json(problems))
+    elif form == "sarif":
+        click.echo(as_sarif(problems, metadata.version("archive")))
+    elif form == "github":
+        click.echo(as_github(problems), nl=bool(problems))
+    else:
+        for problem in sorted(problems, key=lambda problem: problem.sort_key):
+            click.echo(as_text(problem))
+
+
+def _summarise(problems: Sequence[Problem], told: str) -> None:
+    """Adds all problems to the run's page, since GitHub shows only ten annotations of a step."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(as_summary(problems, told))
+
+
+def _not_at_hand(root: Path, archive: Archive) -> str:
+    if archive.site.captures and captures_of(root, archive.site) is None:
+        return f" (captures not at hand in {archive.site.captures}: quotations and checksums not compared)"
+    return ""

@@ -1,0 +1,25 @@
+"""What only a comparison can tell: dates that contradict each other, likenesses, names that are not listed, captures.
+
+Each module is a kind of check and a function from the archive to problems. They run in `archive check`; a build does not
+wait for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from archive.checks import captures, dates, likeness, names, text, usage
+from archive.model import Archive
+from archive.problems import Problem
+
+
+def check(archive: Archive, folder: Path | None, today: date) -> Iterator[Problem]:
+    """Every problem found by comparing, without its line. `folder` holds the raw captures, where they are at hand."""
+    yield from dates.check(archive, today)
+    yield from captures.check(archive, folder)
+    yield from likeness.check(archive)
+    yield from names.check(archive)
+    yield from usage.check(archive)
+    yield from text.check(archive)

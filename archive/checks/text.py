@@ -1,0 +1,51 @@
+"""Markdown that will not come out as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.checks.common import in_body, problem
+from archive.markdown import MD, WIKILINK
+from archive.model import Archive
+from archive.problems import Problem
+
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+SIGNS = re.compile(
+    r"(?P<open>\[\[)|(?P<note>\[\^[^\]\n]+\])|(?P<comment><!--)"
+    r"|(?P<heading>(?<=\n)(?<!\n\n)[ ]{0,3}(?:-{3,}|={2,})[ \t]*$)|(?P<list>(?:^|(?<=\n\n))\d{4}\.[ ])",
+    re.MULTILINE,
+)
+INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
+TOLD = {
+    "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
+    "note": ("footnotes are not known here: the marks are shown as they stand", "tell it in the sentence, or in brackets"),
+    "comment": ("comments in the text are shown to readers", "take it out; notes for editors stand in the front matter, after #"),
+    "heading": ("the paragraph above this line comes out as a heading", "leave an empty line between them"),
+    "list": ("a paragraph that begins with a year and a full stop comes out as a numbered list", "write \\. for the full stop"),
+    "code": ("text that is indented by four spaces comes out as program code", "begin it at the left edge"),
+}
+
+
+def check(archive: Archive) -> Iterator[Problem]:
+    for record in archive.records.values():
+        body = record.body
+        if not body:
+            continue
+        plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)
+        signs = [(found.lastgroup or "", found.start()) for found in SIGNS.finditer(plain)]
+        if INDENTED.search(body):
+            signs += [("code", _offset(body, token.map[0])) for token in MD.parse(body) if token.type == "code_block" and token.map]
+        for sign, at in sorted(signs, key=lambda one: one[1]):
+            yield problem(record, in_body(body, at), "lost-text", *TOLD[sign])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "x", found[0])
+
+
+def _offset(body: str, line: int) -> int:
+    """Where the words of a line begin, counted from 0."""
+    before = sum(len(one) + 1 for one in body.split("\n")[:line])
+    rest = body[before:]
+    return before + len(rest) - len(rest.lstrip(" \t"))

@@ -1,0 +1,101 @@
+"""What is said twice, oddly or not at all; what nothing uses."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from archive.checks.common import heading, problem
+from archive.hints import distance, mistakes
+from archive.model import Actor, Archive, Event, Key, Page, Record, Source, Topic, Utterance
+from archive.problems import Loc, Problem
+
+ONCE, OFTEN = 1, 3
+LISTS = ("actors", "events", "topics", "agencies", "part_of", "broader", "also", "aliases", "byline")
+
+
+def check(archive: Archive) -> Iterator[Problem]:
+    used = _used(archive)
+    for key, record in archive.records.items():
+        if record.summary is None and not isinstance(record, Page):
+            hint = "add a line summary: with one or two sentences in our own words; lists and previews show it"
+            yield problem(record, heading(record), "no-summary", f"the {record.kind_name} has no summary", hint)
+        if isinstance(record, (Actor, Event, Topic, Source)) and key not in used:
+            hint = f"name {record.id} in a record that it belongs to, or delete the file"
+            yield problem(record, heading(record), "unused-record", f"no record names this {record.kind_name}", hint)
+        yield from _repeated(record)
+    yield from _differing(archive)
+    yield from _odd_words(archive)
+
+
+def _used(archive: Archive) -> set[Key]:
+    used = {key for key in archive.articles_of if archive.articles_of[key]}
+    used |= {key for key in archive.backlinks if archive.backlinks[key]} | {("actor", id) for id in archive.mentions}
+    for article in archive.articles:
+        used |= {("actor", id) for statement in article.statements for id in statement.to}
+        used |= {("actor", id) for figure in article.figures for id in figure.by}
+        used |= {("topic", id) for statement in article.statements for id in statement.topics}
+    for actor in archive.actors:
+        used |= {("actor", id) for id in (*actor.part_of, *(role.of for role in actor.roles if role.of))}
+    for event in archive.events:
+        used |= {("actor", id) for id in event.actors} | {("topic", id) for id in event.topics} | {("event", id) for id in event.part_of}
+    for topic in archive.topics:
+        used |= {("topic", id) for id in topic.broader}
+    for source in archive.sources:
+        used |= {("source", id) for id in source.part_of} | ({("actor", source.actor)} if source.actor else set())
+    return used
+
+
+def _repeated(record: Record) -> Iterator[Problem]:
+    for name in LISTS:
+        values = getattr(record, name, ())
+        if len(set(values)) < len(values):
+            for index, value in enumerate(values):
+                if value in values[:index]:
+                    yield problem(record, (name, index), "repeated-value", f'"{value}" stands twice in {name}', "take one of the two out")
+
+
+def _differing(archive: Archive) -> Iterator[Problem]:
+    """Two people cannot have said the same words; a body and the one who speaks for it can."""
+    for utterance in archive.utterances.values():
+        people = _people(archive, utterance)
+        for key in utterance.same if utterance.statement.same_as else ():
+            others = _people(archive, archive.utterances[key])
+            if people and others and not set(people) & set(others):
+                loc: Loc = ("statements", utterance.article.statements.index(utterance.statement), "same_as")
+                message = f"{key}, said to be the same, is by {', '.join(others)}, and this one by {', '.join(people)}"
+                yield problem(utterance.article, loc, "same-as-differs", message, "mend the speaker, or take same_as out")
+                break
+
+
+def _people(archive: Archive, utterance: Utterance) -> tuple[str, ...]:
+    """Who speaks, where all of them are persons."""
+    by = utterance.statement.by
+    known = [archive.records.get(("actor", id)) for id in by]
+    return by if all(isinstance(actor, Actor) and actor.kind == "person" for actor in known) else ()
+
+
+def _odd_words(archive: Archive) -> Iterator[Problem]:
+    """Open words, each for itself: what stands once and is a letter away from what stands often."""
+    words: dict[str, list[tuple[str, Record, Loc]]] = defaultdict(list)
+    for key, record in archive.records.items():
+        if kind := getattr(record, "kind", None):
+            words[f"{key[0]} kind"].append((kind, record, ("kind",)))
+    for article in archive.articles:
+        words["act"] += [(one.act, article, ("statements", n, "act")) for n, one in enumerate(article.statements)]
+        words["medium"] += [(one.kind, article, ("media", n, "kind")) for n, one in enumerate(article.media)]
+    for some in words.values():
+        count = Counter(word for word, _, _ in some)
+        often = [word for word, number in count.items() if number >= OFTEN]
+        for word, record, loc in some:
+            meant = [other for other in often if count[word] == ONCE and _slip(word, other)]
+            if meant:
+                message = f'"{word}" stands only here, and "{meant[0]}" {count[meant[0]]} times'
+                yield problem(record, loc, "odd-word", message, f'did you mean "{meant[0]}"?')
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether one is the other with a letter more, a letter less, or two that have changed places."""
+    return len(word) > 3 and mistakes(word) > 0 and distance(word, other, 1) == 1 and (len(word) != len(other) or sorted(word) == sorted(other))
+
+
