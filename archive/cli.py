@@ -16,6 +16,7 @@ from archive.problems import ToolError, UsageError
 COMMANDS = {
     "build": "archive.commands.build",
     "check": "archive.commands.check",
+    "serve": "archive.commands.serve",
 }
 """Each command is a module with a click command named `command`, loaded only when it is asked for."""
 

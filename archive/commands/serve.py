@@ -1,0 +1,70 @@
+"""archive serve"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from archive.build import Options
+from archive.commands.common import ROOT, count, find_root
+from archive.problems import UsageError, split
+from archive.serving.desk import EDITOR
+from archive.serving.engine import Engine
+from archive.serving.site import State
+from archive.serving.web import OWN, Server
+
+
+@click.command("serve")
+@ROOT
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine; 0 for any that is free.")
+@click.option("--no-search", is_flag=True, help="Make no search index.")
+@click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
+@click.option("--editor", default=EDITOR, metavar="ADDRESS", help="What opens a file, with {path}, {line}, {column}; or none. [Visual Studio Code]")
+def command(root: Path | None, port: int, no_search: bool, opens: bool, editor: str) -> None:
+    """Show the site on this machine as it is being written."""
+    if editor != "none" and "{path}" not in editor:
+        raise UsageError(f'"{editor}" names no file; write --editor "{EDITOR}", or --editor none')
+    at = find_root(root)
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda number, frame: stop.set())
+    server = Server(port)
+    engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller())
+    engine.start()
+    server.show(engine, "" if editor == "none" else editor)
+    click.echo(f"{server.address} shows the site, {server.address.rstrip('/')}{OWN} what is to be done (stop with Ctrl-C)")
+    if opens:
+        webbrowser.open(server.address)
+    while not stop.wait(3600):
+        pass
+    engine.stop()
+    server.server_close()
+    click.echo("stopped")
+    sys.stdout.flush()
+    os._exit(0)  # at once: to let a large archive go piece by piece would take seconds
+
+
+class Teller:
+    """Tells each new state of the site in one line, where it is another than the last."""
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def __call__(self, state: State, seconds: float) -> None:
+        errors, warnings = split(state.problems)
+        found = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+        if state.fault:
+            line = f"archive: {state.fault}; the last good site stays"
+        elif errors:
+            line = f"{found}; the last good site stays" if state.archive else f"{found}; there is no site yet"
+        else:
+            line = f"{count(len(state.archive.records) if state.archive else 0, 'record')}, {count(len(state.outputs), 'file')}: {found}"
+        if line != self.last:
+            click.echo(f"{line} ({seconds:.1f} s)")
+            self.last = line

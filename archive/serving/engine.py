@@ -1,0 +1,180 @@
+"""The engine: makes a new state of the site whenever files have changed.
+
+Two threads. One waits for changes and shows at once what one changed file gives (`first`); the other works out the whole
+archive, as `build` and `check` do, and has the last word. Small archives need no first look: their whole is as quick.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from threading import Condition, Event, Thread
+
+from archive.build import Options, examine, setting, version
+from archive.model import Archive, Output
+from archive.model import Site as Unread
+from archive.problems import ToolError, split
+from archive.render import Renderer, Setting
+from archive.serving.first import First
+from archive.serving.index import Indexer
+from archive.serving.remember import Remembered
+from archive.serving.site import Site, State, with_rules
+from archive.serving.watch import Watch
+
+QUICK = 0.12
+"""A whole that takes no more seconds than this needs no first look."""
+FEW = 3
+"""How many files a first look is taken at."""
+Change = Callable[[State], State]
+
+
+class Engine:
+    """The state of the site, always the newest; `wait` tells when it is another."""
+
+    def __init__(self, options: Options, ready: Callable[[State, float], None] = lambda state, seconds: None) -> None:
+        self.options = options
+        self.ready = ready
+        self.site = Site()
+        self.store = Remembered(options.root / ".archive" / "store.sqlite", version())
+        self.state = State(self._renderer(Setting(Unread(title="?"), options.base_url or "")))
+        self.condition = Condition()
+        self.first: First | None = None
+        self.seconds = 0.0
+        self.touched: dict[str, int] = {}
+        self.count = 0
+        self.wanted = Event()
+        self.stopped = False
+        self.watch = Watch(options.root)
+        self.indexer = Indexer(options, lambda bundle: self._change(lambda state: replace(state, bundle=bundle))) if options.search else None
+
+    def start(self) -> None:
+        gc.disable()  # an archive is millions of values without a circle: to search them again and again takes seconds
+        for work in (self._front, self._wholes):
+            Thread(target=work, daemon=True, name=work.__name__).start()
+        self.wanted.set()
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.watch.stop()
+        if self.indexer:
+            self.indexer.stop()
+        self.wanted.set()
+        with self.condition:
+            self.condition.notify_all()
+
+    def wait(self, number: int, seconds: float) -> State:
+        """The newest state, as soon as it is not the one of that number, or after so many seconds."""
+        with self.condition:
+            self.condition.wait_for(lambda: self.state.number != number or self.stopped, seconds)
+            return self.state
+
+    def _change(self, change: Change) -> None:
+        """Puts a new state in the place of the newest, and wakes all who wait."""
+        with self.condition:
+            after = change(self.state)
+            if after is not self.state:
+                self.state = replace(after, number=self.state.number + 1)
+                self.condition.notify_all()
+
+    # -- changes, at once
+
+    def _front(self) -> None:
+        for paths in self.watch.bursts():
+            self._changed(paths)
+
+    def _changed(self, paths: frozenset[str]) -> None:
+        self.count += 1
+        self.touched |= dict.fromkeys(paths, self.count)
+        records = {path for path in paths if path.startswith("content/")}
+        if any(not path.startswith("content/") for path in paths):
+            self._change(self._with_templates)
+        if records:
+            if self.seconds > QUICK and len(records) <= FEW:
+                self._change(lambda state: self._looked(state, records))
+            self.wanted.set()
+
+    def _looked(self, state: State, paths: Iterable[str]) -> State:
+        """The state with a first look at each of these files."""
+        if self.first is None or state.archive is None or state.fault:
+            return state
+        outputs, problems = dict[str, Output](), state.problems
+        for path in paths:
+            if path.count("/") < 2 or not path.endswith(".md"):
+                continue
+            found = self.first.look(self.options.root, path, state.outputs)
+            if found and found.problems:
+                problems = (*(one for one in problems if one.path != path), *found.problems)
+            elif found and found.output and not state.broken:
+                outputs[found.output.path] = found.output
+        if not outputs and problems is state.problems:
+            return state
+        return replace(state, outputs={**state.outputs, **outputs} if outputs else state.outputs, problems=problems)
+
+    def _with_templates(self, state: State) -> State:
+        """The state with the templates as they are now; where one is wrong, its fault and the last good ones."""
+        try:
+            after = self._with_renderer(replace(state, fault=""), self._renderer(state.renderer.setting))
+        except ToolError as error:
+            return replace(state, fault=str(error))
+        if self.indexer:
+            self.indexer.ask()
+        return after
+
+    def _renderer(self, told: Setting) -> Renderer:
+        return Renderer(told, self.options.root / "templates", version())
+
+    def _with_renderer(self, state: State, renderer: Renderer) -> State:
+        after = replace(state, renderer=renderer, assets=renderer.assets())
+        return replace(after, rules=with_rules(self.site, after))
+
+    # -- the whole
+
+    def _wholes(self) -> None:
+        while not self.stopped:
+            self.wanted.wait()
+            self.wanted.clear()
+            if not self.stopped:
+                self._whole()
+
+    def _whole(self) -> None:
+        """read, resolve and plan, as a build does; then everything is as `check` and `build` have it."""
+        started, count = time.perf_counter(), self.count
+        archive, outputs, problems = examine(self.options.root, self.store)
+        before = self.state
+        self.seconds = time.perf_counter() - started
+        good = archive is not None and not split(problems)[0]
+        if good and archive is not None:
+            self.first = First(archive)
+        later = [path for path, at in self.touched.items() if at > count and path.startswith("content/")]
+
+        def change(state: State) -> State:
+            after = replace(state, problems=tuple(problems))
+            if good and archive is not None:
+                after = self._planned(after, archive, outputs)
+            return self._looked(after, later) if self.seconds > QUICK and len(later) <= FEW else after
+
+        self._change(change)
+        self.ready(self.state, time.perf_counter() - started)
+        if good and self.indexer:
+            self.indexer.ask()
+        _let_go(before.outputs if good else {})
+
+    def _planned(self, state: State, archive: Archive, outputs: list[Output]) -> State:
+        told = setting(archive, self.options)
+        served = {output.path: output for output in outputs if output.area == "site" or (output.area == "cards" and told.cards)}
+        after = replace(state, archive=archive, outputs=served, fault="")
+        try:
+            return self._with_renderer(after, state.renderer if state.renderer.setting == told else self._renderer(told))
+        except ToolError as error:
+            return replace(state, fault=str(error))
+
+
+def _let_go(outputs: object) -> None:
+    """Frees the last plan a little at a time: freed at once, it would keep every other thread waiting."""
+    if isinstance(outputs, dict):
+        some = list(outputs.values())
+        outputs = None
+        while some:
+            some.pop()
