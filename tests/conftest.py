@@ -7,13 +7,16 @@ import os
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.small import built
-from tests.support.tools import REPOSITORY
+from tests.support.tools import REPOSITORY, chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 R = TypeVar("R", pytest.TestReport, pytest.CollectReport)
 SUB_PATH = "https://example.org/some/where/"
@@ -101,3 +104,15 @@ def _built(folder: Path, *parts: str, **options: object) -> None:
     for part in parts:
         shutil.copytree(REPOSITORY / part, folder / Path(part).name)
     built(folder, **options)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser, None, None]:
+    """One browser for the whole run: Playwright cannot be started twice at a time."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        yield found
+        found.close()

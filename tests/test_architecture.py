@@ -128,7 +128,11 @@ def referenced() -> set[str]:
                     found |= {one.relative_to(TEMPLATES).as_posix() for one in TEMPLATES.glob(pattern)}
     for path in templates():
         tree = environment().parse(path.read_text("utf-8"))
-        found |= {node.template.value for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)) if isinstance(node.template, nodes.Const)}
+        found |= {
+            node.template.value
+            for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
+            if isinstance(node.template, nodes.Const)
+        }
     return found
 
 

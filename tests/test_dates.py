@@ -131,6 +131,8 @@ def test_dates_and_numbers_are_written_as_the_language_does(language: str, day: 
     assert [words.date("2013-03-12"), words.date("2013-03"), words.date("2013-06-03/2013-06-06"), words.number(1234)] == [day, month, span, number]
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zh-Hant", "ltr"), ("ks-Deva", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("he-IL", "rtl"), ("ur", "rtl"), ("zh-Hant", "ltr"), ("ks-Deva", "ltr")]
+)
 def test_the_direction_of_a_page_follows_its_language(language: str, direction: str) -> None:
     assert Words("en", ENGLISH).direction(language) == direction

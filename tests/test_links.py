@@ -144,4 +144,3 @@ def test_pages_are_light(site: Site) -> None:
     page = site.pages["index.html"]
     names = {address.rsplit("/assets/", 1)[1] for address in page.xpath("//script/@src|//link[@rel='stylesheet']/@href")}
     assert sum((site.folder / "assets" / name.partition("?")[0]).stat().st_size for name in names) < 100_000
-

@@ -169,7 +169,9 @@ def test_any_bytes_are_a_record_or_problems_never_an_error(data: bytes) -> None:
 
 KEYS = sorted({field.alias or name for name, field in Article.model_fields.items()} - set(Article.from_file))
 VALUES = st.recursive(
-    st.sampled_from(["a", "2013", "-1", "{}", "[]", "true", "~", "''", "s1", "#s1", "x#y", "https://a.example/", "'[[a]]'", '"\\u0000"', "*a", "&a b", "!t u", "<<"]),
+    st.sampled_from(
+        ["a", "2013", "-1", "{}", "[]", "true", "~", "''", "s1", "#s1", "x#y", "https://a.example/", "'[[a]]'", '"\\u0000"', "*a", "&a b", "!t u", "<<"]
+    ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda some: f"[{', '.join(some)}]"),
         st.dictionaries(st.sampled_from([*KEYS, "id", "by", "act", "about", "value", "what", "article", "how"]), inner, max_size=4).map(
