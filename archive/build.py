@@ -66,9 +66,9 @@ def _no_collector() -> Iterator[None]:
 
 
 @_no_collector()
-def examine(root: Path, store: Store | None = None) -> tuple[Archive | None, list[Output], list[Problem]]:
+def examine(root: Path, store: Store | None = None, jobs: int = 0) -> tuple[Archive | None, list[Output], list[Problem]]:
     """read, resolve and plan: the archive with its outputs, and every problem. No archive where `site.yaml` cannot be read."""
-    reading = read(root, store)
+    reading = read(root, store, lambda work, count: spread(work, count, jobs))
     problems = list(reading.problems)
     site = reading.site or Site(title="?")
     archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
@@ -83,7 +83,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
     publish.check_output(options.output, options.root)
     with _alone(options.root, tell), _store(options) as store:
         tell("reading")
-        archive, outputs, problems = examine(options.root, store)
+        archive, outputs, problems = examine(options.root, store, options.jobs)
         errors, warnings = split(problems)
         if errors or archive is None or (options.strict and warnings):
             raise ContentError(problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from errno import EINVAL
 from hashlib import blake2b
@@ -61,8 +61,21 @@ class Reading:
     unread: tuple[Key, ...] = ()
 
 
-def read(root: Path, store: Store | None = None) -> Reading:
-    """Reads every file under `root/content`. Raises nothing: what is wrong is a problem."""
+Result = tuple[Entry | None, tuple[Problem, ...]]
+"""What came of one file."""
+Work = Callable[[int, int], list[Result]]
+
+
+def in_turn(work: Work, count: int) -> Iterable[Result]:
+    return work(0, count)
+
+
+def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], Iterable[Result]] = in_turn) -> Reading:
+    """Reads every file under `root/content`. Raises nothing: what is wrong is a problem.
+
+    `spread(work, count)` gives the results of `work(start, stop)` over all of `count` files, in order; it may have several
+    processes do it.
+    """
     store = store or Memory()
     problems = list(_folders(root))
     entries: list[Entry] = []
@@ -76,12 +89,11 @@ def read(root: Path, store: Store | None = None) -> Reading:
             unread.append(_key(path))
     keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
     known = store.load("read", keys.values())
-    fresh: dict[bytes, tuple[Entry | None, tuple[Problem, ...]]] = {}
-    for path, data in texts.items():
-        result = known.get(keys[path])
-        if result is None:
-            result = fresh[keys[path]] = read_file(path, data)
-        entry, found = result
+    new = [path for path in texts if keys[path] not in known]
+    results = spread(lambda start, stop: [read_file(path, texts[path]) for path in new[start:stop]], len(new))
+    fresh = {keys[path]: result for path, result in zip(new, results, strict=True)}
+    for path in texts:
+        entry, found = known[keys[path]] if keys[path] in known else fresh[keys[path]]
         problems += found
         if entry:
             entries.append(entry)
