@@ -15,7 +15,7 @@ from archive.problems import Problem
 COMMON = 20
 """What more articles or actors share than that tells nothing."""
 LONG_NAME = 9
-SENTENCE = re.compile(r"[.!?。！？\n]+")
+LONG_SENTENCE = 25
 AUTHORITIES = {"wikidata": "Wikidata", "viaf": "VIAF", "isni": "ISNI", "lcnaf": "the Library of Congress"}
 
 
@@ -69,14 +69,18 @@ def _title_and_day(article: Article) -> str:
 
 def _same_text(articles: tuple[Article, ...]) -> Iterator[tuple[tuple[int, int], str]]:
     """Pairs that share most of their longer sentences."""
-    shelves: dict[int, list[int]] = defaultdict(list)
+    first: dict[int, int] = {}
+    shelves: dict[int, list[int]] = {}
     count: list[int] = []
     for number, article in enumerate(articles):
-        own = {hash(sentence) for part in SENTENCE.split(article.body.lower()) if len(sentence := part.strip()) > 40}
+        own = {hash(sentence) for sentence in article.body.replace("。", ". ").replace("\n", " ").split(". ") if len(sentence) > LONG_SENTENCE}
         count.append(len(own))
         for sentence in own:
-            shelves[sentence].append(number)
-    shared = Counter(pair for some in shelves.values() if 1 < len(some) <= COMMON for pair in combinations(some, 2))
+            if sentence in first:
+                shelves.setdefault(sentence, [first[sentence]]).append(number)
+            else:
+                first[sentence] = number
+    shared = Counter(pair for some in shelves.values() if len(some) <= COMMON for pair in combinations(some, 2))
     for (one, other), sentences in shared.items():
         if sentences >= 3 and sentences * 2 > min(count[one], count[other]):
             yield (one, other), "mostly the same text"

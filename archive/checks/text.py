@@ -16,6 +16,7 @@ SIGNS = re.compile(
     r"|(?P<heading>(?<=\n)(?<!\n\n)[ ]{0,3}(?:-{3,}|={2,})[ \t]*$)|(?P<list>(?:^|(?<=\n\n))\d{4}\.[ ])",
     re.MULTILINE,
 )
+YEAR = re.compile(r"(?:\A|\n\n)\d{4}\. ")
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
 TOLD = {
     "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
@@ -30,11 +31,11 @@ TOLD = {
 def check(archive: Archive) -> Iterator[Problem]:
     for record in archive.records.values():
         body = record.body
-        if not body:
-            continue
-        plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)
-        signs = [(found.lastgroup or "", found.start()) for found in SIGNS.finditer(plain)]
-        if INDENTED.search(body):
+        signs: list[tuple[str, int]] = []
+        if any(sign in body for sign in ("[^", "<!--", "\n--", "\n==", "\n ")) or YEAR.search(body) or body.count("[[") != len(WIKILINK.findall(body)):
+            plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)
+            signs += [(found.lastgroup or "", found.start()) for found in SIGNS.finditer(plain)]
+        if ("\n    " in f"\n{body}" or "\n\t" in f"\n{body}") and INDENTED.search(body):
             signs += [("code", _offset(body, token.map[0])) for token in MD.parse(body) if token.type == "code_block" and token.map]
         for sign, at in sorted(signs, key=lambda one: one[1]):
             yield problem(record, in_body(body, at), "lost-text", *TOLD[sign])

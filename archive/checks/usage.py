@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from archive.checks.common import heading, problem
@@ -77,21 +77,23 @@ def _people(archive: Archive, utterance: Utterance) -> tuple[str, ...]:
 
 def _odd_words(archive: Archive) -> Iterator[Problem]:
     """Open words, each for itself: what stands once and is a letter away from what stands often."""
-    words: dict[str, list[tuple[str, Record, Loc]]] = defaultdict(list)
-    for key, record in archive.records.items():
-        if kind := getattr(record, "kind", None):
-            words[f"{key[0]} kind"].append((kind, record, ("kind",)))
-    for article in archive.articles:
-        words["act"] += [(one.act, article, ("statements", n, "act")) for n, one in enumerate(article.statements)]
-        words["medium"] += [(one.kind, article, ("media", n, "kind")) for n, one in enumerate(article.media)]
-    for some in words.values():
+    kinds = [_kinds(archive, kind) for kind in (Actor, Event, Source)]
+    for some in (*kinds, _words(archive, "statements", "act"), _words(archive, "media", "kind")):
         count = Counter(word for word, _, _ in some)
         often = [word for word, number in count.items() if number >= OFTEN]
-        for word, record, loc in some:
-            meant = [other for other in often if count[word] == ONCE and _slip(word, other)]
-            if meant:
-                message = f'"{word}" stands only here, and "{meant[0]}" {count[meant[0]]} times'
-                yield problem(record, loc, "odd-word", message, f'did you mean "{meant[0]}"?')
+        meant = {word: other for word, number in count.items() if number == ONCE for other in often if _slip(word, other)}
+        for word, record, loc in some if meant else ():
+            if word in meant:
+                message = f'"{word}" stands only here, and "{meant[word]}" {count[meant[word]]} times'
+                yield problem(record, loc, "odd-word", message, f'did you mean "{meant[word]}"?')
+
+
+def _kinds(archive: Archive, kind: type[Record]) -> list[tuple[str, Record, Loc]]:
+    return [(word, record, ("kind",)) for record in archive.records.values() if isinstance(record, kind) and (word := getattr(record, "kind", None))]
+
+
+def _words(archive: Archive, part: str, name: str) -> list[tuple[str, Record, Loc]]:
+    return [(getattr(one, name), article, (part, index, name)) for article in archive.articles for index, one in enumerate(getattr(article, part))]
 
 
 def _slip(word: str, other: str) -> bool:
