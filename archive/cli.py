@@ -6,7 +6,9 @@ Exit codes: 0 well, 1 something is wrong with the content or the machine, 2 wron
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
+from tempfile import NamedTemporaryFile
 from typing import NoReturn
 
 import click
@@ -62,3 +64,12 @@ def main() -> None:
         fail(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         fail("stopped; the old site stays", 130)
+    except Exception as error:  # noqa: BLE001  # a mistake of the program itself: told in one line, kept whole for its makers
+        fail(f"a mistake of the program itself, {type(error).__name__}: {error}. What it did is in {_kept_trace()}", 1)
+
+
+def _kept_trace() -> str:
+    """Writes the traceback of the error at hand where a maintainer can be shown it; the file's path."""
+    with NamedTemporaryFile("w", prefix="archive-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    return file.name
