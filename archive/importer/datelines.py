@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from archive.importer.dates import months
 from archive.importer.outlets import Outlet, by_name
 
-DASH = r"(?:--|[-–—:])"  # noqa: RUF001
-CAPITALS = r"(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+(?:[ /][A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+){0,3})"  # noqa: RUF001
+DASH = r"(?:--|[-–—:])"
+CAPITALS = r"(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+(?:[ /][A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+){0,3})"
 TAIL = r"(?:,\s?(?P<region>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
 WHEN = r"(?:,?\s*(?:[A-Z][a-zé]+\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[A-Za-zéû]+\.?)(?:[, ]+(?:19|20)\d\d)?)?"
 FORMS = (
     re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
     re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN},?\s*{DASH}\s"),
-    re.compile(rf"^(?P<place>[A-ZÀ-Þ][\w'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]+){{0,2}}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),  # noqa: RUF001
-    re.compile(rf"^(?:(?P<who>[\u3400-\u9fff]{{2,6}}?)(?P<place>[\u3400-\u9fff]{{2,6}}))\d{{1,2}}月\d{{1,2}}日[电電讯]"),
+    re.compile(rf"^(?P<place>[A-ZÀ-Þ][\w'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]+){{0,2}}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
+    re.compile(r"^(?:(?P<who>[\u3400-\u9fff]{2,6}?)(?P<place>[\u3400-\u9fff]{2,6}))\d{1,2}月\d{1,2}日[电電讯]"),
 )
 ALONE = re.compile(rf"^(?P<who>[^()\d]{{2,40}}?)\s+{DASH}\s*$")
 

@@ -16,12 +16,80 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 # where two languages use one word for different months, the earlier language here is believed
-LANGUAGES = (
-    "en de fr es pt it nl sv da nb fi pl cs ru uk tr ar el ro hu bg sr hr sk sl ca gl eu lt lv et id ms vi fa he hi bn ta th sw af is ga cy "
-    "ar_SY ar_MA ar_DZ en_AU en_GB en_CA de_AT es_MX pt_PT"
-).split()
+LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "tr",
+    "ar",
+    "el",
+    "ro",
+    "hu",
+    "bg",
+    "sr",
+    "hr",
+    "sk",
+    "sl",
+    "ca",
+    "gl",
+    "eu",
+    "lt",
+    "lv",
+    "et",
+    "id",
+    "ms",
+    "vi",
+    "fa",
+    "he",
+    "hi",
+    "bn",
+    "ta",
+    "th",
+    "sw",
+    "af",
+    "is",
+    "ga",
+    "cy",
+    "ar_SY",
+    "ar_MA",
+    "ar_DZ",
+    "en_AU",
+    "en_GB",
+    "en_CA",
+    "de_AT",
+    "es_MX",
+    "pt_PT",
+]
 FIRST, LAST = 1700, 2099
-EXTRA = {"sept": 9, "sept.": 9, "set": 9, "setiembre": 9, "mrz": 3, "jänner": 1, "ocak": 1, "feb": 2, "avr": 4, "juil": 7, "déc": 12, "fév": 2, "août": 8, "maart": 3, "mrt": 3}
+EXTRA = {
+    "sept": 9,
+    "sept.": 9,
+    "set": 9,
+    "setiembre": 9,
+    "mrz": 3,
+    "jänner": 1,
+    "ocak": 1,
+    "feb": 2,
+    "avr": 4,
+    "juil": 7,
+    "déc": 12,
+    "fév": 2,
+    "août": 8,
+    "maart": 3,
+    "mrt": 3,
+}
 
 ZONES = {
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
@@ -31,7 +99,9 @@ ZONES = {
 }  # fmt: skip
 MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
-TIME = r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?)?"
+TIME = (
+    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?)?"
+)
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
 GAP = r"[\s,.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
@@ -219,6 +289,6 @@ def _offset(zone: str | None, day: date, minutes: int | None) -> int | None:
 def _agrees(text: str, found: re.Match[str], day: date) -> bool | None:
     """Whether the weekday printed beside a date is that day's."""
     words = re.findall(r"[^\W\d_]+", text[max(0, found.start() - 14) : found.start()].lower())[-1:]
-    words += re.findall(r"[^\W\d_]+", found[0].lower()) + re.findall(r"^\s?[(（]?((?:星期|周)[一二三四五六日])", text[found.end() :])  # noqa: RUF001
+    words += re.findall(r"[^\W\d_]+", found[0].lower()) + re.findall(r"^\s?[(（]?((?:星期|周)[一二三四五六日])", text[found.end() :])
     told = [weekdays()[word] for word in words if word in weekdays() and word not in months()]
     return (day.weekday() in told) if told else None

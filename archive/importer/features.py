@@ -12,11 +12,24 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, terminal
 from archive.importer.outlets import only_outlets
-from archive.importer.people import is_name_line
+from archive.importer.people import byline, is_name_line
 
 Features = dict[str, float]
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-NAMED_CREDIT = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\.? ){1,4}(?:for|via) (?:the |The )?[A-Z]|(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}\([A-Z][^()]{2,30}\)$|.{20,}[.!?”\"] (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}(?:for|/|via) (?:[Tt]he )?[A-Z][\w ]+$")  # noqa: RUF001
+NAMED_CREDIT = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]*\.? ){1,4}(?:for|via) (?:the |The )?[A-Z]|(?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}\([A-Z][^()]{2,30}\)$"
+    r"|.{20,}[.!?”\"] (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}(?:for|/|via) (?:[Tt]he )?[A-Z][\w ]+$"
+)
+BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'’-]+ ?){1,5}\)$")
+AGO = re.compile(
+    r"\b\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
+    r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
+)
+# in lines of up to so many words is the start of a line believed
+BELIEVED = {
+    "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60,
+    "tags": 30, "readtime": 9, "by": 26, "credits": 60, "photo": 40, "role": 8, "highlight": 6, "published": 26, "updated": 26, "outro": 200,
+}  # fmt: skip
 BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "legal", "tags", "readtime", "reply")
 
 
@@ -62,28 +75,37 @@ def features(lines: Sequence[Line]) -> list[Features]:
     own = [_own(line, counts) for line in lines]
     prose = [sentence_like(line.text) if not one.get("furniture") else 0.0 for line, one in zip(lines, own, strict=True)]
     mass = [min(size(line.text), 60.0) for line in lines]
+    writers = _writers(lines, own)
+    teasers = [
+        prose[at] > 0 and size(lines[at].text) < 28 and _is_label(lines, at - 1) and (at + 1 == len(lines) or _is_label(lines, at + 1))
+        for at in range(len(lines))
+    ]
+    solid = [0.3 * one if teaser else one for one, teaser in zip(prose, teasers, strict=True)]
     for at, one in enumerate(own):
-        one["before"] = _weighed(prose, mass, range(max(0, at - 4), at))
-        one["after"] = _weighed(prose, mass, range(at + 1, min(len(lines), at + 5)))
-        one["next_prose"] = max(prose[at + 1 : at + 3], default=0.0)
-        one["last_prose"] = max(prose[max(0, at - 2) : at], default=0.0)
+        if prose[at] and any(line_starts(lines[at].text, writer) for writer in writers):
+            one["bio"] = 1.0
+        if any(other.get("highlight") for other in own[max(0, at - 5) : at]) and prose[at] < 1 and not one.get("date") and not one.get("by"):
+            one["after_highlight"] = 1.0
+        one["before"] = _weighed(solid, mass, range(max(0, at - 4), at))
+        one["after"] = _weighed(solid, mass, range(at + 1, min(len(lines), at + 5)))
+        one["next_prose"] = max(solid[at + 1 : at + 3], default=0.0)
+        one["last_prose"] = max(solid[max(0, at - 2) : at], default=0.0)
         near = [lines[other].text for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(lines)]
         if size(lines[at].text) >= 4 and any(_covers(other, lines[at].text) for other in near):
             one["twice"] = 1.0
         if at + 1 < len(own) and (own[at + 1].get("photo") or (own[at + 1].get("names") and lines[at + 1].text.isupper())) and size(lines[at + 1].text) < 12:
             one["credit_next"] = 1.0
-        if any(other.get(name) for other in own[at + 1 : at + 4] for name in ("date", "published", "readtime", "by")):
+        if one["before"] < 0.5 and any(other.get(name) for other in own[at + 1 : at + 4] for name in ("date", "published", "readtime", "by")):
             one["meta_next"] = 1.0
         if _follows_related(own, prose, lines, at):
             one["after_related"] = 1.0
-        if 0 < prose[at] and size(lines[at].text) < 28 and _is_label(lines, at - 1) and (at + 1 == len(lines) or _is_label(lines, at + 1)):
-            one["teaser"] = 1.0
+        one["teaser"] = float(teasers[at])
     return own
 
 
 def _follows_related(own: Sequence[Features], prose: Sequence[float], lines: Sequence[Line], at: int) -> bool:
     """Whether only labels stand between a line and a word like "Related" above it."""
-    if own[at].get("comments") or prose[at] == 1 or terminal(lines[at].text) and size(lines[at].text) > 14:
+    if own[at].get("comments") or prose[at] == 1 or (terminal(lines[at].text) and size(lines[at].text) > 14):
         return False
     if any(one == 1 for one in prose[at + 1 : at + 4]) and prose[at] > 0:
         return False
@@ -91,10 +113,21 @@ def _follows_related(own: Sequence[Features], prose: Sequence[float], lines: Seq
         return False
     for back in range(at - 1, max(-1, at - 9), -1):
         if own[back].get("related"):
-            return "related=" in categories(lines[back].text)
+            return "related=" in categories(lines[back].text) or size(lines[back].text) <= 4.5
         if own[back].get("comments") or prose[back] == 1 or (prose[back] > 0.3 and at - back > 4):
             return False
     return False
+
+
+def _writers(lines: Sequence[Line], own: Sequence[Features]) -> frozenset[str]:
+    """Names that stand in bylines, or alone on a line, of two words at least."""
+    rows = [line.text for line, one in zip(lines, own, strict=True) if (one.get("by") or one.get("names")) and size(line.text) <= 14]
+    return frozenset(name for text in rows[:40] for name in byline(text) if " " in name)
+
+
+def line_starts(text: str, name: str) -> bool:
+    """Whether a line begins with a name, and goes on."""
+    return len(text) > len(name) + 3 and text[: len(name)].casefold() == name.casefold() and not text[len(name)].isalnum()
 
 
 def _is_label(lines: Sequence[Line], at: int) -> bool:
@@ -127,7 +160,7 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         "label": float(length <= 14 and not ended),
         "wordy": float(14 < length < 22 and not ended),
         "lower": float(text[:1].islower()),
-        "quoted": float(text[:1] in "\"“„«‘»「'–—"),  # noqa: RUF001
+        "quoted": float(text[:1] in "\"“„«‘»「'–—"),
         "heading": min(line.level, 1) * 1.0,
         "bullet": float(bool(line.bullet)),
         "linked": line.linked,
@@ -135,11 +168,34 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         "repeated": float(counts[text.casefold()] > 1),
         "date": float(mostly_date(text)),
     }
-    for name in ("share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "reply", "legal", "tags", "readtime", "by", "credits", "photo", "role", "highlight", "published", "updated"):
+    for name in (
+        "share",
+        "nav",
+        "account",
+        "newsletter",
+        "cookie",
+        "advert",
+        "related",
+        "comments",
+        "reply",
+        "legal",
+        "tags",
+        "readtime",
+        "by",
+        "credits",
+        "photo",
+        "role",
+        "highlight",
+        "published",
+        "updated",
+        "outro",
+    ):
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
-    if length <= 40 and not ended and NAMED_CREDIT.match(text) and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text)):  # noqa: RUF001
+    if not out.get("by") and length <= 40 and not ended and NAMED_CREDIT.match(text) and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text)):
+        out["photo"] = 1.0
+    if length <= 60 and BRACKETED_CREDIT.search(text):
         out["photo"] = 1.0
     if length <= 8 and only_outlets(text):
         out["agency"] = 1.0
@@ -147,19 +203,15 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         out["names"] = 1.0
     if re.search(r"^\S.{0,40}\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$|^\S{2,30}\s·\s", text) and length < 8:
         out["speaker"] = 1.0
-    if re.search(r"\b\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ ", text.lower()) and length < 12:
+    if length < 12 and AGO.search(text.lower()):
         out["ago"] = 1.0
     return out
 
 
 def _believed(name: str, length: float, ended: bool) -> bool:
     """Opening words are believed in short lines; in long sentences only where they can mean nothing else."""
-    limits = {
-        "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60, "tags": 30, "readtime": 9, "by": 26,
-        "credits": 60, "photo": 40, "role": 8, "highlight": 6, "published": 26, "updated": 26,
-    }  # fmt: skip
     if name == "by" and ended and length > 9:
         return False
     if name in ("share", "related", "nav") and ended and length > 9:
         return False
-    return length <= limits[name]
+    return length <= BELIEVED[name]

@@ -29,7 +29,10 @@ MOVES: dict[str, dict[str, float]] = {
     "tail": {"tail": 0, "comments": -1.2, "body": -16, "credits": -1.5, "sub": -19},
     "comments": {"comments": 0.2, "tail": -2.2, "body": -28},
 }
-CUES = {"comments": (("comments", "speaker"), -30.0), "tail": (("related", "legal", "tags", "comments", "share", "account", "newsletter", "linked", "nav", "ago"), -1.2)}
+CUES = {
+    "comments": (("comments", "speaker"), -30.0),
+    "tail": (("outro", "bio", "related", "legal", "tags", "comments", "share", "account", "newsletter", "linked", "nav", "ago"), -1.2),
+}
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +58,11 @@ def label(seen: Sequence[Features], titles: Sequence[float]) -> list[str]:
         scores["title"] += TITLE * titles[at]
         row: dict[str, tuple[float, str]] = {}
         for name in LABELS:
-            came = max(((best[-1][old][0] + MOVES[old].get(name, NEVER) + _entry(old, name, line), old) for old in LABELS), default=(0.0, "")) if best else (START.get(name, NEVER), "")
+            came = (
+                max(((best[-1][old][0] + MOVES[old].get(name, NEVER) + _entry(old, name, line), old) for old in LABELS), default=(0.0, ""))
+                if best
+                else (START.get(name, NEVER), "")
+            )
             row[name] = (came[0] + scores[name], came[1])
         best.append(row)
     last = max(LABELS, key=lambda name: best[-1][name][0] + END.get(name, 0.0))

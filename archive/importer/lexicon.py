@@ -63,7 +63,7 @@ def opening(category: str, text: str) -> int:
 
 def fold(text: str) -> str:
     """Lower case, with straight apostrophes; as long as the text."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")  # noqa: RUF001  # it is what is replaced
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")  # it is what is replaced
 
 
 def _pattern(phrase: str) -> str:

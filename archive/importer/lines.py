@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.importer.lexicon import categories, opening
 from archive.importer.people import byline
 
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
-END = re.compile(r"[.!?…。！？؟।]+[\"'”’»“‘」』)\]）】*]*(?:\s?[\[(]\d+[\])])?$")  # noqa: RUF001
-CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['’]s\b)")  # noqa: RUF001
-OPENING = re.compile(r"[(\[{“‘«「『（]$")  # noqa: RUF001
+END = re.compile(r"[.!?…。！？؟।]+[\"'”’»“‘」』)\]）】*]*(?:\s?[\[(]\d+[\])])?$")
+CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['’]s\b)")
+OPENING = re.compile(r"[(\[{“‘«「『（]$")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 CARRIES_ON = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to|called|its|his|her|their|than|into|about"
+    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
+    r"|called|its|his|her|their|than|into|about"
     r"|der|die|das|den|dem|des|ein|eine|einer|einem|und|von|vom|zu|zur|zum|mit|für|auf|bei|im|am|als|dass|sagte|nach"
     r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"
     r"|o|os|as|do|da|dos|das|um|uma|no|na|com|il|lo|gli|di|della|dello|dei|che|per|het|een|van|op|met|voor|och|att|som|av|till|w|z|na|do|i|że|в|на|с|и|по|что|от|из|к))$",
@@ -46,7 +48,9 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """The lines that have words, in order."""
     rows = [" ".join(row.split()) for row in text.split("\n")]
     marked = len(LINK.findall(text)) >= 3 or sum(row.startswith(("# ", "## ")) for row in rows) >= 2
-    groups = _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
+    groups = (
+        _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
+    )
     lines = [_line(number, row, gap, marked) for number, row, gap in groups]
     return tuple(_joined([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)]))
 
@@ -61,7 +65,7 @@ def terminal(text: str) -> bool:
 
 def _is_wrapped(rows: list[str]) -> bool:
     """Whether paragraphs were cut at a fixed width: most rows followed by another are nearly as long as the longest."""
-    followed = [len(row) for row, after in zip(rows, rows[1:], strict=False) if row and after and " " in row]
+    followed = [len(row) for row, after in pairwise(rows) if row and after and " " in row]
     plain = sorted(len(row) for row in rows if row and " " in row and "](" not in row)
     if len(followed) < 3 or not plain:
         return False
@@ -94,9 +98,9 @@ def _unwrapped(rows: list[str]) -> list[tuple[int, str, bool]]:
 def _line(number: int, row: str, gap: bool, marked: bool) -> Line:
     bullet = ""
     level = 0
-    if found := re.match(r"([*+•▪‣◦·–-]) (?=\S)", row):  # noqa: RUF001
+    if found := re.match(r"([*+•▪‣◦·–-]) (?=\S)", row):
         bullet, rest = found[1], row[found.end() :]
-        if bullet in "–-·" and not marked:  # noqa: RUF001  # a dash opens speech in many languages
+        if bullet in "–-·" and not marked:  # a dash opens speech in many languages
             bullet, rest = "", row
         row = rest
     if marked and (found := re.match(r"(#{1,6}) +", row)):
@@ -138,31 +142,36 @@ def _joined(lines: list[Line]) -> list[Line]:
 def _continues(line: Line, after: list[Line]) -> int:
     """How many of the following lines belong to the same paragraph: 0, 1 or 2."""
     text, piece = line.text, after[0]
-    if piece.gap and any(not other.gap for other in after) or piece.bullet or piece.level or line.level or terminal(text):
-        if not (CLOSING.match(piece.text) and not piece.gap and len(piece.text) < 3):
-            return 0
-    if piece.gap or any(name.endswith("=") for name in categories(piece.text)):
+    if _ends(line, piece):
         return 0
     if re.fullmatch(r"[A-ZÀ-ÝА-Я„“»«\"]", text) and re.match(r"[a-zà-ÿа-я]", piece.text) and len(piece.text) > 30:
         return 1
-    prose = len(text) >= 30 or (len(text.split()) >= 4 and CARRIES_ON.search(text) is not None)
-    if prose and _carries_on(piece.text):
-        return 1
-    if prose and OPENING.search(text):
+    words = len(text.split())
+    prose = len(text) >= 30 or (words >= 4 and CARRIES_ON.search(text) is not None)
+    if prose and (_carries_on(piece.text) or OPENING.search(text)):
         return 1
     if WIDE.search(text):
         return 0
-    if len(text) >= 25 and CARRIES_ON.search(text) and len(text.split()) >= 4:
+    if len(text) >= 25 and words >= 4 and CARRIES_ON.search(text):
         return 1
-    if len(text) >= 40 and len(after) > 1 and not after[1].gap and len(piece.text) <= 50 and not terminal(piece.text) and after[1].text[-1:] not in ":：" and _carries_on(after[1].text):
-        return 2
-    return 0
+    inset = len(piece.text) <= 50 and not terminal(piece.text)
+    return 2 if len(text) >= 40 and inset and len(after) > 1 and not after[1].gap and after[1].text[-1:] not in ":：" and _carries_on(after[1].text) else 0
+
+
+def _ends(line: Line, piece: Line) -> bool:
+    """Whether a paragraph certainly ends before a piece."""
+    if piece.gap or piece.bullet or piece.level or line.level or any(name.endswith("=") for name in categories(piece.text)):
+        return True
+    lone_mark = CLOSING.match(piece.text) is not None and len(piece.text) < 3
+    return terminal(line.text) and not lone_mark
 
 
 def _carries_on(text: str) -> bool:
     """Whether a line begins in the middle of a sentence."""
-    if re.match(r"[,;)\]”’»、，；）」』]|[.:!?](?=\s|$|[”’\"'])|['’]s\b", text):  # noqa: RUF001
+    if re.match(r"[,;)\]”’»、，；）」』]|[.:!?](?=\s|$|[”’\"'])|['’]s\b", text):
         return True
+    if any(name.endswith("=") for name in categories(text)):
+        return False
     first = text[:1]
     return first.isalpha() and first.islower() and not (opening("by", text) and len(text.split()) <= 8 and byline(text))
 

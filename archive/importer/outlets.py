@@ -30,7 +30,7 @@ class Outlet:
 
 def source_id(name: str) -> str:
     """An id for a publisher: "The New York Times" is new-york-times."""
-    return slug(re.sub(r"['’.]", "", re.sub(r"^the ", "", name.strip(), flags=re.I))).replace("_", "-")  # noqa: RUF001
+    return slug(re.sub(r"['’.]", "", re.sub(r"^the ", "", name.strip(), flags=re.I))).replace("_", "-")
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +64,7 @@ def _by_domain() -> dict[str, Outlet]:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"^the |['’]|\W+$", "", " ".join(name.casefold().split()))  # noqa: RUF001
+    return re.sub(r"^the |['’]|\W+$", "", " ".join(name.casefold().split()))
 
 
 def by_name(name: str) -> Outlet | None:

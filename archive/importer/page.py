@@ -23,13 +23,33 @@ from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_lines, read_tree, words
 
 PUBLISHED = (
-    "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "date.issued", "parsely-pub-date", "sailthru.date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_date", "published_at", "originalpublicationdate", "article.published", "article.created", "displaydate", "ptime", "pdate", "cxenseparse:recs:publishtime", "rnews:datepublished",
-    "bt:pubdate", "citation_publication_date", "dc.date", "dcterms.date", "date", "og:article:published_time", "article_date_original", "cxenseparse:publishtime", "created", "item:pubdate", "vr:published_time", "iso-8601-publish-date", "last-published",
+    "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "date.issued", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "published_date", "published_at", "originalpublicationdate", "article.published", "article.created",
+    "displaydate", "ptime", "pdate", "cxenseparse:recs:publishtime", "rnews:datepublished", "bt:pubdate", "citation_publication_date", "dc.date",
+    "dcterms.date", "date", "og:article:published_time", "article_date_original", "cxenseparse:publishtime", "created", "item:pubdate",
+    "vr:published_time", "iso-8601-publish-date", "last-published",
 )  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "utime")
-AUTHORS = ("author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "cxenseparse:author", "dc.creator.person", "article.author", "og:article:author", "citation_author", "item:author", "twitter:data1")
-SITES = ("og:site_name", "application-name", "article:publisher_name", "dc.publisher", "cre", "publisher", "copyright", "dcterms.publisher", "apple-mobile-web-app-title")
+MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
+    "lastmod", "last-modified", "utime",
+)  # fmt: skip
+AUTHORS = (
+    "author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name",
+    "cxenseparse:author", "dc.creator.person", "article.author", "og:article:author", "citation_author", "item:author", "twitter:data1",
+)  # fmt: skip
+SITES = (
+    "og:site_name",
+    "application-name",
+    "article:publisher_name",
+    "dc.publisher",
+    "cre",
+    "publisher",
+    "copyright",
+    "dcterms.publisher",
+    "apple-mobile-web-app-title",
+)
+DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
 
@@ -41,13 +61,13 @@ def draft_of_page(page: str) -> Draft:
     sheet = label_lines(page_lines(tree))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    source = _source(tree, facts, address, sheet, page)
+    source = _source(tree, facts, address, sheet)
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = _tidy(extract(page, tree, facts, sheet, address), title, deck, heading)
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
     remarks = readers.comments(sheet)
-    found = [title, deck, *dates, *_authors(facts, tree, sheet, source), source, language, address, _section(facts), *_rest(sheet, facts, blocks, source)]
+    found = [title, deck, *dates, *_authors(facts, tree, sheet, source), source, language, address, _section(facts), *_rest(sheet, facts, source)]
     return Draft(
         findings=tuple(finding for finding in found if finding),
         body=tuple(block for block in blocks if not _is_pull(block, blocks)),
@@ -76,7 +96,9 @@ def _heading(tree: Any) -> str | None:
     heads = [pair for pair in heads if not parts.site or fold(pair[1]) != fold(parts.site)]
     if not heads:
         return None
-    return max(heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()]))[1]
+    return max(
+        heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()])
+    )[1]
 
 
 def _meta_title(tree: Any) -> str | None:
@@ -113,7 +135,9 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
     described = text_of(facts.article.get("description")) or facts.one("og:description", "description")
     if not described or size(described) > 60:
         return None
-    for element in tree.xpath("//h2|//h3|//p[contains(@class,'standfirst') or contains(@class,'lead') or contains(@class,'summary') or contains(@class,'chapo') or contains(@class,'deck') or contains(@class,'subtitle')]"):
+    for element in tree.xpath("//h2|//h3|//p[@class]"):
+        if element.tag == "p" and not DECK_NAMES.search(element.get("class")):
+            continue
         if fold(words(element)) == fold(described):
             return Finding("subtitle", words(element), element.sourceline or 0, described, "the page's description, printed", 0.8)
     return None
@@ -124,7 +148,7 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
 
 def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
     printed = when.dates(sheet, language)
-    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree, sheet), *(finding for finding in printed if finding.field == "date")]
+    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
     if not published and (guess := _htmldate(page, address.value if address else None)):
@@ -151,10 +175,14 @@ def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[
 
 def _spread(value: str) -> str:
     """A date in digits alone, with its parts parted."""
-    return re.sub(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?$", lambda part: f"{part[1]}-{part[2]}-{part[3]}" + (f" {part[4]}:{part[5]}" if part[4] else ""), value.strip())
+    return re.sub(
+        r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?$",
+        lambda part: f"{part[1]}-{part[2]}-{part[3]}" + (f" {part[4]}:{part[5]}" if part[4] else ""),
+        value.strip(),
+    )
 
 
-def _times(tree: Any, sheet: Sheet) -> Iterator[Finding]:
+def _times(tree: Any) -> Iterator[Finding]:
     """`time` elements above the body; one that stands among other articles' teasers is not asked."""
     for element in tree.xpath("//time[@datetime]")[:4]:
         holders = [parent.tag for parent in element.iterancestors()]
@@ -183,7 +211,11 @@ def _with_printed_time(date: Finding | None) -> Finding | None:
     if date is None or "T" in date.value:
         return date
     timed = next((other for other in date.rejected if other.value[:10] == date.value and "T" in other.value and "address" not in other.why), None)
-    return Finding("date", timed.value, date.line, date.words, f"{date.rule}; the time from {timed.why.rpartition(',')[0]}", date.confidence, date.rejected) if timed else date
+    return (
+        Finding("date", timed.value, date.line, date.words, f"{date.rule}; the time from {timed.why.rpartition(',')[0]}", date.confidence, date.rejected)
+        if timed
+        else date
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ authors
@@ -209,7 +241,9 @@ def _author_lists(facts: Facts, tree: Any) -> Iterator[tuple[tuple[str, ...], st
         if label == "twitter:data1" and facts.one("twitter:label1") not in ("Written by", "Author", "By"):
             continue
         yield tuple(name for value in values[:6] for name in _person(value, "")), f"meta {label}", 0.88
-    marked = tree.xpath("//a[@rel='author']|//*[@itemprop='author']|//*[contains(@class,'byline')]|//*[contains(@class,'author-name')]|//*[contains(@class,'author__name')]|//*[contains(@class,'article-author')]")
+    marked = tree.xpath(
+        "//a[@rel='author']|//*[@itemprop='author']|//*[contains(@class,'byline')]|//*[contains(@class,'author-name')]|//*[contains(@class,'author__name')]|//*[contains(@class,'article-author')]"
+    )
     for element in marked[:8]:
         line = words(element)
         if line and size(line) <= 16 and not any(parent.tag in ("aside", "footer") for parent in element.iterancestors()):
@@ -231,7 +265,11 @@ def _person(told: str, kind: str) -> tuple[str, ...]:
 
 
 def _address(tree: Any, facts: Facts) -> Finding | None:
-    told = [("canonical", facts.one("canonical")), ("og:url", facts.one("og:url")), ("JSON-LD url", text_of(facts.article.get("url") or facts.article.get("mainEntityOfPage")))]
+    told = [
+        ("canonical", facts.one("canonical")),
+        ("og:url", facts.one("og:url")),
+        ("JSON-LD url", text_of(facts.article.get("url") or facts.article.get("mainEntityOfPage"))),
+    ]
     base = tree.xpath("//base/@href")
     found = []
     for place, (rule, value) in enumerate(told):
@@ -241,15 +279,21 @@ def _address(tree: Any, facts: Facts) -> Finding | None:
     return best(found)
 
 
-def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet, page: str) -> Finding | None:
+def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet) -> Finding | None:
     found = []
     host = urlsplit(address.value).hostname if address else None
     if host and (known := by_address(host)):
         found.append(Finding("source", known.name, 0, host, "the address's publisher", 0.97))
     publishers = [name for name, _ in names_of(facts.article.get("publisher")) if not name.startswith("http")]
-    publishers += [name for node in facts.nodes if not facts.article.get("publisher") for name, _ in names_of(node.get("publisher")) if not name.startswith("http")]
+    publishers += [
+        name for node in facts.nodes if not facts.article.get("publisher") for name, _ in names_of(node.get("publisher")) if not name.startswith("http")
+    ]
     site = facts.one("og:site_name")
-    for names_told, rule, confidence in ((publishers[:1], "JSON-LD publisher", 0.93), ([site] if site else [], "og:site_name", 0.92), ([facts.one(*SITES[1:])], "meta", 0.7)):
+    for names_told, rule, confidence in (
+        (publishers[:1], "JSON-LD publisher", 0.93),
+        ([site] if site else [], "og:site_name", 0.92),
+        ([facts.one(*SITES[1:])], "meta", 0.7),
+    ):
         for name in names_told:
             if name and size(name) <= 8:
                 plain = re.sub(r"^www\.", "", name)
@@ -259,8 +303,10 @@ def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet, page
     heads = [words(element) for element in tree.iter("h1", "h2")]
     if (parts := split_title(whole, heads, site)).site:
         known = by_name(parts.site)
-        found.append(Finding("source", known.name if known else parts.site, 0, whole, "the end of the page's title", 0.8 if known else 0.74 if parts.sure else 0.6))
-    found += [finding for finding in sources.source(sheet, page[:0]) if finding.field == "source"]
+        found.append(
+            Finding("source", known.name if known else parts.site, 0, whole, "the end of the page's title", 0.8 if known else 0.74 if parts.sure else 0.6)
+        )
+    found += [finding for finding in sources.source(sheet, "") if finding.field == "source"]
     if host and not found:
         found.append(Finding("source", host.removeprefix("www."), 0, host, "the address", 0.5))
     return best(found)
@@ -276,15 +322,21 @@ def _section(facts: Facts) -> Finding | None:
 def _language(tree: Any, facts: Facts, blocks: list[Block]) -> Finding | None:
     """By the words; what the page says decides between variants of one language."""
     seen = language_of("\n".join(block.text for block in blocks))
-    told = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or text_of(facts.article.get("inLanguage")) or facts.one("og:locale") or ""
+    told = (
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or text_of(facts.article.get("inLanguage")) or facts.one("og:locale") or ""
+    )
     code = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", told)
     if seen and (code is None or code[0].lower() != seen[0]):
         return Finding("language", seen[0], 0, "", "the words of the text", seen[1])
     return Finding("language", code[0].lower(), 0, told, "the page's own word", 0.95) if code else None
 
 
-def _rest(sheet: Sheet, facts: Facts, blocks: list[Block], source: Finding | None) -> Iterator[Finding]:
-    yield from (finding for finding in sources.source(sheet, "") if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline"))
+def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Finding]:
+    yield from (
+        finding
+        for finding in sources.source(sheet, "")
+        if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline")
+    )
     yield from text.credits_of(sheet)
     yield from text.place_of(sheet)
     counted = text_of(facts.article.get("commentCount"))
@@ -292,7 +344,6 @@ def _rest(sheet: Sheet, facts: Facts, blocks: list[Block], source: Finding | Non
         yield Finding("comments.declared", counted, 0, counted, "JSON-LD commentCount", 0.9)
     else:
         yield from readers.declared(sheet)
-    _ = blocks
 
 
 # --------------------------------------------------------------------------------------------------------------- body
@@ -309,7 +360,11 @@ def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, head
 
 def _is_meta(block: Block) -> bool:
     known = categories(block.text)
-    return size(block.text) <= 14 and (mostly_date(block.text) or bool({"by=", "readtime", "share=", "advert="} & known) or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9))
+    return size(block.text) <= 14 and (
+        mostly_date(block.text)
+        or bool({"by=", "readtime", "share=", "advert="} & known)
+        or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9)
+    )
 
 
 def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
@@ -319,7 +374,12 @@ def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
         return True
     if size(block.text) <= 30 and {"newsletter", "account"} & known and not re.search(r"[\"“”«»]", block.text):
         return at > len(blocks) * 0.6 or size(block.text) <= 14
-    return size(block.text) <= 24 and "related" in known and block.kind in ("p", "h", "li") and (block.text.rstrip().endswith(":") or "related=" in known or bool(re.match(r"[^:]{3,40}:\s", block.text)))
+    return (
+        size(block.text) <= 24
+        and "related" in known
+        and block.kind in ("p", "h", "li")
+        and (block.text.rstrip().endswith(":") or "related=" in known or bool(re.match(r"[^:]{3,40}:\s", block.text)))
+    )
 
 
 def _is_pull(block: Block, blocks: list[Block]) -> bool:
@@ -340,5 +400,3 @@ def _media(tree: Any, blocks: list[Block]) -> tuple[Caption, ...]:
         shows, credit = bodies.split_caption(line)
         out.append(Caption(shows, credit, element.sourceline or 0))
     return tuple(dict.fromkeys(out))
-
-

@@ -10,22 +10,26 @@ from archive.importer.lexicon import categories, fold, opening
 from archive.importer.outlets import by_name
 
 PARTICLES = {
-    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "vom", "und", "la", "le", "el", "al", "bin", "ibn", "bint", "abu",
-    "af", "av", "y", "e", "i", "dal", "dalla", "lo", "'t", "op", "mc", "st", "st.", "ben", "bar", "dell", "d", "san",
+    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "vom", "und", "la",
+    "le", "el", "al", "bin", "ibn", "bint", "abu", "af", "av", "y", "e", "i", "dal", "dalla", "lo", "'t", "op", "mc", "st", "st.", "ben", "bar",
+    "dell", "d", "san",
 }  # fmt: skip
-JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*", re.I)  # noqa: RUF001
+# in small letters alone, so that "Dan" and the initial "E." stay names
+JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
-    r"\s*(?:\||•|·| - | – | — |\s{2,}|\b[Ff]or (?=[A-Z])|\bin (?=[A-Z])|\bat (?=[A-Z])|\bfrom (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)|\baus (?=[A-Z])|\bà (?=[A-Z])"
-    r"|\b(?:published|posted|updated|last|on|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",  # noqa: RUF001
+    r"\s*(?:\||•|·| - | – | — |\s{2,}|\b[Ff]or (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
+    r"|\b(?:published|posted|updated|last|on|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
 )
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MONTHS = {"january", "february", "march", "july", "september", "october", "november", "december"}
 NOT_NAMES = {
-    "staff", "reporter", "reporters", "editor", "editors", "correspondent", "correspondents", "news", "desk", "agency", "agencies", "team", "writer", "writers", "newsroom", "online", "web",
-    "redaktion", "redaction", "rédaction", "redacción", "redação", "redazione", "redactie", "redakcja", "редакция", "admin", "administrator", "contributor", "guest", "photo", "photos", "share", "read", "follow", "comments",
-    "minutes", "min", "ago", "today", "yesterday", "january", "update", "updated", "published", "am", "pm", "gmt", "the", "our", "your", "this", "wire", "services", "service", "report", "reports", "bureau", "columnist",
-    "chief", "senior", "political", "business", "science", "technology", "world", "sports", "sport", "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
+    "staff", "reporter", "reporters", "editor", "editors", "correspondent", "correspondents", "news", "desk", "agency", "agencies", "team", "writer",
+    "writers", "newsroom", "online", "web", "redaktion", "redaction", "rédaction", "redacción", "redação", "redazione", "redactie", "redakcja",
+    "редакция", "admin", "administrator", "contributor", "guest", "photo", "photos", "share", "read", "follow", "comments", "minutes", "min", "ago",
+    "today", "yesterday", "january", "update", "updated", "published", "am", "pm", "gmt", "the", "our", "your", "this", "wire", "services", "service",
+    "report", "reports", "bureau", "columnist", "chief", "senior", "political", "business", "science", "technology", "world", "sports", "sport",
+    "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
 }  # fmt: skip
 
 
@@ -54,19 +58,21 @@ def names(text: str) -> tuple[str, ...]:
         return _eastern(text)
     found = [part for piece in JOIN.split(text) if is_name(part := _tidy(piece))]
     people = [part for part in found if not by_name(part)]
+    if any(" " in part for part in people):
+        people = [part for part in people if " " in part]  # a single word beside full names is a place
     return tuple(dict.fromkeys(people or found))
 
 
 def _tidy(part: str) -> str:
-    part = part.strip(" .,:;-–—*_\"“”«»'")  # noqa: RUF001
+    part = part.strip(" .,:;-–—*_\"“”«»'")
     return re.sub(r"^(?:dr|prof|by|von|por|par)\.?\s+(?=\w+\s+\w)", "", part, flags=re.I) if re.match(r"(?i)(?:by|von|por|par)\s", part) else part
 
 
 def _eastern(text: str) -> tuple[str, ...]:
     """Chinese, Japanese and Korean names: two to four signs, or two words of them."""
-    text = re.sub(r"^(?:本报|本社|新华社|特约|見習|实习|首席)?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())  # noqa: RUF001
+    text = re.sub(r"^(?:本报|本社|新华社|特约|見習|实习|首席)?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
     text = re.sub(r"\s*(?:记者|記者|기자|报道|報導|摄|特派员|編集委員)$", "", text)
-    parts = [part.strip() for part in re.split(r"[,、，/／;；\s]+", text) if part.strip()]  # noqa: RUF001
+    parts = [part.strip() for part in re.split(r"[,、，/／;；\s]+", text) if part.strip()]
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
 
 
@@ -90,12 +96,13 @@ def is_name(text: str) -> bool:
 def _name_word(word: str) -> bool:
     if fold(word).strip(".") in PARTICLES or re.match(r"(?:d'|l'|al-|el-|ó|o')", fold(word)):
         return True
-    first = word.lstrip("'‘(")[:1]  # noqa: RUF001
+    first = word.lstrip("'‘(")[:1]
     return first.isalpha() and (first.isupper() or first.lower() == first.upper())
 
 
 def is_name_line(text: str) -> bool:
     """Whether a line is nothing but one or more names, of two words at least, and no known furniture."""
+    text = re.sub(r"\s(?:in|à|en|aus|a|em|w|i) (?:[A-ZÀ-Þ][\w.'’-]+,? ?){1,3}$", "", text)
     if CJK.search(text) or (text.lower() == text.upper() and len(text.split()) > 3):
         return False
     found = names(text)
@@ -104,31 +111,35 @@ def is_name_line(text: str) -> bool:
         rest = rest.replace(name, "")
     clean = not re.sub(r"[\W_]|\b(?:and|und|et|y|e|en|och|og|i|и|و)\b", "", rest)
     whole = {name[:-1] for name in categories(text) if name.endswith("=")}
-    return bool(found) and clean and not whole & {"nav", "share", "related", "legal", "account"} and all(len(name.split()) > 1 or by_name(name) or CJK.search(name) for name in found)
+    return (
+        bool(found)
+        and clean
+        and not whole & {"nav", "share", "related", "legal", "account"}
+        and all(len(name.split()) > 1 or by_name(name) or CJK.search(name) for name in found)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- credits
 
 ROLES = {
-    "additional_reporting": r"(?:additional )?(?:reporting|research|coverage) (?:and writing )?(?:was )?(?:contributed )?by|additional reporting by|additional reporting|with reporting by|with additional reporting (?:by|from)|mitarbeit:?|with contributions from",
+    "additional_reporting": r"(?:with )?additional (?:reporting|research)(?: (?:was )?(?:contributed )?(?:by|from))?"
+    r"|with reporting by|with contributions from|mitarbeit:?",
+    "reporting": r"(?:reporting|research) (?:and writing )?by",
     "writing": r"writing by|written by|text by",
     "editing": r"edit(?:ing|ed) by|redaktion:",
     "translation": r"translat(?:ion|ed) by|traduit par|traducido por|übersetzt von|übersetzung:|vertaald door",
     "photo": r"photograph(?:y|s|ed)? by|photos by",
 }
-PLAIN_REPORTING = re.compile(r"(?<!additional )reporting by", re.I)
 CREDIT = re.compile("|".join(f"(?P<{role}>{form})" for role, form in ROLES.items()), re.I)
 
 
-def credits(text: str) -> dict[str, tuple[str, ...]]:
+def credited(text: str) -> dict[str, tuple[str, ...]]:
     """Who did what, from a line like "(Reporting by A and B; Editing by C)". Plain "Reporting by" is told as "reporting"."""
-    text = re.sub(r"^[\s(\[*—–-]+|[\s)\]*.]+$", "", text)  # noqa: RUF001
+    text = re.sub(r"^[\s(\[*—–-]+|[\s)\]*.]+$", "", text)
     marks = list(CREDIT.finditer(text))
     out: dict[str, tuple[str, ...]] = {}
     for mark, after in zip_longest(marks, marks[1:]):
         role = mark.lastgroup or ""
-        if role == "additional_reporting" and re.match(r"reporting (?:and writing )?by", mark[0], re.I) and text[max(0, mark.start() - 11) : mark.start()].strip().lower() != "additional":
-            role = "reporting"
         part = text[mark.end() : after.start() if after else len(text)]
         found = _placed_names(part.lstrip(": "))
         if found:
@@ -138,5 +149,7 @@ def credits(text: str) -> dict[str, tuple[str, ...]]:
 
 def _placed_names(part: str) -> tuple[str, ...]:
     """Names out of "Ann Lee and Bo Chen in Beijing, Cy Dow in Washington;": places go."""
-    part = re.sub(r"\s+in\s+[A-Z][\w.]+(?:[\s-][A-Z][\w.]+)*(?:,\s*[A-Z][\w.]+(?=\s*(?:;|$|\)|,? and)))?", ",", re.split(r"[;()\n]|\.(?=\s|$)(?<!\b[A-Z]\.)", part)[0])
+    part = re.sub(
+        r"\s+in\s+[A-Z][\w.]+(?:[\s-][A-Z][\w.]+)*(?:,\s*[A-Z][\w.]+(?=\s*(?:;|$|\)|,? and)))?", ",", re.split(r"[;()\n]|\.(?=\s|$)(?<!\b[A-Z]\.)", part)[0]
+    )
     return tuple(name for piece in JOIN.split(part) if is_name(name := _tidy(piece)) and len(name.split()) > 1)

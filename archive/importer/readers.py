@@ -12,7 +12,10 @@ from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories
 
 WROTE = re.compile(r"^(\S.{0,40}?)\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$", re.I)
-COUNT = re.compile(r"(\d[\d.,]*)\s*(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz\w*|комментари\w+|条评论)|(?:comments?|kommentare|commentaires|comentarios|comentários|commenti|reacties|komentarze|комментарии|评论|コメント|التعليقات)\s*[(（:]\s*(\d+)", re.I)  # noqa: RUF001
+COUNT = re.compile(
+    r"(\d[\d.,]*)\s*(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz\w*|комментари\w+|条评论)|(?:comments?|kommentare|commentaires|comentarios|comentários|commenti|reacties|komentarze|комментарии|评论|コメント|التعليقات)\s*[(（:]\s*(\d+)",
+    re.I,
+)
 
 
 def comments(sheet: Sheet) -> tuple[Comment, ...]:
@@ -72,7 +75,7 @@ def declared(sheet: Sheet) -> list[Finding]:
     return [Finding("comments.declared", str(count), row.line.number, row.text, "the page's own count", 0.85)]
 
 
-def earliest(sheet: Sheet, lines: Iterable[Comment]) -> str | None:
+def earliest(lines: Iterable[Comment]) -> str | None:
     """The first moment at which a comment was made, in EDTF; `None` where no comment has a time."""
     found = [stamp.edtf for comment in lines if comment.when for stamp in stamps(comment.when) if stamp.minutes is not None]
     return min(found, default=None)

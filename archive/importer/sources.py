@@ -11,10 +11,26 @@ from archive.importer.findings import Finding, best
 from archive.importer.labelled import Sheet
 from archive.importer.outlets import agencies_in, by_address, by_name, marked, only_outlets
 
-LABEL = re.compile(r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|责任|责编|编辑|字体|字号|【|\[|\d{4}))", re.I)  # noqa: RUF001
-RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,.]*(?:by\s)?([^\d|©]{2,70}?)(?=\s*(?:$|\||[.,;] |\btutti i d|\balle rechten|\bwszelkie|\bвсе права|\bjyll|\bansvarig|\breproduction|版权|无断|無断|جميع|\s[-–—]\s|\ball rights\b|\balle rechte\b|\btous droits\b|\btodos l?os d|(?:19|20)\d\d|[.]$))", re.I)  # noqa: RUF001
-COMPANY = re.compile(r",?\s*(?:Ltd|LLC|Inc|Limited|GmbH(?: & Co\. KG)?|S\.?A\.?|plc|Corp(?:oration)?|Company|Co|Group|B\.V\.|AG|Publishers?|Media|Newspapers?|News and Media)\.?$", re.I)
-REPORTED = re.compile(r"contributed|mit material|avec |con información|com informações|with (?:files|agencies|reporting)|\bquelle|source|\bvia\b|bron|источник", re.I)
+LABEL = re.compile(
+    r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|责任|责编|编辑|字体|字号|【|\[|\d{4}))",
+    re.I,
+)
+ENDINGS = (
+    r"\btutti i d|\balle rechten|\bwszelkie|\bвсе права|\bjyll|\bansvarig|\breproduction|版权|无断|無断|جميع"
+    r"|\ball rights\b|\balle rechte\b|\btous droits\b|\btodos l?os d"
+)
+RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,.]*(?:by\s)?"
+    rf"([^\d|©]{{2,70}}?)(?=\s*(?:$|\||[.,;] |{ENDINGS}|\s[-–—]\s|(?:19|20)\d\d|[.]$))",
+    re.I,
+)
+COMPANY = re.compile(
+    r",?\s*(?:Ltd|LLC|Inc|Limited|GmbH(?: & Co\. KG)?|S\.?A\.?|plc|Corp(?:oration)?|Company|Co|Group|B\.V\.|AG|Publishers?|Media|Newspapers?)\.?$",
+    re.I,
+)
+REPORTED = re.compile(
+    r"contributed|mit material|avec |con información|com informações|with (?:files|agencies|reporting)|\bquelle|source|\bvia\b|bron|источник", re.I
+)
 
 
 def source(sheet: Sheet, text: str) -> list[Finding]:
@@ -42,7 +58,7 @@ def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:
     line = dateline(first.text) if first else None
     if first and line and line.agency:
         yield _told(line.agency.name, first.line.number, first.text[: line.end], "dateline", 0.7)
-    elif first and (found := re.match(r"^[^()]{2,40}\(([^()]{3,40})\)\s?[-–—]\s", first.text)):  # noqa: RUF001
+    elif first and (found := re.match(r"^[^()]{2,40}\(([^()]{3,40})\)\s?[-–—]\s", first.text)):
         yield _told(found[1], first.line.number, found[0], "dateline", 0.6)
     if by_mark := marked(text):
         yield _told(by_mark.name, 0, "", "words that only its pages use", 0.45)
@@ -50,13 +66,17 @@ def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:
 
 def _in_line(text: str, number: int, below: int) -> Iterator[Finding]:
     if (found := LABEL.search(text)) and size(text) <= 30:
-        name = found[1].strip(" :：-–—")  # noqa: RUF001
+        name = found[1].strip(" :：-–—")
         known = by_name(name)
         yield _told(known.name if known else name, number, text, "labelled as the source", 0.85 if known else 0.7)
-    if (found := RIGHTS.search(text)) and re.search(r"\d{4}|copyright|reserved|rights|rechte|droits|derechos|direitos|diritti|права|版权|جميع", text, re.I) and (name := _owner(found[1])):
+    if (
+        (found := RIGHTS.search(text))
+        and re.search(r"\d{4}|copyright|reserved|rights|rechte|droits|derechos|direitos|diritti|права|版权|جميع", text, re.I)
+        and (name := _owner(found[1]))
+    ):
         known = by_name(name)
         yield _told(known.name if known else name, number, text, "copyright line", 0.82 if known else 0.68)
-    if size(text) <= 5 and (known := by_name(text)) and not known.agency and alone(text) is None and not re.search(r"[-–—]\s*$", text):  # noqa: RUF001
+    if size(text) <= 5 and (known := by_name(text)) and not known.agency and alone(text) is None and not re.search(r"[-–—]\s*$", text):
         yield _told(known.name, number, text, "its name on a line of its own", 0.74)
     if below >= 0 and size(text) <= 12 and (found := re.match(r"([\w-]+\.(?:com|co\.uk|org|net|de|fr|cn))\b", text, re.I)) and (known := by_address(found[1])):
         yield _told(known.name, number, text, "its address below the text", 0.6)
@@ -67,16 +87,21 @@ def _in_line(text: str, number: int, below: int) -> Iterator[Finding]:
 
 
 def _owner(text: str) -> str | None:
-    name = " ".join(text.split()).strip(" .,:;-–—")  # noqa: RUF001
+    name = " ".join(text.split()).strip(" .,:;-–—")
     name = re.sub(r"^(?:the copyright of|of|by)\s", "", name)
     while (shorter := COMPANY.sub("", name)) != name and by_name(name) is None and size(shorter) >= 1:
         name = shorter.strip(" .,")
-    ok = 2 <= len(name) and size(name) <= 6 and (name[0].isupper() or not name[0].isascii()) and not re.search(r"reserved|rights|copyright|photo|image|getty", name, re.I)
+    ok = (
+        len(name) >= 2
+        and size(name) <= 6
+        and (name[0].isupper() or not name[0].isascii())
+        and not re.search(r"reserved|rights|copyright|photo|image|getty", name, re.I)
+    )
     return name if ok else None
 
 
 def _agencies(sheet: Sheet) -> Iterator[Finding]:
-    bodies = [row for row in sheet.zone("body")]
+    bodies = list(sheet.zone("body"))
     for row in bodies[:2]:
         line = dateline(row.text)
         if line and line.agency:

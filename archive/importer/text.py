@@ -8,14 +8,14 @@ from archive.importer import bodies, readers, sources, when, who
 from archive.importer.datelines import dateline, normal_case
 from archive.importer.dates import stamps
 from archive.importer.features import sentence_like, size
-from archive.importer.findings import Draft, Finding, Rejected
+from archive.importer.findings import Block, Draft, Finding, Rejected
 from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
-from archive.importer.people import credits
+from archive.importer.people import credited
 from archive.importer.titles import split_title
 
-PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")  # noqa: RUF001
-SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)  # noqa: RUF001
+PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")
+SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)
 CRUMB = re.compile(r"^(?:home|startseite|accueil|inicio|portada|início|главная|首页|トップ|voorpagina)\s*[>›»/]\s*(.{2,60})$", re.I)
 ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(https?://[^\s/]+/\S*)$", re.I)
 
@@ -32,7 +32,7 @@ def draft_of_text(text: str) -> Draft:
     blocks, pulled = bodies.body(sheet, deck.text if deck else None)
     remarks = readers.comments(sheet)
     dates = when.dates(sheet, language[0] if language else None)
-    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(sheet, remarks)), *who.authors(sheet), *sources.source(sheet, text), *credits_of(sheet)]
+    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(remarks)), *who.authors(sheet), *sources.source(sheet, text), *credits_of(sheet)]
     findings += [*place_of(sheet), *_section(sheet), *_address(sheet), *readers.declared(sheet)]
     if language:
         findings.append(Finding("language", language[0], 0, "", "the words of the text", language[1]))
@@ -62,8 +62,14 @@ def _title(sheet: Sheet) -> list[Finding]:
         value = sheet.page.headline
     elif at == 0:
         value = split_title(value).headline
-    others = sorted(((score, other) for score, other in zip(sheet.title_scores, sheet.rows, strict=True) if other is not row and score > 1), key=lambda one: -one[0])
-    rejected = tuple(Rejected(other.text, f"line {other.line.number}, score {score:.1f} of {sheet.title_scores[at]:.1f}") for score, other in others[:3] if other.text != value)
+    others = sorted(
+        ((score, other) for score, other in zip(sheet.title_scores, sheet.rows, strict=True) if other is not row and score > 1), key=lambda one: -one[0]
+    )
+    rejected = tuple(
+        Rejected(other.text, f"line {other.line.number}, score {score:.1f} of {sheet.title_scores[at]:.1f}")
+        for score, other in others[:3]
+        if other.text != value
+    )
     return [Finding("title", value, row.line.number, row.text, "the line that is most like a headline", round(max(0.2, confidence), 2), rejected)]
 
 
@@ -74,7 +80,12 @@ def _deck(row: Labelled | None) -> list[Finding]:
 def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
     """A stamp later than a reader's comment is that of a change: then only its day holds for the publication."""
     date = next((finding for finding in found if finding.field == "date"), None)
-    if not date or not first_comment or "T" not in date.value or first_comment[16:] not in (date.value[19:], date.value[16:]) and first_comment[19:] != date.value[19:]:
+    if (
+        not date
+        or not first_comment
+        or "T" not in date.value
+        or (first_comment[16:] not in (date.value[19:], date.value[16:]) and first_comment[19:] != date.value[19:])
+    ):
         return found
     if not (first_comment[:10] <= date.value[:10] and first_comment[:16] < date.value[:16]):
         return found
@@ -87,8 +98,8 @@ def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
 def credits_of(sheet: Sheet) -> list[Finding]:
     found = []
     for row in sheet.zone("credits", "head", "box", "body"):
-        if row.zone in ("credits",) or row.has("credits"):
-            for role, people in credits(row.text).items():
+        if row.zone == "credits" or row.has("credits"):
+            for role, people in credited(row.text).items():
                 if role != "reporting":
                     found += [Finding(f"credits.{role}", name, row.line.number, row.text, "credited by role", 0.9) for name in people]
     return found
@@ -125,7 +136,7 @@ def _address(sheet: Sheet) -> list[Finding]:
     return []
 
 
-def _broken(blocks: tuple[bodies.Block, ...]) -> list[str]:
+def _broken(blocks: tuple[Block, ...]) -> list[str]:
     return [f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks)]
 
 

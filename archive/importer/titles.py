@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from archive.importer.features import Features, sentence_like, size
 from archive.importer.language import FUNCTION_WORDS
-from archive.importer.lexicon import fold
+from archive.importer.lexicon import categories, fold
 from archive.importer.lines import Line
 from archive.importer.outlets import by_name
 
-PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»]\s?|\s::?\s|_|－|:\s(?=[A-Z][\w ]+$))\s*")  # noqa: RUF001
+PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»]\s?|\s::?\s|_|－|:\s(?=[A-Z][\w ]+$))\s*")
 NEAR = 40
+FURNITURE = {"nav", "share", "account", "legal", "advert", "related", "comments", "cookie", "newsletter"}
 CRUMBS = re.compile(r"^[^›»>]{2,25}\s[›»>]\s")
 
 
@@ -30,22 +31,25 @@ class PageTitle:
 def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) -> PageTitle:
     """Parts "Headline | Site". A part that stands alone as a line (`lines`), or the known `site`, decides."""
     whole = " ".join(whole.split())
-    cuts = [(found.start(), found.end()) for found in PARTS.finditer(whole)]
+    places = [(found.start(), found.end()) for found in PARTS.finditer(whole)]
     standing = {fold(line) for line in lines}
-    for start, end in cuts[::-1]:
+    for start, end in places[::-1]:
         left, right = whole[:start].strip(), whole[end:].strip()
         if fold(left) in standing and size(left) >= 2 and size(left) >= size(right) - 3:
             return PageTitle(whole, left, _site(right), True)
-    for start, end in cuts:
+    for start, end in places:
         left, right = whole[:start].strip(), whole[end:].strip()
         if fold(right) in standing and size(right) >= 4:
             return PageTitle(whole, right, _site(left), True)
     if fold(whole) in standing:
         return PageTitle(whole, whole, None, True)
     head, name = whole, None
-    while found := (list(PARTS.finditer(head)) or [None])[-1]:
+    while (cuts := list(PARTS.finditer(head))) and (found := cuts[-1]):
         right = head[found.end() :].strip()
-        if not (_is_site(right, site) or (name is None and size(right) <= 4 and size(head[: found.start()]) >= 4 and found[0].strip() in ("|", "_", "-", "–", "—", "｜", "»", "·"))):  # noqa: RUF001
+        if not (
+            _is_site(right, site)
+            or (name is None and size(right) <= 4 and size(head[: found.start()]) >= 4 and found[0].strip() in ("|", "_", "-", "–", "—", "｜", "»", "·"))
+        ):
             break
         name = name if name and not _is_site(right, site) else right
         head = head[: found.start()].strip()
@@ -63,12 +67,18 @@ def _site(text: str) -> str | None:
 
 
 def _is_site(text: str, site: str | None) -> bool:
-    return bool(text) and (by_name(text) is not None or (site is not None and fold(text) == fold(site)) or re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|\w\w)", text.lower()) is not None)
+    return bool(text) and (
+        by_name(text) is not None
+        or (site is not None and fold(text) == fold(site))
+        or re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|\w\w)", text.lower()) is not None
+    )
 
 
 def page_title(lines: Sequence[Line]) -> PageTitle | None:
     """The page's title, where the capture begins with one: it has a site's name, or stands again as a line."""
     for at, line in enumerate(lines[:3]):
+        if FURNITURE & categories(line.text):
+            continue
         others = [other.text for other in lines[at + 1 :]]
         found = split_title(line.text, others)
         if found.sure and size(found.headline) >= 2.5:
@@ -114,16 +124,22 @@ def _score(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
     length = size(text)
     score = 0.0 if 4 <= length <= 18 else -1.0 if 2.5 < length < 28 else -4.0
     score -= 3.0 if any(other.get("highlight") for other in seen[max(0, at - 5) : at]) else 0.0
-    score += 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6  # noqa: RUF001
+    score += 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
     score -= 2.5 if text.endswith((":", ",", ";")) else 0.0
     score += _by_page_title(at, text, page, lines)
     score += {1: 3.5, 2: 1.0}.get(lines[at].level, 0.0)
-    score += max((_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("date", "published", "updated", "ago"))), default=0.0)
-    score += max((_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("by", "readtime", "names"))), default=0.0)
+    score += max(
+        (_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("date", "published", "updated", "ago"))),
+        default=0.0,
+    )
+    score += max(
+        (_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("by", "readtime", "names"))), default=0.0
+    )
     score -= 1.0 * any(other.get("nav") or other.get("account") for other in seen[at + 1 : at + 3])
     score -= 0.8 if one["repeated"] and not (page and fold(page.headline) == fold(text)) else 0.0
     score += 0.5 * any(other.get("date") for other in seen[max(0, at - 2) : at])
     score += 3.2 * _overlap(at, text, leads)
+    score -= 4.0 if page is None and "|" in text and split_title(text, [line.text for line in lines[at + 1 : at + 30]]).sure else 0.0
     score += 0.7 if at == 0 or seen[at - 1]["tiny"] or seen[at - 1]["furniture"] or seen[at - 1].get("date") else 0.0
     score -= 1.1 if at and _plausible(lines[at - 1], seen[at - 1]) else 0.0
     score += 0.8 if at == 0 else 0.4 if at <= 2 else 0.0
@@ -148,6 +164,8 @@ def _by_page_title(at: int, text: str, page: PageTitle | None, lines: Sequence[L
         return 5.0 if any(fold(other.text) == fold(page.whole) for other in lines[:at]) or page.whole != page.headline else 2.5
     if fold(text) == fold(page.whole):
         return 1.5 if page.site and not page.sure else -6.0 if page.sure and page.headline != page.whole else 0.0
+    if fold(page.headline) in fold(text) and size(text) > size(page.headline):
+        return -3.0
     close = likeness(text, page.headline)
     return 4.0 * close if close > 0.5 and size(text) >= 3 else 0.0
 

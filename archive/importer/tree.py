@@ -6,21 +6,66 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
 from archive.importer.lines import Line
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li legend main nav ol p pre section summary table tbody td th thead tr ul "
-    "button label option".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "legend",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "button",
+        "label",
+        "option",
+    ]
 )
-APART = frozenset("aside button figcaption figure footer form label nav".split())
+APART = frozenset(["aside", "button", "figcaption", "figure", "footer", "form", "label", "nav"])
 APART_NAMES = re.compile(
     r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
     r"|promo\w*|recirc\w*|recommend\w*|related\w*|share\w*|sharing|sidebar|signup|social|subscribe|subscription|taboola|tags?|teasers?|toolbar|widget)(?:$|[\s_-])",
     re.I,
 )
-HIDDEN = frozenset("script style noscript template svg select textarea iframe object video audio canvas head math".split())
+HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "object", "video", "audio", "canvas", "head", "math"])
 
 
 def read_tree(text: str) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.importer.dates import Stamp, month_order, stamps
+from archive.importer.dates import Stamp, month_order, stamps, weekdays
 from archive.importer.features import mostly_date, size
 from archive.importer.findings import Finding, best
 from archive.importer.labelled import Labelled, Sheet
@@ -65,7 +65,7 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
     before = sheet.rows[at - 1].text if at else ""
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
-        labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)  # noqa: RUF001
+        labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)
         near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text)
         if not labelled and not near:
             continue
@@ -115,9 +115,7 @@ def _is_clock(sheet: Sheet, at: int) -> bool:
     around = [other for other in sheet.rows[max(0, at - 2) : at + 3] if other is not row and other.zone == "pre"]
     if any(re.search(r"updated|today|weather|°|login|sign in", other.text.lower()) for other in around):
         return True
-    if row.line.bullet or (at < title - 1 and any(other.has("nav", "account", "share") for other in around)):
-        return True
-    return False
+    return bool(row.line.bullet) or (at < title - 1 and any(other.has("nav", "account", "share") for other in around))
 
 
 def _one_day(found: Sequence[Candidate]) -> list[Candidate]:
@@ -140,8 +138,17 @@ def _finding(name: str, one: Candidate, found: Sequence[Candidate]) -> Finding:
 
 
 def _words(one: Candidate) -> str:
-    text = one.row.text
-    return text if size(text) <= 14 else text[max(0, one.stamp.start - 16) : one.stamp.end]
+    """The date as printed, from its label or weekday on."""
+    text, start = one.row.text, one.stamp.start
+    labels = [
+        found.start() for name in ("published", "updated") for found in patterns()[name].start.finditer(text[:start].lower()) if start - found.start() <= 40
+    ]
+    weekday = re.search(r"([^\W\d_]+)\.?[\s,]*$", text[:start])
+    if labels:
+        start = max(labels)
+    elif weekday and weekday[1].lower() in weekdays():
+        start = weekday.start()
+    return text[start : one.stamp.end].strip()
 
 
 def _in_order(found: list[Finding]) -> list[Finding]:

@@ -11,11 +11,13 @@ from archive.importer.findings import Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credits, is_name_line, names
+from archive.importer.people import byline, credited, is_name_line, names
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|and|und|et|y|e|en|och|и|,? and|、)$")
-INLINE = re.compile(r"[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]")  # noqa: RUF001
-REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")  # noqa: RUF001
+INLINE = re.compile(
+    r"[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
+)
+REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
 
 
 def authors(sheet: Sheet) -> list[Finding]:
@@ -31,7 +33,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
     title, end = sheet.title_at, sheet.body_ends
     for at, row in enumerate(sheet.rows):
         place = _place(sheet, at, title, end)
-        if place <= 0 or row.has("photo", "comments", "reply", "speaker") or credits(row.text) or (row.has("legal") and not row.has("by")):
+        if place <= 0 or row.has("photo", "comments", "reply", "speaker") or credited(row.text) or (row.has("legal") and not row.has("by")):
             continue
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
@@ -42,7 +44,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
             if people:
                 yield 0.7, row, people, "a reporter named in brackets in the text"
     for row in sheet.zone("credits"):
-        if people := credits(row.text).get("reporting", ()):
+        if people := credited(row.text).get("reporting", ()):
             yield 0.55, row, people, "reporting credited below the text"
 
 
@@ -64,19 +66,28 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
 def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple[str, ...], str]]:
     known = categories(row.text)
     if "by=" in known:
-        people, line = _split(sheet, at)
+        people = _split(sheet, at)
         yield 0.95, people, "the names after a line that says by"
     elif row.has("by") and size(row.text) <= 30:
         own = byline(row.text)
-        more, _ = _split(sheet, at) if own and re.search(r"(?:,| and|&)$", row.text) else ((), 0)
+        more = _split(sheet, at) if own and re.search(r"(?:,| and|&)$", row.text) else ()
         yield 0.95 if row.zone != "tail" else 0.8, (*own, *more), "a byline"
-    elif (rest := _undated(row.text)) and size(row.text) <= 24 and (opening("by", rest) or (is_name_line(rest) and not opening("published", rest) and not opening("updated", rest))):
+    elif (
+        (rest := _undated(row.text))
+        and size(row.text) <= 24
+        and (opening("by", rest) or (_named(rest) and not opening("published", rest) and not opening("updated", rest)))
+    ):
         yield 0.85, byline(rest), "names beside a date"
-    elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):  # noqa: RUF001
+    elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre", "credits") and row.has("names") and not row.has("related", "tags", "published", "updated"):
         yield _names_only(sheet, at, row)
+
+
+def _named(text: str) -> bool:
+    """Whether a text is names, perhaps with the letters of an agency: "Jane Doe / TNN"."""
+    return is_name_line(text) or is_name_line(re.sub(r"\s*[/|,]\s*[A-Z]{2,5}\s*$", "", text))
 
 
 def _undated(text: str) -> str:
@@ -84,8 +95,8 @@ def _undated(text: str) -> str:
     found = stamps(text)
     if not found:
         return ""
-    after = text[found[-1].end :].strip(" ,|·•-–—/")  # noqa: RUF001
-    return after if size(after) >= 1.5 else text[: found[0].start].strip(" ,|·•-–—/")  # noqa: RUF001
+    after = text[found[-1].end :].strip(" ,|·•-–—/")
+    return after if size(after) >= 1.5 else text[: found[0].start].strip(" ,|·•-–—/")
 
 
 def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str, ...], str]:
@@ -94,10 +105,19 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
     if all(by_name(name) for name in names(row.text)):
         return 0.0, (), ""
-    return (0.75 if backed else 0.5 if row.zone == "head" else 0.3), names(row.text), "a line of names" + (" beside a date or role" if backed else "")
+    more = (
+        [name for other in sheet.rows[at + 1 : at + 4] if other.has("names") and not other.has("photo", "date") for name in names(other.text)]
+        if sheet.rows[at + 1 : at + 2] and sheet.rows[at + 1].has("names")
+        else []
+    )
+    return (
+        (0.75 if backed else 0.5 if row.zone == "head" else 0.3),
+        tuple(dict.fromkeys((*names(row.text), *more))),
+        "a line of names" + (" beside a date or role" if backed else ""),
+    )
 
 
-def _split(sheet: Sheet, at: int) -> tuple[tuple[str, ...], int]:
+def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     """Names that stand on lines of their own after a line like "By"."""
     found: list[str] = []
     for row in sheet.rows[at + 1 : at + 12]:
@@ -107,7 +127,7 @@ def _split(sheet: Sheet, at: int) -> tuple[tuple[str, ...], int]:
         text = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
         if not (is_name_line(text) or (not found and size(text) <= 8 and names(text) and not opening("published", text))):
             break
-        if found and len(found) and not CONNECTS.match(sheet.rows[sheet.rows.index(row) - 1].text) and not row.text.startswith((",", "and ", "&")):
+        if found and found and not CONNECTS.match(sheet.rows[sheet.rows.index(row) - 1].text) and not row.text.startswith((",", "and ", "&")):
             break
         found += names(text)
-    return tuple(dict.fromkeys(found)), at
+    return tuple(dict.fromkeys(found))

@@ -80,6 +80,8 @@ def samples(part: str) -> Iterator[Sample]:
     for story in stories(part):
         for name, layout in layouts.items():
             page = layout(story)
+            if not page:
+                continue
             tree = lxml_html.document_fromstring(page)
             (inner,) = tree.xpath("//*[@data-part]")
             dated = story.published is not None

@@ -7,6 +7,7 @@ import json
 from babel.dates import format_date
 
 from benchmarks.importing.corpus import Story, clock, esc, inline, iso, items, link, paragraphs, tag
+from benchmarks.importing.development.houses import LAYOUTS as HOUSES
 
 
 def _day(story: Story, form: str = "long") -> str:
@@ -52,15 +53,15 @@ def broadsheet(story: Story) -> str:
 <meta property="og:title" content="{esc(story.title)}"><meta property="og:site_name" content="{esc(story.outlet)}">
 <link rel="canonical" href="https://www.{story.domain}/a/{story.id}">
 <script type="application/ld+json">{json.dumps(facts)}</script></head><body>
-<a href="#m">{esc(w['skip'])}</a><div class="cookie"><p>{esc(w['cookie'])}</p></div>
-<header><a href="/">{esc(story.outlet)}</a> {link(w['login'])} {link(w['subscribe'])}<nav>{items(w['nav'])}</nav></header>
-<main><article data-part="1"><a href="/s">{esc(story.section)}</a><h1>{esc(story.title)}</h1>{tag('p', story.deck, 'class="standfirst"')}
-<div class="byline">{by}</div>{tag('div', story.role)}<time datetime="{iso(story.published)}">{_day(story)} {clock(story.published, '%H:%M')}</time>
-{tag('div', changed)}<div class="share">{items([w['share'], 'Facebook', 'Twitter', 'Email'])}</div>
-<figure><img src="x.jpg" alt="">{tag('figcaption', f"{story.caption} {story.credit}" if story.caption else None)}</figure>
+<a href="#m">{esc(w["skip"])}</a><div class="cookie"><p>{esc(w["cookie"])}</p></div>
+<header><a href="/">{esc(story.outlet)}</a> {link(w["login"])} {link(w["subscribe"])}<nav>{items(w["nav"])}</nav></header>
+<main><article data-part="1"><a href="/s">{esc(story.section)}</a><h1>{esc(story.title)}</h1>{tag("p", story.deck, 'class="standfirst"')}
+<div class="byline">{by}</div>{tag("div", story.role)}<time datetime="{iso(story.published)}">{_day(story)} {clock(story.published, "%H:%M")}</time>
+{tag("div", changed)}<div class="share">{items([w["share"], "Facebook", "Twitter", "Email"])}</div>
+<figure><img src="x.jpg" alt="">{tag("figcaption", f"{story.caption} {story.credit}" if story.caption else None)}</figure>
 <div class="content">{"".join(body)}</div>
-<div class="tags">{esc(w['topics'])} {link(story.section)} {link(story.place or '')}</div></article>
-{_related(story)}{_comments(story)}<aside><h2>{esc(w['most'])}</h2>{items([t for t, _ in story.related])}</aside></main>
+<div class="tags">{esc(w["topics"])} {link(story.section)} {link(story.place or "")}</div></article>
+{_related(story)}{_comments(story)}<aside><h2>{esc(w["most"])}</h2>{items([t for t, _ in story.related])}</aside></main>
 {_footer(story)}</body></html>"""
 
 
@@ -73,17 +74,17 @@ def american(story: Story) -> str:
     names = " and ".join(f'<a href="/people">{esc(name)}</a>' for name in story.authors)
     by = f"<div class='by'><span>{esc(w['by'])}</span> {names}</div>" if names else ""
     return f"""<html lang="{story.language}"><head><title>{esc(story.title)} - {esc(story.outlet)}</title>
-<meta property="article:published_time" content="{iso(story.published)}"><meta name="author" content="{', '.join(story.authors)}">
+<meta property="article:published_time" content="{iso(story.published)}"><meta name="author" content="{", ".join(story.authors)}">
 <meta property="og:site_name" content="{esc(story.outlet)}"></head><body>
-<div>{esc(w['ad'])}</div><div class="top"><a href="/">{esc(story.outlet)}</a><a href="/m">{esc(w['menu'])}</a><a href="/q">{esc(w['search'])}</a></div>
-<ul>{''.join(f'<li>{link(n)}</li>' for n in w['nav'])}</ul>
-<div id="story" data-part="1"><span class="kicker">{esc(story.section).upper()}</span><h1>{esc(story.title)}</h1>{tag('h2', story.deck)}
-{by}{tag('span', story.role)}<div class="dateline">{_day(story, 'full')} {clock(story.published, '%H:%M')}</div>
-<a href="#">{esc(w['share'])}</a><a href="#">{esc(w['comments'])}</a>{tag('div', w['minutes'])}
-{tag('p', story.caption, 'class="caption"')}{tag('p', story.credit, 'class="credit"')}
+<div>{esc(w["ad"])}</div><div class="top"><a href="/">{esc(story.outlet)}</a><a href="/m">{esc(w["menu"])}</a><a href="/q">{esc(w["search"])}</a></div>
+<ul>{"".join(f"<li>{link(n)}</li>" for n in w["nav"])}</ul>
+<div id="story" data-part="1"><span class="kicker">{esc(story.section).upper()}</span><h1>{esc(story.title)}</h1>{tag("h2", story.deck)}
+{by}{tag("span", story.role)}<div class="dateline">{_day(story, "full")} {clock(story.published, "%H:%M")}</div>
+<a href="#">{esc(w["share"])}</a><a href="#">{esc(w["comments"])}</a>{tag("div", w["minutes"])}
+{tag("p", story.caption, 'class="caption"')}{tag("p", story.credit, 'class="credit"')}
 {"".join(body)}
-<p><a href="#">{esc(w['share'])}</a> <a href="#">Facebook</a> <a href="#">Twitter</a> <a href="#">Reddit</a></p></div>
-<div class="nl"><h3>{esc(w['newsletter'])}</h3><p>{esc(w['newsletter_text'])}</p></div>
+<p><a href="#">{esc(w["share"])}</a> <a href="#">Facebook</a> <a href="#">Twitter</a> <a href="#">Reddit</a></p></div>
+<div class="nl"><h3>{esc(w["newsletter"])}</h3><p>{esc(w["newsletter_text"])}</p></div>
 {_related(story)}{_comments(story)}{_footer(story)}</body></html>"""
 
 
@@ -96,25 +97,26 @@ def portal(story: Story) -> str:
     more = "".join(f"<li>{link(t)}</li>" for t, _ in story.related)
     return f"""<html><head><title>{esc(story.title)}_{esc(story.outlet)}</title></head><body bgcolor="white">
 <table><tr><td>{esc(story.outlet)}</td><td>{clock_words}</td></tr></table>
-<table><tr>{''.join(f'<td>{link(n)}</td>' for n in w['nav'])}</tr></table>
-<table><tr><td data-part="1"><h1>{esc(story.title)}</h1><div>{when} {esc(w['by']) + ' ' + esc(', '.join(story.authors)) if story.authors else ''}</div>
+<table><tr>{"".join(f"<td>{link(n)}</td>" for n in w["nav"])}</tr></table>
+<table><tr><td data-part="1"><h1>{esc(story.title)}</h1><div>{when} {esc(w["by"]) + " " + esc(", ".join(story.authors)) if story.authors else ""}</div>
 <div>{text}</div></td></tr></table>
-{f"<h4>{esc(w['related'])}</h4><ul>{more}</ul>" if more else ''}
-<center>{link(w['contact'])} | {link(w['terms'])} | {link(w['privacy'])}<br>Copyright 2024 {esc(story.outlet)} {esc(w['rights'])}</center></body></html>"""
+{f"<h4>{esc(w['related'])}</h4><ul>{more}</ul>" if more else ""}
+<center>{link(w["contact"])} | {link(w["terms"])} | {link(w["privacy"])}<br>Copyright 2024 {esc(story.outlet)} {esc(w["rights"])}</center></body></html>"""
 
 
 def blog(story: Story) -> str:
     """A blog's theme: posted on, by, categories; comments with permalinks; archives in the sidebar."""
     w = story.words
     by = f' {esc(w["by"])} <a rel="author" href="/author">{esc(story.authors[0])}</a>' if story.authors else ""
-    return f"""<html lang="{story.language}"><head><title>{esc(story.title)} | {esc(story.outlet)}</title><meta name="generator" content="WordPress 4.2"></head><body>
-<div id="header"><h1 class="site-title"><a href="/">{esc(story.outlet)}</a></h1><a href="#c">{esc(w['skip'])}</a>{items(w['nav'])}</div>
+    return f"""<html lang="{story.language}"><head><title>{esc(story.title)} | {esc(story.outlet)}</title>
+<meta name="generator" content="WordPress 4.2"></head><body>
+<div id="header"><h1 class="site-title"><a href="/">{esc(story.outlet)}</a></h1><a href="#c">{esc(w["skip"])}</a>{items(w["nav"])}</div>
 <div id="content"><div class="post" data-part="1"><h2 class="entry-title">{esc(story.title)}</h2>
-<div class="entry-meta">{esc(w['published'])} <a href="/d"><time class="entry-date" datetime="{iso(story.published)}">{_day(story)}</time></a>{by}</div>
+<div class="entry-meta">{esc(w["published"])} <a href="/d"><time class="entry-date" datetime="{iso(story.published)}">{_day(story)}</time></a>{by}</div>
 <div class="entry-content">{"".join(paragraphs(story, "h3"))}</div>
-<div class="sharedaddy"><h3>{esc(w['share'])}</h3>{items(['Facebook', 'Twitter', 'Email'])}</div>
-<div class="entry-utility">{esc(w['topics'])} {link(story.section)}</div></div>{_comments(story)}</div>
-<div id="sidebar"><form><label>{esc(w['search'])}</label></form><h3>{esc(w['most'])}</h3>{items([t for t, _ in story.related])}</div>
+<div class="sharedaddy"><h3>{esc(w["share"])}</h3>{items(["Facebook", "Twitter", "Email"])}</div>
+<div class="entry-utility">{esc(w["topics"])} {link(story.section)}</div></div>{_comments(story)}</div>
+<div id="sidebar"><form><label>{esc(w["search"])}</label></form><h3>{esc(w["most"])}</h3>{items([t for t, _ in story.related])}</div>
 {_footer(story)}</body></html>"""
 
 
@@ -129,13 +131,20 @@ def regional(story: Story) -> str:
     by = f"<div>{esc(' / '.join(story.authors))}</div>" if story.authors else ""
     return f"""<html lang="{story.language}"><head><title>{esc(story.title)}</title><meta property="og:title" content="{esc(story.title)}">
 <meta property="og:url" content="https://www.{story.domain}/n/123"></head><body>
-<div class="a1">{link(w['login'])}{link(w['subscribe'])}</div><div class="a2">{items(w['nav'])}</div>
-<div class="a3"><div>{esc(w['most'])}</div>{items([t for t, _ in story.related])}</div>
-<div class="b" data-part="1"><div>{link(w['nav'][0])} › {link(story.section)}</div><h1>{esc(story.title)}</h1>{tag('div', story.deck, 'class="lead"')}
-{by}<div class="t">{esc(w['published'])} {when}</div><div>{items([w['share'], 'WhatsApp', 'Facebook'])}</div>
+<div class="a1">{link(w["login"])}{link(w["subscribe"])}</div><div class="a2">{items(w["nav"])}</div>
+<div class="a3"><div>{esc(w["most"])}</div>{items([t for t, _ in story.related])}</div>
+<div class="b" data-part="1"><div>{link(w["nav"][0])} › {link(story.section)}</div><h1>{esc(story.title)}</h1>{tag("div", story.deck, 'class="lead"')}
+{by}<div class="t">{esc(w["published"])} {when}</div><div>{items([w["share"], "WhatsApp", "Facebook"])}</div>
 <div class="img"><span>{esc(story.caption)}</span> <span>{esc(story.credit)}</span></div>
-{"".join(body)}<div>{esc(w['ad'])}</div></div>
+{"".join(body)}<div>{esc(w["ad"])}</div></div>
 {_related(story)}{_comments(story)}{_footer(story)}</body></html>"""
 
 
-LAYOUTS = {"broadsheet": broadsheet, "american": american, "portal": portal, "blog": blog, "regional": regional}
+LAYOUTS = {
+    "broadsheet": broadsheet,
+    "american": american,
+    "portal": portal,
+    "blog": blog,
+    "regional": regional,
+    **{f"house-{name}": one for name, one in HOUSES.items()},
+}

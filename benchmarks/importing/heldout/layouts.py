@@ -41,27 +41,29 @@ def broadcaster(story: Story) -> str:
     cards = "".join(f"<li><h3>{link(t)}</h3><p>{esc(x)}</p><span>2 hrs ago</span><span>{esc(story.section)}</span></li>" for t, x in story.related)
     return f"""<!doctype html><html lang="{story.language}"><head><title>{esc(story.title)} - {esc(story.outlet)}</title>
 <script type="application/ld+json">{json.dumps(facts)}</script></head><body>
-<div><a href="#x">{esc(w['skip'])}</a><button>{esc(w['login'])}</button>{items(w['nav'])}<button>{esc(w['menu'])}</button></div>
+<div><a href="#x">{esc(w["skip"])}</a><button>{esc(w["login"])}</button>{items(w["nav"])}<button>{esc(w["menu"])}</button></div>
 <main id="x"><article data-part="1"><h1>{esc(story.title)}</h1><div><time datetime="{iso(story.published)}">{_day(story)}</time></div>
-<div><button>{esc(w['share'])}</button><button>Save</button></div>{who}
-<figure><div>{esc(story.credit)}</div>{tag('figcaption', story.caption)}</figure>
+<div><button>{esc(w["share"])}</button><button>Save</button></div>{who}
+<figure><div>{esc(story.credit)}</div>{tag("figcaption", story.caption)}</figure>
 {"".join(paragraphs(story))}
-<section><h2>{esc(w['more'])}</h2>{items([t for t, _ in story.related])}</section></article>
-<section><h2>{esc(w['related'])}</h2><ul>{cards}</ul></section></main>{_small_print(story)}</body></html>"""
+<section><h2>{esc(w["more"])}</h2>{items([t for t, _ in story.related])}</section></article>
+<section><h2>{esc(w["related"])}</h2><ul>{cards}</ul></section></main>{_small_print(story)}</body></html>"""
 
 
 def agency(story: Story) -> str:
     """Date, time and age on one line above the byline; reading time below it."""
     w = story.words
-    when = " / ".join(x for x in (_day(story, "MMMM d, y").upper() if story.language == "en" else _day(story), clock(story.published, "%-I:%M %p"), "5 YEARS AGO") if x)
+    when = " / ".join(
+        x for x in (_day(story, "MMMM d, y").upper() if story.language == "en" else _day(story), clock(story.published, "%-I:%M %p"), "5 YEARS AGO") if x
+    )
     by = f"<p>{esc(w['by'])} {esc(', '.join(story.authors))}</p>" if story.authors else ""
     teasers = "".join(f"<div>{link(t)}<p>{esc(x)}</p></div>" for t, x in story.related)
     return f"""<html lang="{story.language}"><head><title>{esc(story.title)} | {esc(story.outlet)}</title>
 <meta name="DC.date.issued" content="{iso(story.published)}"><meta property="og:site_name" content="{esc(story.outlet)}"></head><body>
-<div>{esc(w['ad'])}</div><div>{items(w['nav'])}</div><div class="story" data-part="1"><div>{esc(story.section)} News</div>
-<div>{esc(when if story.published else '')}</div><h1>{esc(story.title)}</h1>{by}<div>3 Min Read</div>{items([w['share']])}
-<div>{"".join(paragraphs(story))}</div><div>{tag('span', story.caption)} {tag('span', story.credit)}</div></div>
-<div><h3>{esc(w['more'])}</h3>{teasers}</div>{_thread(story)}{_small_print(story)}</body></html>"""
+<div>{esc(w["ad"])}</div><div>{items(w["nav"])}</div><div class="story" data-part="1"><div>{esc(story.section)} News</div>
+<div>{esc(when if story.published else "")}</div><h1>{esc(story.title)}</h1>{by}<div>3 Min Read</div>{items([w["share"]])}
+<div>{"".join(paragraphs(story))}</div><div>{tag("span", story.caption)} {tag("span", story.credit)}</div></div>
+<div><h3>{esc(w["more"])}</h3>{teasers}</div>{_thread(story)}{_small_print(story)}</body></html>"""
 
 
 def magazine(story: Story) -> str:
@@ -74,12 +76,12 @@ def magazine(story: Story) -> str:
     by = f"{esc(w['by'])} " + " & ".join(f"<b>{esc(name)}</b>" for name in story.authors) if story.authors else ""
     return f"""<html lang="{story.language}"><head><title>{esc(story.title)}</title><meta property="og:site_name" content="{esc(story.outlet)}">
 <meta property="og:type" content="article"><meta name="date" content="{iso(story.published)}"></head><body>
-<header>{link(story.outlet)} {items(w['nav'])} {link(w['subscribe'])}</header>
+<header>{link(story.outlet)} {items(w["nav"])} {link(w["subscribe"])}</header>
 <section data-part="1"><div class="kicker">{esc(story.section)}</div><h1>{esc(story.title)}</h1><p class="deck">{esc(story.deck)}</p>
-<div>{by}</div><div>{_day(story, 'long') + (', ' + clock(story.published, '%H.%M') if clock(story.published, '%H') else '')}</div>
-{tag('div', story.words['minutes'])}<div><img src="i"><div>{esc(story.caption)}</div><div>{esc(story.credit)}</div></div>{"".join(body)}</section>
-<div class="box"><strong>{esc(w['newsletter'])}</strong><p>{esc(w['newsletter_text'])}</p></div>
-<h2>{esc(w['related'])}</h2>{items([t for t, _ in story.related])}{_thread(story)}{_small_print(story)}</body></html>"""
+<div>{by}</div><div>{_day(story, "long") + (", " + clock(story.published, "%H.%M") if clock(story.published, "%H") else "")}</div>
+{tag("div", story.words["minutes"])}<div><img src="i"><div>{esc(story.caption)}</div><div>{esc(story.credit)}</div></div>{"".join(body)}</section>
+<div class="box"><strong>{esc(w["newsletter"])}</strong><p>{esc(w["newsletter_text"])}</p></div>
+<h2>{esc(w["related"])}</h2>{items([t for t, _ in story.related])}{_thread(story)}{_small_print(story)}</body></html>"""
 
 
 def tabloid(story: Story) -> str:
@@ -91,12 +93,12 @@ def tabloid(story: Story) -> str:
     names = " and ".join(story.authors)
     most = "".join(f"<li>{link(t)}<br>{esc(x)}</li>" for t, x in story.related)
     return f"""<html><head><title>{esc(story.title)} | {esc(story.outlet)} Online</title><link rel="canonical" href="https://www.{story.domain}/n/x.html"></head><body>
-<div>{esc(w['cookie'])}</div><div>{items([w['login'], w['search'], *w['nav']])}</div>
-<div><div data-part="1"><h1>{esc(story.title)}</h1>{f'<ul><li><b>{esc(story.deck)}</b></li></ul>' if story.deck else ''}
+<div>{esc(w["cookie"])}</div><div>{items([w["login"], w["search"], *w["nav"]])}</div>
+<div><div data-part="1"><h1>{esc(story.title)}</h1>{f"<ul><li><b>{esc(story.deck)}</b></li></ul>" if story.deck else ""}
 <p>By {esc(names)} For {esc(story.outlet)} Online</p><p>{esc(stamp)}</p>
 <ul><li>e-mail</li><li>148</li><li>shares</li></ul><p>{len(story.comments)} View<br>comments</p>
-{"".join(paragraphs(story, "h4", "<div>{}</div>"))}<p>{tag('i', story.caption)}</p></div>
-<h3>{esc(w['share'])}</h3>{_thread(story)}<div><h3>{esc(w['most'])}</h3><ol>{most}</ol></div></div>{_small_print(story)}</body></html>"""
+{"".join(paragraphs(story, "h4", "<div>{}</div>"))}<p>{tag("i", story.caption)}</p></div>
+<h3>{esc(w["share"])}</h3>{_thread(story)}<div><h3>{esc(w["most"])}</h3><ol>{most}</ol></div></div>{_small_print(story)}</body></html>"""
 
 
 def theme(story: Story) -> str:
@@ -104,10 +106,10 @@ def theme(story: Story) -> str:
     w = story.words
     who = f"<div class='author-box'><h4>{esc(story.authors[0])}</h4></div>" if story.authors else ""
     return f"""<html lang="{story.language}"><head><title>{esc(story.outlet)} » {esc(story.title)}</title></head><body>
-<div>{link(story.outlet)}</div><div>{items(w['nav'])}</div><div data-part="1"><span>{_day(story, 'medium')}</span><h2>{esc(story.title)}</h2>
-<div>{esc(w['by']) + ' ' + esc(' / '.join(story.authors)) if story.authors and w['by'] else ''}</div>{"".join(paragraphs(story, "h3"))}
-<div>{esc(w['topics'])} {link(story.section)}, {link(story.place or '')}</div>{who}</div>
-<div>← {link(w['more'])}</div>{_thread(story)}<div><h3>{esc(w['most'])}</h3>{items([t for t, _ in story.related])}</div>{_small_print(story)}</body></html>"""
+<div>{link(story.outlet)}</div><div>{items(w["nav"])}</div><div data-part="1"><span>{_day(story, "medium")}</span><h2>{esc(story.title)}</h2>
+<div>{esc(w["by"]) + " " + esc(" / ".join(story.authors)) if story.authors and w["by"] else ""}</div>{"".join(paragraphs(story, "h3"))}
+<div>{esc(w["topics"])} {link(story.section)}, {link(story.place or "")}</div>{who}</div>
+<div>← {link(w["more"])}</div>{_thread(story)}<div><h3>{esc(w["most"])}</h3>{items([t for t, _ in story.related])}</div>{_small_print(story)}</body></html>"""
 
 
 LAYOUTS = {"broadcaster": broadcaster, "agency": agency, "magazine": magazine, "tabloid": tabloid, "theme": theme}

@@ -1,0 +1,180 @@
+"""archive import"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from archive.commands.common import ROOT, count, fail
+from archive.importer.capture import read_capture
+from archive.importer.draft import MissingExtraError, draft_of
+from archive.importer.explain import explain
+from archive.importer.record import Written, record_of
+from archive.importer.shelf import Shelf, read_shelf, root_of
+from archive.problems import UsageError
+
+KINDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".text")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for; `root` is the archive that the records go to, where there is one."""
+
+    output: Path | None
+    into: Path | None
+    root: Path | None
+    force: bool
+    explain: bool
+
+
+class RefusedError(Exception):
+    """A capture that gives no record; the words say why."""
+
+
+@click.command("import")
+@click.argument("captures", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the one record to this file (default: print it).")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write each record into the folder of its year in DIR.")
+@click.option("--force", is_flag=True, help="Write over files, and import captures again.")
+@click.option("--explain", "reasons", is_flag=True, help="Tell the evidence for each fact.")
+@ROOT
+def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, force: bool, reasons: bool, root: Path | None) -> None:
+    """Make records of raw CAPTURES: pages (HTML), texts, folders of them, or - for standard input.
+
+    Nothing is fetched from the network, and no file is written over without --force. What is doubtful is told in lines
+    "# check: ..." of the record.
+    """
+    files = list(_files(captures))
+    if output and into:
+        raise UsageError("give -o or --into, not both")
+    if len(files) != 1 and not into:
+        raise UsageError(f"{len(files)} captures need a folder: --into DIR" if files else "no captures (.txt, .html) there")
+    at = root or (root_of(into) if into else root_of(output.parent) if output else None)
+    if root and not (root / "content").is_dir():
+        raise UsageError(f"{root} holds no folder content/")
+    options = Options(output, into, at, force, reasons)
+    bad = _import_all(files, options, read_shelf(at) if at else Shelf())
+    if bad:
+        fail(f"{count(len(bad), 'capture')} not imported: {', '.join(bad)}")
+
+
+def _files(captures: tuple[Path, ...]) -> Iterator[Path]:
+    for path in captures:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in KINDS and not file.name.startswith("."))
+        elif str(path) == "-" or path.exists():
+            yield path
+        else:
+            raise UsageError(f"{path} is not there")
+
+
+def _import_all(files: list[Path], options: Options, shelf: Shelf) -> list[str]:
+    """Imports one after the other; returns the names of those that gave no record."""
+    bad: list[str] = []
+    seen: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, file in enumerate(files, 1):
+        _progress(number, len(files), file)
+        try:
+            _import(file, options, shelf, seen, taken)
+        except MissingExtraError as error:
+            fail(str(error))
+        except (RefusedError, OSError) as error:
+            _say(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+            bad.append(str(file))
+    return bad
+
+
+def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], taken: set[str]) -> None:
+    name = "stdin" if str(file) == "-" else file.name
+    capture = read_capture(name, sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
+    known = shelf.captured(capture.sha256)
+    before = known.path if known else seen.get(capture.sha256)
+    if before and not options.force and (options.into or options.output):
+        _say(f"{file}: imported already: {before}")
+        return
+    draft = draft_of(capture)
+    if options.explain:
+        for line in explain(draft):
+            _say(line)
+    if not draft.body:
+        raise RefusedError("no article was found in it")
+    written = record_of(draft, capture, shelf)
+    where = _write(written, options, taken)
+    seen[capture.sha256] = str(where or file)
+    _tell(file, where, written, capture.encoding)
+    if options.root and where:
+        _stubs(written, options.root, where)
+
+
+def _write(written: Written, options: Options, taken: set[str]) -> Path | None:
+    """Writes the record; returns its path, or `None` where it was printed."""
+    if options.output:
+        _put(options.output, written.text, options.force)
+        return options.output
+    if not options.into:
+        click.echo(written.text, nl=False)
+        return None
+    free, number = written, 1
+    while free.path in taken or (not options.force and (options.into / free.path).exists()):
+        number += 1
+        free = replace(written, id=f"{written.id}-{number}")
+    taken.add(free.path)
+    _put(options.into / free.path, written.text, options.force)
+    return options.into / free.path
+
+
+def _put(path: Path, text: str, force: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise RefusedError(f"{path} is there already; --force writes over it") from None
+
+
+def _stubs(written: Written, root: Path, where: Path) -> None:
+    """Sources that the archive has no record of get one with their name, so that the new record holds."""
+    if not where.absolute().is_relative_to((root / "content").absolute()):
+        for id, name in written.sources:
+            _say(f"    the archive has no source {id}: add content/sources/{id}.md with the name {name}")
+        return
+    for id, name in written.sources:
+        path = root / "content" / "sources" / f"{id}.md"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"---\nname: {_scalar(name)}\n# check: made by archive import; complete it\n---\n", encoding="utf-8")
+            _say(f"    new source: {path}")
+
+
+def _scalar(text: str) -> str:
+    from archive.importer.frontmatter import scalar
+
+    return scalar(text)
+
+
+def _tell(file: Path, where: Path | None, written: Written, encoding: str) -> None:
+    if where is None:
+        return
+    note = "" if encoding in ("utf-8", "utf-8-sig") else f", read as {encoding}"
+    _clear()
+    click.echo(f"{file} -> {where} ({count(len(written.checks), 'thing')} to check{note})")
+
+
+def _progress(number: int, total: int, file: Path) -> None:
+    if total > 1 and sys.stderr.isatty():
+        click.echo(f"\r\033[K{number} of {total}: {file.name}", err=True, nl=False)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _say(line: str) -> None:
+    _clear()
+    click.echo(line, err=True)

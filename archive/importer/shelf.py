@@ -1,0 +1,93 @@
+"""What an archive already holds, as far as an import must know it: sources, actors, captures, articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.importer.outlets import by_name, source_id
+from archive.importer.titles import likeness
+from archive.model import Actor, Article, Source
+from archive.names import Names
+from archive.read import read
+
+DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An archive's records. An empty one knows nothing, and proposes nothing."""
+
+    sources: tuple[Source, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+    def source(self, name: str) -> str:
+        """The id of a publisher: that of its record, or a new one made from the name."""
+        known = by_name(name)
+        wanted = {_fold(one) for one in (name, *((known.name, *known.also) if known else ()))}
+        found = next((source.id for source in self.sources if wanted & {_fold(one) for one in (source.name, *source.also)}), None)
+        return found or (known.id if known else source_id(name))
+
+    def has_source(self, id: str) -> bool:
+        return any(source.id == id for source in self.sources)
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The ids of the actors that a text names, in order; a name that several bear is left alone."""
+        if not self.actors:
+            return ()
+        return tuple(dict.fromkeys(found.actors[0] for found in Names(self.actors).find(text) if len(found.actors) == 1))
+
+    def captured(self, sha256: str) -> Article | None:
+        """The article that was made from a capture of these bytes."""
+        return next((article for article in self.articles if article.capture and (article.capture.sha256 or "").lower() == sha256), None)
+
+    def alike(self, title: str, day: str | None, text: str) -> tuple[str, ...]:
+        """The ids of articles that may tell the same story: of the same days and with a like headline, or with the same
+        sentences."""
+        runs = _runs(text)
+        return tuple(article.id for article in self.articles if _same_story(article, title, day, runs))[:5]
+
+
+def read_shelf(root: Path) -> Shelf:
+    """Reads an archive's records; what is wrong in them is for `archive check` to tell."""
+    records = [entry.record for entry in read(root).entries]
+    return Shelf(
+        tuple(record for record in records if isinstance(record, Source)),
+        tuple(record for record in records if isinstance(record, Actor)),
+        tuple(record for record in records if isinstance(record, Article)),
+    )
+
+
+def root_of(folder: Path) -> Path | None:
+    """The archive that a folder lies in: the nearest folder above whose `content/` holds it."""
+    folder = folder.absolute()
+    return next((above.parent for above in (folder, *folder.parents) if above.name == "content" and above.is_dir()), None)
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"^the |\W+", "", name.casefold())
+
+
+def _same_story(article: Article, title: str, day: str | None, runs: frozenset[str]) -> bool:
+    shared = len(runs & _runs(article.body))
+    near = bool(day and article.date and article.date.first and abs(_number(article.date.first) - _number(_parts(day))) <= DAYS)
+    return shared >= 5 or (near and (shared >= 2 or likeness(article.title, title) >= 0.3))
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, of_month = day[:10].split("-")
+    return int(year), int(month), int(of_month)
+
+
+def _number(day: tuple[int, int, int]) -> int:
+    """Days, near enough to compare neighbours."""
+    return day[0] * 372 + day[1] * 31 + day[2]
+
+
+def _runs(text: str) -> frozenset[str]:
+    words: Iterable[str] = re.findall(r"\w+", text.casefold())
+    listed = list(words)
+    return frozenset(" ".join(listed[at : at + 6]) for at in range(len(listed) - 5))
