@@ -30,7 +30,8 @@ SPELLINGS: dict[str, Rules] = {
         (r"enc(e|es|eless)$", r"ens\1"),
         (r"ens(e|es|eless)$", r"enc\1"),
         (r"(?<=[tbh])re(s|d)?$", r"er\1"),
-        (r"(?<=[nb]t)er(s|ed)?$", r"re\1"),
+        (r"(?<=[aeioun]t)er(s|ed)?$", r"re\1"),
+        (r"(?<=[aeiou]b)er(s)?$", r"re\1"),
         (r"ogue(s)?$", r"og\1"),
         (r"(?<=[aeiou]l)og(s)?$", r"ogue\1"),
         (r"ll(ed|ing|er|ers)$", r"l\1"),
@@ -54,6 +55,17 @@ ARTICLES: dict[str, tuple[str, ...]] = {
     "pt": ("o", "a", "os", "as"),
 }
 """Words that may lead a name or be left out of it; the first of each stands for all where one is added."""
+
+UNASKED: dict[str, str] = {
+    "en": "a an the of in on at to by for from with about and or is are was were be been do does did has have had who whom what when where which why how",
+    "fr": "le la les un une des du de d l au aux en dans sur par pour avec et ou est sont était a ont qui que qu quoi quand où comment pourquoi quel quelle",
+    "de": "der die das den dem des ein eine einen einem eines in im an am auf zu zum zur von vom mit für über und oder ist sind war wer was wann wo wie warum",
+    "es": "el la los las un una unos unas de del al a en por para con y o es son fue qué que quién cuándo dónde cómo por",
+    "it": "il lo la i gli le un una di del della dei a al in nel su per con e o è sono chi che cosa quando dove come perché",
+    "nl": "de het een van in op te aan bij voor met over en of is zijn was wie wat wanneer waar hoe waarom",
+    "pt": "o a os as um uma de do da dos das em no na por para com e ou é são foi quem que quando onde como porque",
+}
+"""Words of a question that say nothing of what is looked for: a query that has others too is asked without them."""
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han. Written for a character class."""
@@ -85,6 +97,12 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """The folded text without anything but letters and digits: how Pagefind keys a word."""
     return JOINED.sub("", fold(text))
+
+
+@lru_cache(maxsize=64)
+def unasked(language: str) -> list[str]:
+    """The folded words of UNASKED in a language."""
+    return sorted({fold(word) for word in UNASKED.get(_base(language), "").split()})
 
 
 def spaced(text: str) -> str:
@@ -171,7 +189,7 @@ def exact(name: str, language: str) -> list[str]:
 
 
 def initials(name: str, language: str) -> str:
-    """The first letters of a name's capitalised words, if there are three or more: Office of Personnel Management is opm."""
-    articles = ARTICLES.get(_base(language), ())
-    letters = [part[0] for part in PART.findall(name.replace("'s", "").replace("\u2019s", "")) if part[0].isupper() and part.lower() not in articles]
-    return fold("".join(letters)) if len(letters) >= 3 else ""
+    """The first letters of the words of a name that say something, if they are 3 to 8: Office of Personnel Management is opm."""
+    silent = unasked(language)
+    letters = [part[0] for part in PART.findall(fold(name).replace("'s", "").replace("\u2019s", "")) if part not in silent]
+    return "".join(letters) if 3 <= len(letters) <= 8 else ""

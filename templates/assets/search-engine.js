@@ -2,7 +2,7 @@
 // Knows nothing of the page but where the bundle lies. In Pagefind every word must match, an absent word silently matches
 // what it begins with or is ignored, and a phrase is one only where the whole query is quoted: so words are tested first.
 
-import { bare, distance, mark, phrases, runs, unquoted, words } from "./search-words.js";
+import { bare, distance, mark, phrases, runs, telling, unquoted, words } from "./search-words.js";
 
 const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12, FEW = 3;
 // Names that only this record bears weigh like its title; words that it can merely be found by weigh little.
@@ -52,7 +52,12 @@ export const open = ({ bundles, base, facets }) => {
   let pagefind;
   const engine = () =>
     (pagefind ??= (async () => {
-      const made = (await import(new URL("pagefind.js", new URL(bundles[0], document.baseURI)))).createInstance({ baseUrl: base, ...OPTIONS });
+      const program = await import(new URL("pagefind.js", new URL(bundles[0], document.baseURI)));
+      // It asks the page for its language, and in some it would cut our pairs of signs anew: for that instant there is none.
+      const page = document.documentElement, { lang } = page;
+      page.lang = "und";
+      const made = program.createInstance({ baseUrl: base, ...OPTIONS });
+      page.lang = lang;
       for (const more of bundles.slice(1)) await made.mergeIndex(more, { baseUrl: base, ...OPTIONS });
       await made.filters(); // a few small files, so that every search counts every facet
       return made;
@@ -70,7 +75,7 @@ export const open = ({ bundles, base, facets }) => {
 
   // What each word of the query stands for: itself, its parts, the next word joined to it, or another spelling.
   const read = async (query) => {
-    const list = words(query).slice(0, MOST_WORDS), joins = new Map(), splits = new Map(), absent = [], units = [];
+    const list = telling(words(query)).slice(0, MOST_WORDS), joins = new Map(), splits = new Map(), absent = [], units = [];
     for (const [at, word] of [...list.entries()].reverse()) {
       const pieces = word.split(/[^\p{L}\p{N}]+/u).filter((piece) => piece.length > 1);
       if (pieces.length > 1 && !(await known(bare(word)))) list.splice(at, 1, ...pieces); // "cyber-attack" where only "cyber attack" is written
@@ -191,9 +196,9 @@ export const open = ({ bundles, base, facets }) => {
 
   const count = async (results) => {
     if (results.length > MOST_COUNTED) return null;
-    const counts = Object.fromEntries(facets.map((name) => [name, {}]));
+    const counts = {};
     for (const { filters } of await Promise.all(results.map((result) => result.data())))
-      for (const name of facets) for (const value of filters[name] ?? []) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      for (const [facet, values] of Object.entries(filters)) for (const value of values) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + 1;
     return counts;
   };
 

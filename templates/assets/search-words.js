@@ -16,6 +16,12 @@ const pairs = (run) => ([...run].length < 2 ? [run] : [...run].slice(1).map((sig
 export const runs = (text) => text.match(UNSPACED) ?? [];
 export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).join(" ")} `).split(/[\s–—―…/]+/).filter(bare);
 
+// The words of a question that say something; all of them where none does.
+export const telling = (list) => {
+  const some = list.filter((word) => !data.unasked.includes(bare(word)));
+  return some.length ? some : list;
+};
+
 export const phrases = (query) => [...query.matchAll(QUOTED)].map((found) => found[1].trim()).filter(bare);
 export const unquoted = (query) => query.replace(/["“”«»„]/g, " ");
 

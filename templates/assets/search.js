@@ -29,17 +29,21 @@ const labelOf = (choice) => choice.closest("label").querySelector(".label").text
 
 // ---- a result
 
-// The paragraph that holds most of what was asked: different words count for more than the same again.
+// What was asked for, as words that a text may have.
+const termsOf = (asked) => new Set([...asked.texts, ...asked.quoted].flatMap((one) => one.split(" ")).map(bare));
+
+// The paragraph that holds most of what was asked: of words that are just so, the letters of each count once; of those
+// that only begin so or are a form of it, their number.
 const passage = (record, result, asked) => {
-  const text = record.content.split(/\s+/), places = new Set(result.locations);
-  const terms = new Set([...asked.texts, ...asked.quoted].flatMap((one) => one.split(" ")).map(bare));
-  const hit = (at) => places.has(at) || terms.has(bare(text[at])) || asked.runs.some((run) => text[at].includes(run));
+  const text = record.content.split(/\s+/), places = new Set(result.locations), terms = termsOf(asked);
+  const exact = (at) => terms.has(bare(text[at])) || asked.runs.some((run) => text[at].includes(run));
+  const hit = (at) => places.has(at) || exact(at);
   const starts = record.anchors.filter(({ element }) => element === "p").sort((a, b) => a.location - b.location);
   let best = { worth: 0, from: starts[0]?.location ?? 0, to: starts[1]?.location ?? text.length, hits: [] };
   for (const [i, { id, location: from }] of starts.entries()) {
     const to = starts[i + 1]?.location ?? text.length;
-    const hits = [...Array(to - from).keys()].map((at) => from + at).filter(hit);
-    const worth = 10 * new Set(hits.map((at) => bare(text[at]).slice(0, 6))).size + Math.min(hits.length, 9);
+    const hits = Array.from({ length: to - from }, (_, at) => from + at).filter(hit);
+    const worth = [...new Set(hits.filter(exact).map((at) => bare(text[at])))].join("").length + Math.min(hits.length, 9) / 5;
     if (hits.length && worth > best.worth) best = { id, worth, from, to, hits };
   }
   return { id: best.id?.startsWith("_") ? "" : best.id, parts: excerpt(text, best, hit, asked) };
@@ -75,9 +79,8 @@ const item = (record, result, asked) => {
   link.textContent = meta.title;
   if (filters.lang) for (const part of [link, made.querySelector(".excerpt")]) part.lang = filters.lang[0];
   made.dataset.kind = kind;
-  const terms = new Set(asked.texts.flatMap((one) => one.split(" ")).map(bare));
-  const hidden = !parts.some((part) => part.nodeName === "MARK") && !meta.title.split(/\s+/).some((word) => terms.has(bare(word)));
-  made.querySelector(".about").append([kind !== "article" && say.kinds[kind], meta.source, meta.date, hidden && say.other].filter(Boolean).join(" · "));
+  const shown = parts.some((part) => part.nodeName === "MARK") || meta.title.split(/\s+/).some((word) => termsOf(asked).has(bare(word)));
+  made.querySelector(".about").append([kind !== "article" && say.kinds[kind], meta.source, meta.date, !shown && say.other].filter(Boolean).join(" · "));
   made.querySelector(".excerpt").append(...parts);
   return made;
 };

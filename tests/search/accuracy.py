@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from archive.build import Options, build
-from tests.search.reading import CHROMIUM, WHY_NOT, Reader, reader
+from tests.search.reading import CHROMIUM, WHY_NOT, Reader, chromium, reader
 
 ROOT = Path(__file__).parents[2]
 QUERIES = Path(__file__).with_name("queries.yaml")
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
         site = Path(arguments[0]) if arguments else Path(folder) / "site"
         if not arguments:
             build(Options(ROOT, site))
-        with reader(site) as at:
+        with chromium() as browser, reader(site, browser) as at:
             missed = misses(at, wanted)
     right = len(wanted) - len(missed)
     print(*missed, sep="\n")

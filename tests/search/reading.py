@@ -118,12 +118,22 @@ class Reader:
 
 
 @contextmanager
-def reader(site: Path, base: str = "", **context: Any) -> Iterator[Reader]:
-    from playwright.sync_api import sync_playwright
-
-    with served(site, base) as root, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
-        page = browser.new_context(**context).new_page()
+def reader(site: Path, browser: Any, base: str = "", **options: Any) -> Iterator[Reader]:
+    """A reader of a site, in a window of the reader's own."""
+    with served(site, base) as root:
+        window = browser.new_context(**options)
+        page = window.new_page()
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.log('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI))")
         yield Reader(page, root)
+        window.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser for a program; tests have one as a fixture."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
         browser.close()
