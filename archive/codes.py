@@ -33,6 +33,7 @@ CODES: dict[str, Code] = {
     "bad-yaml": Code("error", "The front matter cannot be read as YAML"),
     "not-a-mapping": Code("error", "Keys and values are expected"),
     "duplicate-key": Code("error", "A key stands twice"),
+    "too-deep": Code("error", "Lists and keys lie too deep in one another"),
     "bad-key": Code("error", "A key is no plain text"),
     "yaml-anchor": Code("error", "YAML anchors and aliases are not read"),
     "yaml-tag": Code("error", "YAML tags are not read"),

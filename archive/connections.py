@@ -85,7 +85,7 @@ def near(articles: tuple[Article, ...], records: Mapping[Key, Record]) -> dict[s
         for key in keys[-1]:
             shelves[key].append(number)
     limit = max(20, int(len(articles) ** 0.5))
-    weight = {key: 1 / len(some) for key, some in shelves.items() if 1 < len(some) <= limit}
+    weight = {key: 1 / len(some) for key, some in shelves.items() if 1 < len(some) <= limit and key in records}
     found: dict[str, tuple[Near, ...]] = {}
     for number, article in enumerate(articles):
         score: dict[int, float] = defaultdict(float)

@@ -147,6 +147,8 @@ def key_meant(wrong: str, known: Iterable[str]) -> str:
     keys = list(known)
     found = Lexicon(keys).meant(wrong)
     other = SYNONYMS.get(wrong.strip().lower(), "")
+    if not found and not other:
+        other = next((SYNONYMS[word] for word in Lexicon(SYNONYMS).meant(wrong) if SYNONYMS[word] in keys), "")
     if not found and other in keys:
         found = [other]
     return did_you_mean(found) or "the keys here are " + ", ".join(keys)
@@ -187,6 +189,15 @@ def _with_month(text: str) -> str:
     return _written(numbers[-1], months[0], numbers[0] if len(numbers) == 2 else 0) if len(numbers) < 3 else ""
 
 
+def days_of(wrong: str) -> str:
+    """How many days the month has, for a date that is not in the calendar."""
+    found = re.match(r"(\d{4})-(\d\d)-\d\d(?!\d)", wrong.strip())
+    if not found or not _holds(f"{found[1]}-{found[2]}") or _holds(found[0]):
+        return "months go from 01 to 12" if found and not _holds(f"{found[1]}-{found[2]}") else ""
+    days = next(day for day in range(31, 27, -1) if _holds(f"{found[1]}-{found[2]}-{day}"))
+    return f"the month {found[1]}-{found[2]} has {days} days"
+
+
 def _day_or_month(one: int, other: int, year: int) -> str:
     if one == other or one > 12 >= other:
         return _written(year, other, one)
@@ -212,7 +223,7 @@ def _holds(text: str) -> bool:
 def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[str, str]:
     """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
     `before` the last line above it that holds anything."""
-    by_line = _tab(problem, line) or _closed_early(context, line, before) or _no_space(before)
+    by_line = _tab(problem, line) or _closed_early(context, line, before) or _no_space(problem, line, before)
     if by_line:
         return by_line
     for words, message, hint in YAML_IN_WORDS:
@@ -228,7 +239,7 @@ def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[s
 YAML_IN_WORDS = (
     ("escape", "a backslash between double quotes means something else", "put the text between single quotes, or write the backslash twice"),
     ("quoted scalar", "a quotation mark is opened and never closed", "close it with the mark that opened it"),
-    ("expected ':'", 'a key with its colon is expected here, as in "title: ..."', "add the colon and a space, or indent what goes on with the one above"),
+    ("expected ':'", 'a key with its colon is expected here, as in "title: ..."', "add it, or indent a line that goes on with the one above"),
     ("cannot start any token", "a value cannot begin with this character", "put the value in quotes"),
     ("flow sequence", "a bracket [ is opened and not closed, or a comma is missing", "close it with ], and put a comma between any two values"),
     ("flow mapping", "a brace { is opened and not closed, or a comma is missing", "close it with }, and put a comma between any two keys"),
@@ -258,9 +269,10 @@ def _closed_early(context: str, line: str, before: str) -> tuple[str, str] | Non
     return None
 
 
-def _no_space(before: str) -> tuple[str, str] | None:
-    if found := re.match(r"\s*(?:- )?([a-z_]+):(?=[^\s:/])", before):
-        return "a space is missing after the colon of the line above", f'write "{found[1]}: ..." there'
+def _no_space(problem: str, line: str, before: str) -> tuple[str, str] | None:
+    for text, where in ((line, ""), (before, " of the line above")) if "expected ':'" in problem or "mapping values" in problem else ():
+        if found := re.match(r"\s*(?:- )?([a-z_]+):(?=[^\s:/])", text):
+            return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
     return None
 
 

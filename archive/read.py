@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from archive.hints import date_meant, key_meant, slug_of, yaml_in_words
+from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
@@ -85,7 +85,7 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
         try:
             texts[path] = _bytes(root / path)
         except OSError as error:
-            problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}"))
+            problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
             unread.append(_key(path))
     keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
     known = store.load("read", keys.values())
@@ -238,13 +238,15 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
-        return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1)]
+        quote = _line(data.decode("utf-8", "replace").split("\n"), line)
+        return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1, quote=quote)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"an invisible control character, U+{ord(found[0]):04X}"
-        return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column)]
+        quote = _line(text.split("\n"), line)
+        return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column, quote=quote)]
     return text, []
 
 
@@ -410,7 +412,7 @@ class Document:
 
     def consequent(self, wrong: Iterable[Problem]) -> list[Problem]:
         """Of what is wrong with the values, that which does not merely follow from what is wrong with the YAML."""
-        if any(problem.code in ("bad-yaml", "not-a-mapping") for problem in self.problems):
+        if any(problem.code in ("bad-yaml", "not-a-mapping", "too-deep") for problem in self.problems):
             return []
         places = {(problem.line, problem.column) for problem in self.problems}
         return [problem for problem in wrong if (problem.line, problem.column) not in places and problem.message != '"?" is not a key here']
@@ -424,13 +426,14 @@ class Document:
         if sort == "missing" and loc in self.keys:
             return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
-            return self._make("missing-key", f'"{name}" is missing', f"add a line: {name}: ...", self.mark(loc[:-1]))
+            return self._make("missing-key", f'"{name}" is missing', f'add "{name}: ..."', self.mark(loc[:-1]))
         if sort == "literal_error":
             words = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
             hint = nearest(str(detail["input"]), words) or "write one of " + ", ".join(words)
             return self._make("unknown-word", f'"{detail["input"]}" is not a word that "{name}" knows', hint, self.mark(loc))
         if sort in TYPES:
-            return self._make("wrong-type", f'"{_last_name(loc)}" {TYPES[sort]}', TYPE_HINTS.get(sort, ""), self.mark(loc))
+            what = f'an entry of "{_last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{_last_name(loc)}"'
+            return self._make("wrong-type", f"{what} {TYPES[sort]}", TYPE_HINTS.get(sort, ""), self.mark(loc))
         if sort not in FORMS:
             return self._make("wrong-type", f'"{_last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
         value = str(detail["ctx"].get("value", ""))
@@ -569,7 +572,7 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
 def _better(code: str, value: str) -> str:
     """What was meant by a value of the wrong form, where that is plain."""
     if code == "bad-date":
-        return date_meant(value)
+        return date_meant(value) or days_of(value)
     if code == "bad-language" and value.isalpha():
         return LANGUAGES.get(value.casefold(), "")
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):
@@ -603,7 +606,8 @@ def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:
             if here is None:
                 return []
     own = getattr(here, "from_file", ())
-    return [field.alias or name for name, field in here.model_fields.items() if name not in own]
+    fields = sorted(here.model_fields.items(), key=lambda one: one[0] in Record.model_fields)  # a kind's own keys first
+    return [field.alias or name for name, field in fields if name not in own]
 
 
 def _model_in(annotation: Any) -> Any:

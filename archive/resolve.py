@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections
@@ -88,6 +88,12 @@ def resolve(site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = ()) -> tu
     `unread` are records whose files could not be read: that they are missing is no problem of those that name them.
     """
     return _Resolver(site, pairs, unread).resolve()
+
+
+def meanings(pairs: Iterable[Pair]) -> Callable[[Record, str], tuple[Key, ...]]:
+    """What links mean: a function of the record in which a link stands, and its target; several keys where it is ambiguous."""
+    resolver = _Resolver(Site(title="?"), pairs)
+    return lambda record, target: tuple(resolver._meant(record, target.partition("#")[0]))
 
 
 class _Resolver:
@@ -220,8 +226,9 @@ class _Resolver:
             return
         other = next((one for one in self.by_word.get(id, ()) if one[0] != kind), None)
         if other is not None:
-            article = "an" if other[0][0] in "aeiou" else "a"
-            self._problem(record, loc, f"unknown-{kind}", f'"{id}" is {article} {other[0]}, and this key takes the id of another kind', self._where(kind, id))
+            moved = f"{other[0]}s" if isinstance(record, Article) and other[0] in ("actor", "event", "topic") else ""
+            hint = f"move it to {moved}" if moved else self._where(kind, id)
+            self._problem(record, loc, f"unknown-{kind}", f'"{id}" is {_a(other[0])}, not {_a(kind)}', hint)
             return
         self._problem(record, loc, f"unknown-{kind}", f'no record "{id}"', self._meant_id(kind, id) or self._where(kind, id))
 
@@ -254,7 +261,7 @@ class _Resolver:
             up = {record.id: tuple(getattr(record, name)) for record in _of(records, kind)}
             for id in _circling(up):
                 record = records[kind.kind_name, id]
-                self._problem(record, (name,), "circle", f'following {name} from "{id}" leads back to it', "take one of them out")
+                self._problem(record, (name,), "circle", f'following {name} from "{id}" leads back to it', f'take out one "{name}" on the way')
 
     # -- links and names in bodies
 
@@ -341,11 +348,11 @@ class _Resolver:
 
     def _anchor_hint(self, record: Record) -> str:
         paragraphs = [] if withheld(record) else [anchor for anchor in self.bodies[key_of(record)].anchors if not anchor.startswith("h-")]
-        parts = [("paragraphs", paragraphs)]
+        parts = [("paragraph", paragraphs)]
         if isinstance(record, Article):
-            parts += [("statements", [one.id for one in record.statements]), ("figures", [one.id for one in record.figures])]
-        told = [f"its {name} are {_span(ids)}" for name, ids in parts if ids]
-        return ", ".join(told) or "it has no text"
+            parts += [("statement", [one.id for one in record.statements]), ("figure", [one.id for one in record.figures])]
+        told = [_having(name, ids) for name, ids in parts if ids]
+        return f"it has {' and '.join(told)}" if told else "it has no text"
 
     # -- statements and figures
 
@@ -451,7 +458,7 @@ class _Resolver:
             return
         if isinstance(other, Article):
             ids = [one.id for one in getattr(other, f"{kind}s")]
-            hint = nearest(key.partition("#")[2], ids) or (f"its {kind}s are {_span(ids)}" if ids else f"it has no {kind}s")
+            hint = nearest(key.partition("#")[2], ids) or (f"it has {_having(kind, ids)}" if ids else f"it has no {kind}s")
             if other.draft:
                 self._problem(article, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
             else:
@@ -546,6 +553,14 @@ def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
     if "by" in update and not update["by"]:
         return None
     return value.model_copy(update=update)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _having(name: str, ids: Sequence[str]) -> str:
+    return f"the {name} {ids[0]}" if len(ids) == 1 else f"the {name}s {_span(ids)}"
 
 
 def _span(ids: Sequence[str]) -> str:

@@ -53,7 +53,8 @@ def _unlisted(archive: Archive, article: Article, names: Names) -> Iterator[Prob
 
 
 def _problem(article: Article, loc: tuple[str | int, ...], name: str, actor: str) -> Problem:
-    hint = f'add {actor} to actors; or, if it is named in passing, write [[{actor}|{name}]]; or, if another is meant, autolink: ["{name}"]'
+    passing = f"if it is named in passing, write [[{actor}|{name}]]; or, " if loc[0] == "body" else ""
+    hint = f'add {actor} to actors; or, {passing}if another is meant, write autolink: ["{name}"]'
     return problem(article, loc, "unlisted-name", f'"{name}" is named, and {actor} is not among the actors', hint)
 
 

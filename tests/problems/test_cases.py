@@ -1,0 +1,71 @@
+"""What an editor is told. Each folder of `cases/` is laid over `base/`, an archive without a problem, and `expected.txt` holds
+every word that `archive check` then says.
+
+Write anew what is expected, then read it: `pytest tests/problems --update-cases`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from archive.codes import CODES
+from archive.commands.check import command
+
+HERE = Path(__file__).parent
+CASES = sorted(folder for folder in (HERE / "cases").iterdir() if folder.is_dir())
+TODAY = "2026-11-20"
+LINE = re.compile(r"^(\S.*?):(\d+):(\d+): (warning: )?([a-z0-9-]+): ", re.MULTILINE)
+
+
+def lay_out(case: Path, root: Path) -> Path:
+    """The base with a case laid over it."""
+    shutil.copytree(HERE / "base", root)
+    for name in ("content", "captures"):
+        if (case / name).is_dir():
+            shutil.copytree(case / name, root / name, symlinks=True, dirs_exist_ok=True)
+    if (case / "remove.txt").is_file():
+        for path in (case / "remove.txt").read_text("utf-8").split():
+            (root / path).unlink()
+    return root
+
+
+def check(root: Path, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(command, ["--root", str(root), "--today", TODAY, *options], standalone_mode=False)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_editor_is_told(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    code, told = check(lay_out(case, tmp_path / "archive"))
+    text = f"{told}exit {code}\n"
+    expected = case / "expected.txt"
+    if request.config.getoption("--update-cases", default=False):
+        expected.write_text(text, "utf-8")
+    assert text == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_problem_has_a_place_a_known_code_and_a_hint(case: Path) -> None:
+    told = (case / "expected.txt").read_text("utf-8")
+    problems = [line for line in told.splitlines() if LINE.match(line)]
+    others = [line for line in told.splitlines() if line.startswith("content") and not LINE.match(line)]
+    assert others == []
+    for line in problems:
+        found = LINE.match(line)
+        assert found
+        assert int(found[2]) > 0
+        assert int(found[3]) > 0
+        assert CODES[found[5]].severity == ("warning" if found[4] else "error")
+        assert "; " in line, f"no word on what to write: {line}"
+
+
+def test_every_code_has_a_case() -> None:
+    told = {found[5] for case in CASES for found in LINE.finditer((case / "expected.txt").read_text("utf-8"))}
+    assert told == set(CODES)
+    assert len(CASES) >= 60
