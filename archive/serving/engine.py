@@ -7,6 +7,7 @@ archive, as `build` and `check` do, and has the last word. Small archives need n
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -25,6 +26,10 @@ from archive.serving.watch import Watch
 
 QUICK = 0.12
 """A whole that takes no more seconds than this needs no first look."""
+TURN = 0.0005
+"""How long one thread may keep the others waiting, in seconds: the whole is long work, and a page must not wait for it."""
+PAUSE = 0.5
+"""How long nothing must have changed before a slow whole begins, in seconds: the page that is loaded anew comes first."""
 FEW = 3
 """How many files a first look is taken at."""
 Change = Callable[[State], State]
@@ -50,6 +55,7 @@ class Engine:
         self.indexer = Indexer(options, lambda bundle: self._change(lambda state: replace(state, bundle=bundle))) if options.search else None
 
     def start(self) -> None:
+        sys.setswitchinterval(TURN)
         gc.disable()  # an archive is millions of values without a circle: to search them again and again takes seconds
         for work in (self._front, self._wholes):
             Thread(target=work, daemon=True, name=work.__name__).start()
@@ -135,6 +141,8 @@ class Engine:
         while not self.stopped:
             self.wanted.wait()
             self.wanted.clear()
+            while self.seconds > QUICK and not self.stopped and self.wanted.wait(PAUSE):
+                self.wanted.clear()
             if not self.stopped:
                 self._whole()
 
@@ -142,7 +150,7 @@ class Engine:
         """read, resolve and plan, as a build does; then everything is as `check` and `build` have it."""
         started, count = time.perf_counter(), self.count
         archive, outputs, problems = examine(self.options.root, self.store)
-        before = self.state
+        old = list(self.state.outputs.values())
         self.seconds = time.perf_counter() - started
         good = archive is not None and not split(problems)[0]
         if good and archive is not None:
@@ -159,7 +167,9 @@ class Engine:
         self.ready(self.state, time.perf_counter() - started)
         if good and self.indexer:
             self.indexer.ask()
-        _let_go(before.outputs if good else {})
+        del outputs, change
+        while old:  # the last plan is freed a little at a time: freed at once, it would keep every other thread waiting
+            old.pop()
 
     def _planned(self, state: State, archive: Archive, outputs: list[Output]) -> State:
         told = setting(archive, self.options)
@@ -169,12 +179,3 @@ class Engine:
             return self._with_renderer(after, state.renderer if state.renderer.setting == told else self._renderer(told))
         except ToolError as error:
             return replace(state, fault=str(error))
-
-
-def _let_go(outputs: object) -> None:
-    """Frees the last plan a little at a time: freed at once, it would keep every other thread waiting."""
-    if isinstance(outputs, dict):
-        some = list(outputs.values())
-        outputs = None
-        while some:
-            some.pop()
