@@ -19,6 +19,9 @@ COMMANDS = {
     "build": "archive.commands.build",
     "check": "archive.commands.check",
     "serve": "archive.commands.serve",
+    "fmt": "archive.commands.fmt",
+    "mv": "archive.commands.mv",
+    "withdraw": "archive.commands.withdraw",
 }
 """Each command is a module with a click command named `command`, loaded only when it is asked for."""
 

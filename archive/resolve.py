@@ -92,7 +92,7 @@ def resolve(site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = ()) -> tu
 
 def meanings(pairs: Iterable[Pair]) -> Callable[[Record, str], tuple[Key, ...]]:
     """What links mean: a function of the record in which a link stands, and its target; several keys where it is ambiguous."""
-    resolver = _Resolver(Site(title="?"), pairs)
+    resolver = _Resolver(Site(title="?"), pairs, ())
     return lambda record, target: tuple(resolver._meant(record, target.partition("#")[0]))
 
 
