@@ -67,7 +67,7 @@ def main() -> None:
         fail(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         fail("stopped; the old site stays", 130)
-    except Exception as error:  # noqa: BLE001  # a mistake of the program itself: told in one line, kept whole for its makers
+    except Exception as error:  # a mistake of the program itself: told in one line, kept whole for its makers
         fail(f"a mistake of the program itself, {type(error).__name__}: {error}. What it did is in {_kept_trace()}", 1)
 
 
