@@ -26,6 +26,7 @@ from pydantic import BaseModel
 from archive import cards, folding
 from archive.markdown import plain, slug, weave
 from archive.model import Date, Kept, Output, Prose, Site
+from archive.passages import passages
 from archive.problems import ToolError, nearest
 from archive.words import Words
 
@@ -221,6 +222,7 @@ class Renderer:
             "lower_first": lambda text: text[:1].lower() + text[1:],
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
             "plain": plain,
+            "passages": passages,
             "json": as_json,
             "zip": zip,
             "spaced": folding.spaced,

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from archive.model import Archive, Article, Kept, Output, Prose, Span
+from archive.model import Archive, Article, Kept, Output
 from archive.pages.common import cards, figures_of, file, row, said, utterances_of
 
-RUN = 6
-"""How many words in a row make a shared passage."""
 FEW = 4
 """An event with so few reports has all of them compared; with more, only those that records relate."""
-WORDS = re.compile(r"\w+")
-
-
-class Shared(NamedTuple):
-    """A passage that stands in both bodies: its words as each has them."""
-
-    one: str
-    other: str
 
 
 def outputs(archive: Archive) -> Iterator[Output]:
@@ -97,7 +86,7 @@ def _view(archive: Archive, one: Article, other: Article) -> dict[str, Any]:
         "events": cards(archive.event(id) for id in one.events if id in other.events),
         "topics": cards(archive.topic(id) for id in one.topics if id in other.topics),
         "figures": _figures(archive, one, other),
-        "passages": shared_passages(_text(archive.prose_of(one)), _text(archive.prose_of(other))) if _full(one) and _full(other) else (),
+        "whole": _full(one) and _full(other),
     }
 
 
@@ -136,35 +125,3 @@ def _figures(archive: Archive, one: Article, other: Article) -> tuple[tuple[Any,
         found += [(figure, theirs[url], "same") for url, _, _ in figure.same if url in theirs]
         found += [(figure, theirs[url], "disputes") for url, _, _ in figure.disputes if url in theirs]
     return tuple(found)
-
-
-def _text(prose: Prose) -> str:
-    return " ".join(piece.text for piece in prose.body.pieces if isinstance(piece, Span))
-
-
-def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
-    """The longest runs of at least RUN words that stand in both texts, in the order of the first.
-
-    Case and punctuation do not count. Found automatically: the page says so.
-    """
-    left, right = list(WORDS.finditer(one)), list(WORDS.finditer(other))
-    a, b = [word[0].lower() for word in left], [word[0].lower() for word in right]
-    at: dict[tuple[str, ...], int] = {}
-    for index in range(len(b) - RUN + 1):
-        at.setdefault(tuple(b[index : index + RUN]), index)
-    found, index = [], 0
-    while index <= len(a) - RUN:
-        start = at.get(tuple(a[index : index + RUN]))
-        if start is None:
-            index += 1
-            continue
-        length = RUN
-        while index + length < len(a) and start + length < len(b) and a[index + length] == b[start + length]:
-            length += 1
-        words = one[left[index].start() : left[index + length - 1].end()]
-        twin = other[right[start].start() : right[start + length - 1].end()]
-        found.append(Shared(" ".join(words.split()), " ".join(twin.split())))
-        index += length
-    return tuple(found)
-
-

@@ -1,0 +1,54 @@
+"""Passages that stand in two bodies, found by machine: worked out when a page is rendered, for it takes long."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.model import Prose, Span
+
+RUN = 6
+"""How many words in a row make a shared passage."""
+WORDS = re.compile(r"\w+")
+
+
+class Shared(NamedTuple):
+    """A passage that stands in both bodies: its words as each has them."""
+
+    one: str
+    other: str
+
+
+def passages(one: Prose, other: Prose) -> tuple[Shared, ...]:
+    """What two bodies share, word for word."""
+    return shared_passages(_text(one), _text(other))
+
+
+def _text(prose: Prose) -> str:
+    return " ".join(piece.text for piece in prose.body.pieces if isinstance(piece, Span))
+
+
+def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
+    """The longest runs of at least RUN words that stand in both texts, in the order of the first.
+
+    Case and punctuation do not count. Found automatically: the page says so.
+    """
+    left, right = list(WORDS.finditer(one)), list(WORDS.finditer(other))
+    a, b = [word[0].lower() for word in left], [word[0].lower() for word in right]
+    at: dict[tuple[str, ...], int] = {}
+    for index in range(len(b) - RUN + 1):
+        at.setdefault(tuple(b[index : index + RUN]), index)
+    found, index = [], 0
+    while index <= len(a) - RUN:
+        start = at.get(tuple(a[index : index + RUN]))
+        if start is None:
+            index += 1
+            continue
+        length = RUN
+        while index + length < len(a) and start + length < len(b) and a[index + length] == b[start + length]:
+            length += 1
+        words = one[left[index].start() : left[index + length - 1].end()]
+        twin = other[right[start].start() : right[start + length - 1].end()]
+        found.append(Shared(" ".join(words.split()), " ".join(twin.split())))
+        index += length
+    return tuple(found)
