@@ -8,11 +8,15 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
+from archive.importer.language import language_of
+
 META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|table|h1)\b", re.I)
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
+ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
+WESTERN = {"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def _likely(data: bytes) -> str:
     except ImportError:
         return "cp1252"
     found = from_bytes(data[:200_000]).best()
-    return found.encoding if found else "cp1252"
+    language = language_of(data[:200_000].decode("cp1252", "replace"))
+    western = language is not None and language[0] in WESTERN
+    return "cp1252" if found is None or (western and ONE_BYTE.match(found.encoding)) else found.encoding
 
 
 def clean(text: str) -> str:

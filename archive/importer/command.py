@@ -13,10 +13,12 @@ from archive.commands.common import ROOT, count, fail
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
 from archive.importer.explain import explain
+from archive.importer.features import size
 from archive.importer.record import Written, record_of
 from archive.importer.shelf import Shelf, read_shelf, root_of
 from archive.problems import UsageError
 
+LEAST = 12  # words; less is no article
 KINDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".text")
 
 
@@ -101,7 +103,7 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     if options.explain:
         for line in explain(draft):
             _say(line)
-    if not draft.body:
+    if sum(size(block.text) for block in draft.body) < LEAST:
         raise RefusedError("no article was found in it")
     written = record_of(draft, capture, shelf)
     where = _write(written, options, taken)

@@ -231,8 +231,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
         rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
         rf"{before}(?<![^\W\d_]){name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}{year}(?!\d){after}",
-        rf"{before}(?<![\d./:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?![\d/]){after}",
-        rf"{before}(?<![\d./:-]){number}\s?(?P<sep>[/-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]){after}",
+        rf"{before}(?<![\d./:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
+        rf"{before}(?<![\d./:-]){number}\s?(?P<sep>[/-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
         rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
     )

@@ -27,12 +27,14 @@ def lines(key: str, value: Value | None) -> list[str]:
     if isinstance(value, Mapping):
         inner = [line for name, part in value.items() for line in lines(name, part)]
         return [f"{key}:", *(f"  {line}" for line in inner)] if inner else []
-    texts = [item for item in value if isinstance(item, str)]
+    texts = [item for item in value if isinstance(item, str) and item]
     if texts:
         flow = [scalar(item) for item in texts]
         short = all(not re.search(r"[,\[\]{}]", item) or item.startswith('"') for item in flow)
         one = f"{key}: [{', '.join(flow)}]"
         return [one] if short and len(one) <= 120 else [f"{key}:", *(f"  - {item}" for item in flow)]
+    if all(isinstance(item, str) for item in value):
+        return []
     return [f"{key}:", *_items(item for item in value if not isinstance(item, str))]
 
 

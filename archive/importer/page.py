@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.importer import bodies, readers, sources, text, when, who
 from archive.importer.dates import machine
-from archive.importer.features import mostly_date, size
+from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, Rejected, best
 from archive.importer.labelled import Sheet, label_lines
 from archive.importer.language import language_of
@@ -75,7 +75,7 @@ def draft_of_page(page: str) -> Draft:
         highlights=tuple(block.text for block in blocks if _is_pull(block, blocks)),
         comments=remarks,
         marks=tuple(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
-        dropped=tuple(text.lost_prose(sheet, set())) if not blocks else (),
+        dropped=tuple(_missed(sheet, blocks)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
 
@@ -356,6 +356,15 @@ def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, head
     while out and _is_meta(out[0]):
         out = out[1:]
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
+
+
+def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
+    """Lines of prose that look like the body and are not in it."""
+    kept = re.sub(r"\W", "", " ".join(block.text for block in blocks))
+    for row in sheet.zone("body"):
+        prose = sentence_like(row.text) >= 0.6 and size(row.text) >= 12 and not row.line.apart
+        if prose and re.sub(r"\W", "", row.text) not in kept:
+            yield row.line.number, row.text
 
 
 def _is_meta(block: Block) -> bool:

@@ -70,7 +70,8 @@ def declared(sheet: Sheet) -> list[Finding]:
     """At most one finding for "comments.declared": the largest count that the page prints."""
     found = [(int(re.sub(r"\D", "", hit[1] or hit[2])), row) for row in sheet.rows if size(row.text) <= 8 and (hit := COUNT.search(row.text))]
     if not found:
-        return []
+        opened = next((row for row in sheet.rows[sheet.body_ends :] if row.has("comments") and size(row.text) >= 4), None)
+        return [Finding("comments.open", "yes", opened.line.number, opened.text, "the page has a place for comments", 0.6)] if opened else []
     count, row = max(found, key=lambda one: one[0])
     return [Finding("comments.declared", str(count), row.line.number, row.text, "the page's own count", 0.85)]
 

@@ -110,7 +110,7 @@ def _comments(draft: Draft) -> dict[str, Value]:
     out: dict[str, Value] = {}
     if declared := draft.value("comments.declared"):
         out["declared"] = declared
-    if draft.comments:
+    if draft.comments or draft.value("comments.open") or declared:
         out["captured"] = str(len(draft.comments))
     return out
 

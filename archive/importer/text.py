@@ -8,7 +8,7 @@ from archive.importer import bodies, readers, sources, when, who
 from archive.importer.datelines import dateline, normal_case
 from archive.importer.dates import stamps
 from archive.importer.features import sentence_like, size
-from archive.importer.findings import Block, Draft, Finding, Rejected
+from archive.importer.findings import Block, Caption, Draft, Finding, Rejected
 from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
 from archive.importer.people import credited
@@ -37,14 +37,15 @@ def draft_of_text(text: str) -> Draft:
     if language:
         findings.append(Finding("language", language[0], 0, "", "the words of the text", language[1]))
     used = {row.line.number for row in told} | ({deck.line.number} if deck else set())
+    media = bodies.captions(sheet, used)
     return Draft(
         findings=tuple(findings),
         body=blocks,
-        media=bodies.captions(sheet, used),
+        media=media,
         highlights=(*(row.text for row in told), *pulled),
         comments=remarks,
         marks=tuple(_broken(blocks)),
-        dropped=tuple(lost_prose(sheet, used)),
+        dropped=tuple(lost_prose(sheet, used, media)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
 
@@ -140,11 +141,13 @@ def _broken(blocks: tuple[Block, ...]) -> list[str]:
     return [f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks)]
 
 
-def lost_prose(sheet: Sheet, used: set[int]) -> list[tuple[int, str]]:
+def lost_prose(sheet: Sheet, used: set[int], captions: tuple[Caption, ...]) -> list[tuple[int, str]]:
     """Lines of prose that are in no part of the record, so that nothing is left out in silence."""
+    shown = " ".join(f"{caption.shows} {caption.credit}" for caption in captions)
     out = []
     for row in sheet.rows:
         prose = sentence_like(row.text) >= 0.6 and size(row.text) >= 12
-        if prose and row.zone in ("pre", "box", "tail", "head") and row.line.number not in used and not row.has("photo", "credit_next", "twice"):
+        captioned = row.zone in ("head", "box") and row.text[:40] in shown
+        if prose and row.zone in ("pre", "box", "tail", "head") and row.line.number not in used and not captioned:
             out.append((row.line.number, row.text))
     return out

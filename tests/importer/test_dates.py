@@ -1,0 +1,74 @@
+"""Dates as pages print them, and as they must be read: in full, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.importer.dates import machine, stamps
+
+READ = {
+    "BEIJING Wed Jun 22, 2011 2:28pm EDT": "2011-06-22T14:28:00-04:00",
+    "Source:Global Times Published: 2015-6-24 0:53:01": "2015-06-24T00:53:01",
+    "PUBLISHED : Tuesday, 12 March, 2013, 6:21pm": "2013-03-12T18:21:00",
+    "March 12, 2013 6:17 a.m. ET": "2013-03-12T06:17:00-04:00",
+    "January 12, 2013 6:17 a.m. ET": "2013-01-12T06:17:00-05:00",
+    "10:15 a.m. EST, Mon January 7, 2013": "2013-01-07T10:15:00-05:00",
+    "13:20 GMT, 4 November 2025": "2025-11-04T13:20:00+00:00",
+    "12.03.2013, 18:21 Uhr": "2013-03-12T18:21:00",
+    "Le 12 mars 2013 à 11h05": "2013-03-12T11:05:00",
+    "1er mars 2013": "2013-03-01",
+    "12 de marzo de 2013": "2013-03-12",
+    "5 de setembro de 2022 às 20h30": "2022-09-05T20:30:00",
+    "21 ottobre 2017": "2017-10-21",
+    "9 listopada 2021": "2021-11-09",
+    "2 апреля 2021 г., 15:10": "2021-04-02T15:10:00",
+    "2013年3月12日 09:26": "2013-03-12T09:26:00",
+    "２０１８年１１月２日１６時３０分": "2018-11-02T16:30:00",
+    "2013년 3월 12일": "2013-03-12",
+    "15 يناير 2019": "2019-01-15",
+    "١٥ يناير ٢٠١٩": "2019-01-15",
+    "AUGUST 8, 2014 / 2:28 PM / 5 YEARS AGO": "2014-08-08T14:28:00",
+    "12th March 2013": "2013-03-12",
+    "12/25/2013": "2013-12-25",
+    "25/12/2013": "2013-12-25",
+    "2018-02-09T16:45:00.000+0100": "2018-02-09T16:45:00+01:00",
+}
+NONE = [
+    "il y a 3 jours",
+    "vor 2 Stunden",
+    "yesterday",
+    "Monday 12 March",
+    "March 2013",
+    "31 February 2013",
+    "1,400 people",
+    "call 020 7946 0018",
+    "12:30",
+    "May 5-6",
+    "version 2.10.2013.1.2",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_date_is_read_as_printed(text: str) -> None:
+    assert [stamp.edtf for stamp in stamps(text)] == [READ[text]]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_full_date_is_none(text: str) -> None:
+    assert stamps(text) == ()
+
+
+def test_the_weekday_beside_a_date_is_a_witness() -> None:
+    assert [stamps(text)[0].weekday for text in ("Tue 12 Mar 2013", "Fri 12 Mar 2013", "12 Mar 2013")] == [True, False, None]
+
+
+def test_day_and_month_in_digits_are_exchanged_only_with_a_reason() -> None:
+    assert [(stamp.edtf, stamp.certain) for order in (None, True, False) for stamp in stamps("03/04/2013", order)] == [
+        ("2013-04-03", False),
+        ("2013-03-04", True),
+        ("2013-04-03", True),
+    ]
+
+
+def test_structured_data_without_a_date_has_none() -> None:
+    assert [machine(text) for text in (None, "", "today")] == [None, None, None]

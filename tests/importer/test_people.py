@@ -1,0 +1,54 @@
+"""Names out of bylines and credits, as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.importer.people import byline, credited, is_name_line
+
+BYLINES = {
+    "By Bai Tiantian Source:Global Times Published: 2015-6-24 0:53:01": ("Bai Tiantian",),
+    "By Jane Doe and John Smith, Staff Writers": ("Jane Doe", "John Smith"),
+    "By JANE DOE AND JOHN ROE": ("JANE DOE", "JOHN ROE"),
+    "By Robert E. Lee and Dan Smith": ("Robert E. Lee", "Dan Smith"),
+    "By Jo Bloggs BBC News, Beijing": ("Jo Bloggs",),
+    "By Jane Doe, Political Editor": ("Jane Doe",),
+    "By Ludwig van der Berg in Oslo": ("Ludwig van der Berg",),
+    "By Nadia Farrow For Mail Online": ("Nadia Farrow",),
+    "By Michael O'Brien, Reuters": ("Michael O'Brien",),
+    "By The Associated Press": ("The Associated Press",),
+    "Von Katrin Oberländer und Jens Vogt, Talheim": ("Katrin Oberländer", "Jens Vogt"),
+    "Par Solène Perrault (Villard, correspondance)": ("Solène Perrault",),
+    "Por Lucía Ferrer, Andrés Molina | Madrid": ("Lucía Ferrer", "Andrés Molina"),
+    "di Giulia Bressan": ("Giulia Bressan",),
+    "Автор: Анна Лебедева": ("Анна Лебедева",),
+    "记者 周明远": ("周明远",),
+    "كتب: سامي الحداد": ("سامي الحداد",),
+    "By our own correspondent": (),
+    "By 2015 it was over": (),
+}
+CREDITS = {
+    "(Additional reporting by Ann Lee and Bo Chen in Washington; writing by Cy Dow; editing by Di Eve and Flo Gray)": {
+        "additional_reporting": ("Ann Lee", "Bo Chen"),
+        "writing": ("Cy Dow",),
+        "editing": ("Di Eve", "Flo Gray"),
+    },
+    "Additional reporting by Ann Lee": {"additional_reporting": ("Ann Lee",)},
+    "Reporting by Ann Lee; Editing by Bo Chen": {"reporting": ("Ann Lee",), "editing": ("Bo Chen",)},
+    "Nobody did anything": {},
+}
+
+
+@pytest.mark.parametrize("text", BYLINES)
+def test_a_byline_gives_names(text: str) -> None:
+    assert byline(text) == BYLINES[text]
+
+
+@pytest.mark.parametrize("text", CREDITS)
+def test_credits_give_names_by_role(text: str) -> None:
+    assert credited(text) == CREDITS[text]
+
+
+def test_a_line_of_names_is_told_from_a_headline() -> None:
+    lines = ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing", "Sign In", "World News", "Storm hits coast"]
+    assert [line for line in lines if is_name_line(line)] == ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing"]
