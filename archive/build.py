@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
-from archive import cards, publish, search
+from archive import cards, publish, search, webdesk
 from archive.model import Archive, Output, Site
 from archive.plan import plan
 from archive.problems import ContentError, Problem, split
@@ -94,7 +94,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
         with publish.new_folder(options.output, "new") as new:
             tell(f"rendering {len(wanted)} files")
             made = _render(renderer, wanted, store, new, options)
-            publish.write(new, renderer.assets().items())
+            publish.write(new, {**renderer.assets(), **webdesk.files(archive.site, options.root)}.items())
             indexed = _index(renderer, searched, new, store, options, tell) if searched else "off"
             publish.put_in_place(new, options.output)
         store.save("site", {_name_of(options.output): {output.path: one for output, one in zip(wanted, made, strict=True)}})

@@ -399,6 +399,7 @@ BY_FOLDER: dict[str, type[Record]] = {kind.folder: kind for kind in KINDS}
 class Features(Part):
     autolink: Autolink = True
     search: Truth = True
+    desk: Truth = False
 
 
 class Editor(Part):

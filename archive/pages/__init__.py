@@ -5,6 +5,7 @@ Each module has `outputs(archive) -> Iterator[Output]`: pure, and knowing the mo
 
 from archive.pages import (
     actor,
+    admin,
     article,
     articles,
     compare,
@@ -23,4 +24,4 @@ from archive.pages import (
     year,
 )
 
-KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, own, social)
+KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, admin, own, social)

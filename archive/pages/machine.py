@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.model import Archive, Output
+from archive.pages.admin import sources_of
 from archive.pages.common import divided
 from archive.pages.search import searched
 from archive.pages.year import by_year
@@ -26,7 +27,14 @@ def outputs(archive: Archive) -> Iterator[Output]:
             yield Output(f"sitemap-{pager.number}.xml", "sitemap.xml", {"addresses": items})
         yield Output("sitemap.xml", "sitemaps.xml", {"count": len(chunks)})
     yield Output("robots.txt", "robots.txt", {})
-    yield Output("_headers", "_headers", {})
+    yield Output("_headers", "_headers", {"desk": sources_of(archive.site) if archive.site.features.desk else None, "tops": _tops(archive)})
     yield Output("_redirects", "_redirects", {"moved": tuple(archive.moved.items())})
     yield Output("manifest.webmanifest", "manifest.webmanifest", {})
     yield Output("icon.svg", "icon.svg", {})
+
+
+def _tops(archive: Archive) -> tuple[str, ...]:
+    """The first parts of all addresses: where the web desk is on, its pages are the only ones with another policy."""
+    own = ("articles", "actors", "years", "events", "topics", "sources", "statements", "timeline", "compare", "search", "data")
+    files = ("assets", "feeds", "pagefind")
+    return tuple(sorted({*own, *files, *(page.id for page in archive.pages), *(old.split("/")[1] for old in archive.moved)}))

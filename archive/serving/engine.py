@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from threading import Condition, Event, Thread
 
+from archive import webdesk
 from archive.build import Options, examine, setting, version
 from archive.model import Archive, Output
 from archive.model import Site as Unread
@@ -132,7 +133,8 @@ class Engine:
         return Renderer(told, self.options.root / "templates", version())
 
     def _with_renderer(self, state: State, renderer: Renderer) -> State:
-        after = replace(state, renderer=renderer, assets=renderer.assets())
+        desk = webdesk.files(renderer.setting.site, self.options.root)
+        after = replace(state, renderer=renderer, assets={**renderer.assets(), **desk})
         return replace(after, rules=with_rules(self.site, after))
 
     # -- the whole
@@ -167,7 +169,7 @@ class Engine:
         self.ready(self.state, time.perf_counter() - started)
         if good and self.indexer:
             self.indexer.ask()
-        del outputs, change
+        outputs.clear()
         while old:  # the last plan is freed a little at a time: freed at once, it would keep every other thread waiting
             old.pop()
 
