@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from importlib import metadata
 from typing import Any
 
@@ -35,24 +36,31 @@ def version() -> str:
 
 def draw(view: dict[str, Any]) -> bytes:
     """A card as PNG: `title` large, `line` above it, `site` below. The same view gives the same bytes."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, SIZE[0], 18), fill=ACCENT)
     pen.rectangle((EDGE, SIZE[1] - 130, SIZE[0] - EDGE, SIZE[1] - 129), fill=MUTED)
-    pen.text((EDGE, SIZE[1] - 105), _drawable(view["site"]), font=ImageFont.load_default(34), fill=MUTED)
-    pen.text((EDGE, 80), _drawable(view["line"]), font=ImageFont.load_default(32), fill=ACCENT)
+    pen.text((EDGE, SIZE[1] - 105), _drawable(view["site"]), font=_font(34), fill=MUTED)
+    pen.text((EDGE, 80), _drawable(view["line"]), font=_font(32), fill=ACCENT)
     for size in (72, 62, 54, 46):
-        font = ImageFont.load_default(size)
+        font = _font(size)
         lines = _wrapped(_drawable(view["title"]), lambda text, font=font: float(font.getlength(text)))
         if len(lines) * size * 1.2 <= SIZE[1] - 290:
             break
     for number, line in enumerate(lines[:5]):
         pen.text((EDGE, 140 + number * size * 1.2), line, font=font, fill=INK)
     out = io.BytesIO()
-    picture.quantize(16).save(out, "PNG", optimize=True)
+    picture.quantize(16, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _font(size: int) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.load_default(size)
 
 
 def _drawable(text: str) -> str:
