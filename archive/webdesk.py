@@ -21,10 +21,11 @@ PACKAGE = "@sveltia/cms"
 VERSION = "0.221.1"
 SHA256 = "cfc6193c6c17c3d1d97c85bc2d63ec3655ba2a844b37c6fe5759f1a80821bb02"
 PROGRAM = "package/dist/sveltia-cms.js"
+ELSEWHERE = "https://cdn.jsdelivr.net/fontsource/fonts/"
 FONTS = {
-    "https://cdn.jsdelivr.net/fontsource/fonts/source-sans-3:vf@5.3.0/latin-wght-normal.woff2": "source-sans-3-latin-wght-normal-BqRLTx4X.woff2",
-    "https://cdn.jsdelivr.net/fontsource/fonts/noto-mono@5.3.0/latin-400-normal.woff2": "noto-mono-latin-400-normal-DiC8lJru.woff2",
-    "https://cdn.jsdelivr.net/fontsource/fonts/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": "material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2",
+    "source-sans-3:vf@5.3.0/latin-wght-normal.woff2": "source-sans-3-latin-wght-normal-BqRLTx4X.woff2",
+    "noto-mono@5.3.0/latin-400-normal.woff2": "noto-mono-latin-400-normal-DiC8lJru.woff2",
+    "material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": "material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2",
 }
 """The fonts as the program asks for them, and the files of the package that they are."""
 SECONDS = 180
@@ -49,7 +50,7 @@ def _unpacked(kept: Path) -> dict[str, bytes]:
     with tarfile.open(kept) as package:
         program = _member(package, PROGRAM)
         for address, name in FONTS.items():
-            program = program.replace(address.encode(), name.encode())
+            program = program.replace(f"{ELSEWHERE}{address}".encode(), name.encode())
         return {"admin/sveltia-cms.js": program, **{f"admin/{name}": _member(package, f"package/npm/assets/{name}") for name in FONTS.values()}}
 
 

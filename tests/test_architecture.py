@@ -117,7 +117,7 @@ def templates() -> list[Path]:
 def referenced() -> set[str]:
     """Every template that a page kind or another template names."""
     found: set[str] = set()
-    for path in (PACKAGE / "pages").glob("*.py"):
+    for path in [*(PACKAGE / "pages").glob("*.py"), *(PACKAGE / "serving").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Output":
                 written = ast.literal_eval(node.args[1]) if isinstance(node.args[1], ast.Constant) else None

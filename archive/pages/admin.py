@@ -79,7 +79,8 @@ def collection(kind: type[Record]) -> dict[str, Any]:
     heading = "title" if kind in (Article, Page) else "name"
     day = "{{date | truncate(10, '')}}-{{slug}}" if kind is Article else "{{slug}}"
     fields = [_field(name, value, parts, name in schema["required"], kind.folder) for name, value in schema["properties"].items() if name not in LEFT_OUT]
-    fields.sort(key=lambda field: (field["name"] != heading, not field["required"]))
+    shared = {field.alias or name for name, field in Record.model_fields.items()}
+    fields.sort(key=lambda field: (field["name"] != heading, not field["required"], field["name"] in shared))
     return {
         "name": kind.folder,
         "label": kind.folder.capitalize(),

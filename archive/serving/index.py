@@ -84,27 +84,24 @@ class Indexer:
             self.running = None
             folder = Path(name)
             files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-            return files if code == 0 else None
+            return files if code == 0 and "pagefind-entry.json" in files else None
 
 
-def main(root: str, base_url: str, folder: str) -> int:
-    """Writes the bundle of the archive at `root`; 1 where it cannot be made."""
+def main(root: str, base_url: str, folder: str) -> None:
+    """Writes the bundle of the archive at `root`; nothing where it cannot be made."""
     Thread(target=_end_with_the_other, daemon=True).start()
     with suppress(AttributeError, OSError):
         os.nice(10)
-    try:
-        made = bundle(Options(Path(root), Path(root) / "site", base_url), Path(folder))
-    except ToolError:
-        return 1
-    return 0 if made else 1
+    with suppress(ToolError):
+        bundle(Options(Path(root), Path(root) / "site", base_url), Path(folder))
 
 
-def bundle(options: Options, folder: Path) -> bool:
-    """Writes the bundle into a folder: the one that the store has for these documents, or a new one. Whether the content is well."""
+def bundle(options: Options, folder: Path) -> None:
+    """Writes the bundle into a folder: the one that the store has for these documents, or a new one."""
     store = Disk(options.root / ".archive" / "store.sqlite", version())
     archive, outputs, problems = examine(options.root, store)
     if split(problems)[0] or archive is None:
-        return False
+        return
     renderer = Renderer(setting(archive, options), options.root / "templates", version())
     made = [(output.path, renderer.render(output)) for output in outputs if output.area == "search"]
     language = archive.site.language.split("-")[0]
@@ -117,7 +114,6 @@ def bundle(options: Options, folder: Path) -> bool:
         store.save("search", {key: files})
     store.close()
     _write(folder, files.items())
-    return True
 
 
 def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -136,4 +132,4 @@ def _end_with_the_other() -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:4]))
+    main(*sys.argv[1:4])
