@@ -19,9 +19,12 @@ COMMANDS = {
     "build": "archive.commands.build",
     "check": "archive.commands.check",
     "serve": "archive.commands.serve",
+    "new": "archive.commands.new",
     "fmt": "archive.commands.fmt",
     "mv": "archive.commands.mv",
     "withdraw": "archive.commands.withdraw",
+    "init": "archive.commands.init",
+    "schema": "archive.commands.schema",
 }
 """Each command is a module with a click command named `command`, loaded only when it is asked for."""
 

@@ -1,0 +1,36 @@
+"""archive init"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.commands.common import count
+from archive.editing.files import write_new
+from archive.editing.starting import starter
+from archive.problems import UsageError
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="My archive", show_default=True, help="The name of the archive.")
+@click.option("--base-url", metavar="URL", default="https://example.org/", show_default=True, help="The address at which it will be published.")
+@click.option("--force", is_flag=True, help="Go into a folder that holds something. No file that is there is changed.")
+def command(folder: Path, title: str, base_url: str, force: bool) -> None:
+    """Begin a new archive: an example of each kind of record, and settings for hosts and editors. It builds at once."""
+    if not base_url.startswith(("http://", "https://")) or any(char.isspace() or char in "\"'\\" for char in base_url):
+        raise UsageError(f'"{base_url}" is not a web address; write --base-url https://example.org/')
+    if not title.strip():
+        raise UsageError("the title is empty; write --title TEXT")
+    if folder.is_dir() and any(folder.iterdir()) and not force:
+        raise UsageError(f"{folder} is not empty; choose another folder, or add --force: nothing that is there is changed")
+    files = starter(" ".join(title.split()), f"{base_url.rstrip('/')}/")
+    kept = [name for name in files if (folder / name).exists()]
+    for name, data in files.items():
+        if name not in kept:
+            write_new(folder / name, data)
+    for name in kept:
+        click.echo(f"{name}: left as it is")
+    click.echo(f"{count(len(files) - len(kept), 'file')} written to {folder}/")
+    click.echo(f"next: cd {folder}, then archive serve to see it, or archive build to write it into site/")

@@ -1,0 +1,255 @@
+"""archive new"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.commands.common import ROOT, fail, find_root, tell_problems
+from archive.editing.descriptions import description
+from archive.editing.drafting import Value, drafted, proposed_id, shelf
+from archive.editing.files import write_new
+from archive.editing.order import keys
+from archive.hints import date_meant
+from archive.model import KINDS, Article, Date, Record, parse_date
+from archive.model.records import ID_FORM
+from archive.problems import UsageError, nearest
+from archive.read import read, read_file
+
+MADE = {kind.kind_name: kind for kind in KINDS if kind.kind_name != "page"}
+ASKED: dict[str, tuple[str, ...]] = {
+    "article": ("title", "date", "date_note", "source", "url", "actors", "summary"),
+    "actor": ("name", "kind", "summary"),
+    "event": ("name", "date", "place", "summary"),
+    "topic": ("name", "summary"),
+    "source": ("name", "kind", "url", "summary"),
+}
+"""What is asked for on a terminal, in this order. Everything else may be given as an option, or written into the file."""
+
+NEEDED = {"article": ("title", "source"), "actor": ("name", "kind"), "event": ("name",), "topic": ("name",), "source": ("name",)}
+IDS = {"source": "source", "agencies": "source", "actors": "actor", "events": "event", "topics": "topic", "part_of": "", "broader": "topic"}
+"""Options that take ids, and of which kind; part_of takes those of the record's own."""
+
+MANY = ("actors", "events", "topics", "agencies", "byline", "part_of", "broader", "also")
+
+
+@dataclass
+class Desk:
+    """What a new record is made with: the kind, the records that are there, and what is known so far."""
+
+    kind: type[Record]
+    records: list[Record]
+    values: dict[str, Value]
+
+    def known(self, key: str) -> dict[str, Record]:
+        """The records that a key may name, by id."""
+        wanted = IDS[key] or self.kind.kind_name
+        return {record.id: record for record in self.records if record.kind_name == wanted}
+
+    @property
+    def heading(self) -> str:
+        return str(self.values.get("title") or self.values.get("name") or "")
+
+    @property
+    def date(self) -> Date | None:
+        found = parse_date(str(self.values["date"])) if "date" in self.values else None
+        return found if isinstance(found, Date) else None
+
+    @property
+    def taken(self) -> set[str]:
+        """Ids and old names that are not free."""
+        same = [record for record in self.records if isinstance(record, self.kind)]
+        return {record.id for record in same} | {alias.strip("/").rsplit("/", 1)[-1] for record in same for alias in record.aliases}
+
+
+def _option(name: str, text: str) -> Callable[[Any], Any]:
+    many = " Several: part them with commas." if name in MANY else ""
+    return click.option(f"--{name.replace('_', '-')}", name, metavar=name.upper().replace("_", "-"), help=f"{text}{many}")
+
+
+@click.command("new")
+@click.argument("record", metavar="KIND", type=click.Choice(list(MADE)))
+@ROOT
+@_option("title", "The headline, as printed (articles).")
+@_option("name", "What it is called (all others).")
+@_option("date", "When (EDTF): 2013-03-12, 2013-06~, 2013-06-03/2013-06-06.")
+@_option("date_note", "The evidence for a date, or why there is none.")
+@_option("source", "Who published it: the id of a source.")
+@_option("agencies", "News agencies that it draws on: ids of sources.")
+@_option("byline", "Who wrote it, as printed.")
+@_option("kind", "person, state, company ...; newspaper, agency ...; summit, breach ...")
+@_option("place", "The dateline's place, or where it happened.")
+@_option("url", "The original address.")
+@_option("language", "The language of the text, if not the site's.")
+@_option("actors", "Who is in it: ids of actors.")
+@_option("events", "What it reports on: ids of events.")
+@_option("topics", "What it is about: ids of topics.")
+@_option("part_of", "What it belongs to: ids of the same kind.")
+@_option("broader", "The wider topics: ids of topics.")
+@_option("also", "Other names.")
+@_option("summary", "One or two sentences in our own words.")
+@click.option("--id", "id", metavar="ID", help="The id, if not the one made of date and title.")
+@click.option("--draft", is_flag=True, help="Check it, but do not publish it yet.")
+@click.option("--edit/--no-edit", default=None, help="Open the file in $VISUAL or $EDITOR (on a terminal, if nothing is said).")
+def command(record: str, root: Path | None, id: str | None, draft: bool, edit: bool | None, **given: str | None) -> None:
+    """Write a new record: an article, actor, event, topic or source. What is missing is asked for."""
+    at = find_root(root)
+    desk = Desk(MADE[record], [entry.record for entry in read(at).entries], {})
+    for name, text in given.items():
+        if text is not None and text.strip():
+            desk.values[name] = _given(desk, name, text.strip())
+    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    missing = [key for key in NEEDED[record] if key not in desk.values]
+    if missing and not asking:
+        options = ", ".join(f"--{key}" for key in missing)
+        raise UsageError(f"a new {record} needs {options}; there is no terminal to ask on")
+    if missing:
+        _ask(desk, record)
+    if draft:
+        desk.values["draft"] = "true"
+    path = _place(desk, _id(desk, id, asking))
+    text = drafted(desk.kind, desk.values)
+    _, problems = read_file(path, text.encode())
+    if problems:
+        fail(f"nothing was written: {tell_problems(problems)}", 2)
+    try:
+        write_new(at / path, text.encode())
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; choose another --id") from None
+    click.echo(f"wrote {path}")
+    if asking if edit is None else edit:
+        _open(at / path, path)
+    click.echo("next: write its text below the second line ---, then run archive check")
+
+
+# ---------------------------------------------------------------------------------------------------------- answers
+
+
+def _given(desk: Desk, key: str, text: str) -> Value:
+    """An option's value. Raises UsageError where it is none."""
+    if key not in keys(desk.kind):
+        raise UsageError(f"{desk.kind.folder} have no --{key.replace('_', '-')}")
+    value, wrong, better = _read(desk, key, text)
+    if wrong:
+        offer = f"; write {better}" if better and better not in wrong else ""
+        raise UsageError(f"--{key.replace('_', '-')}: {wrong}{offer}")
+    return value
+
+
+def _read(desk: Desk, key: str, text: str) -> tuple[Value, str, str]:
+    """An answer as a value, or what is wrong with it and what to offer instead."""
+    if key == "date":
+        found = parse_date(text)
+        if isinstance(found, str):
+            better = date_meant(text).removeprefix("write ")
+            holds = better and not isinstance(parse_date(better), str)
+            return "", found.partition(";")[0] if holds else found, better if holds else ""
+        return text, "", ""
+    if key not in IDS:
+        return (tuple(part.strip() for part in text.split(",") if part.strip()) if key in MANY else text), "", ""
+    ids: list[str] = []
+    for word in (part.strip() for part in text.split(",")):
+        if not word:
+            continue
+        id, wrong, better = _known(desk, key, word)
+        if wrong:
+            return "", wrong, text.replace(word, better) if better else ""
+        ids.append(id)
+    return (tuple(ids) if key in MANY else ids[0] if ids else ""), "", ""
+
+
+def _known(desk: Desk, key: str, word: str) -> tuple[str, str, str]:
+    """The id that a word means: an id, or the name of a record. Else what is wrong, and the nearest id."""
+    known = desk.known(key)
+    by_name = {record.heading.casefold(): id for id, record in known.items()}
+    if word in known or word.casefold() in by_name:
+        return (word if word in known else by_name[word.casefold()]), "", ""
+    kind = IDS[key] or desk.kind.kind_name
+    if hint := nearest(word, known):
+        return "", f'no {kind} "{word}"; {hint}', hint.split('"')[1]
+    if hint := nearest(word, (record.heading for record in known.values())):
+        id = by_name[hint.split('"')[1].casefold()]
+        return "", f'no {kind} "{word}"; did you mean "{id}"?', id
+    some = f"; there are {', '.join(sorted(known)[:8])}{' ...' if len(known) > 8 else ''}" if known else ""
+    return "", f'no {kind} "{word}"{some}; make one with: archive new {kind}', ""
+
+
+def _ask(desk: Desk, record: str) -> None:
+    """Asks for what is not known yet; an empty answer leaves out what is not needed."""
+    click.echo(f"A new {record}. Return leaves out what is not known; Ctrl-C stops, and nothing is written.")
+    for key in ASKED[record]:
+        if key in desk.values or (key == "date_note" and "date" in desk.values) or (key == "actors" and not desk.known("actors")):
+            continue
+        if value := _answer(desk, key, key in NEEDED[record]):
+            desk.values[key] = value
+
+
+def _answer(desk: Desk, key: str, needed: bool) -> Value:
+    about = description(desk.kind, key).what
+    offer = ""
+    while True:
+        text = click.prompt(f"{key} ({about})", default=offer, show_default=bool(offer)).strip()
+        if not text:
+            if not needed:
+                return ""
+            click.echo(f"  {key} is needed")
+            continue
+        value, wrong, offer = _read(desk, key, text)
+        if not wrong:
+            return value
+        click.echo(f"  {wrong}")
+
+
+# --------------------------------------------------------------------------------------------------------- the file
+
+
+def _id(desk: Desk, id: str | None, asking: bool) -> str:
+    offer = proposed_id(desk.kind, desk.heading, desk.date, desk.taken)
+    if id is None and not asking:
+        if not offer:
+            raise UsageError(f'"{desk.heading}" is not in Latin letters: choose an id with --id')
+        return offer
+    while True:
+        if id is None:
+            hint = "" if offer else "; the title is not in Latin letters, so write a few that tell what it is"
+            id = click.prompt(f"id (its address, for ever{hint})", default=offer, show_default=bool(offer)).strip()
+        wrong = ""
+        if not re.fullmatch(ID_FORM, id):
+            wrong = f'"{id}" cannot be an id: ids are letters and digits joined by "-"'
+        elif id in desk.taken:
+            wrong = f'the id "{id}" is taken'
+        if not wrong:
+            return id
+        if not asking:
+            raise UsageError(wrong)
+        click.echo(f"  {wrong}")
+        id = None
+
+
+def _place(desk: Desk, id: str) -> str:
+    below = f"{shelf(desk.date)}/" if desk.kind is Article else ""
+    return f"content/{desk.kind.folder}/{below}{id}.md"
+
+
+def _open(file: Path, path: str) -> None:
+    """Opens the file in the editor's program, and tells what is wrong with it afterwards."""
+    program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not program:
+        click.echo("no $VISUAL or $EDITOR is set: open the file yourself")
+        return
+    try:
+        subprocess.run([*shlex.split(program), str(file)], check=False)  # noqa: S603  # the editor's own choice of program
+    except (OSError, ValueError) as error:
+        click.echo(f"{program} could not be started ({error}): open the file yourself", err=True)
+        return
+    if file.is_file():
+        tell_problems(read_file(path, file.read_bytes())[1])

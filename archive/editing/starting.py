@@ -1,0 +1,43 @@
+"""init: the files of a new archive: an example of each kind of record, and what hosts and editors' programs need."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata
+from pathlib import Path
+
+from archive.editing.schemas import for_vs_code
+
+STARTER = Path(__file__).parent.parent / "starter"
+
+
+def starter(title: str, base_url: str) -> dict[str, bytes]:
+    """Every file of a new archive, by its path. In the package a leading dot is written `dot-`, so that no tool hides the file."""
+    files: dict[str, bytes] = {}
+    for path in sorted(STARTER.rglob("*")):
+        if path.is_file():
+            name = "/".join(f".{part.removeprefix('dot-')}" if part.startswith("dot-") else part for part in path.relative_to(STARTER).parts)
+            files[name] = path.read_bytes()
+    for name in ("content/site.yaml", "README.md"):
+        words = json.dumps(title, ensure_ascii=False)[1:-1] if name.endswith(".yaml") else title
+        files[name] = files[name].replace(b"{title}", words.encode()).replace(b"{base_url}", base_url.encode())
+    files["requirements.txt"] = requirements().encode()
+    return {**files, **{name: text.encode() for name, text in for_vs_code().items()}}
+
+
+def requirements() -> str:
+    """What a host installs: this program from where it was installed here, as far as that can be told (PEP 610)."""
+    version = metadata.version("archive")
+    told = json.loads(metadata.distribution("archive").read_text("direct_url.json") or "{}")
+    address, vcs = told.get("url", ""), told.get("vcs_info", {})
+    if vcs.get("vcs") == "git" and not address.startswith("file:"):
+        return f"# The program, in the version that made this archive.\narchive @ git+{address}@{vcs['commit_id']}\n"
+    if address.startswith("https://"):
+        return f"# The program, in the version that made this archive.\narchive @ {address}\n"
+    return (
+        f"# Hosts install what stands here. Version {version} was installed from this machine, which they cannot reach:\n"
+        "# put the program's address in place of the line below, like this:\n"
+        "#   archive @ git+https://example.org/archive.git@COMMIT\n"
+        "# (Do not write the bare word archive: a package of that name on PyPI is another program.)\n"
+        "the-address-of-the-program-is-missing-in-requirements.txt\n"
+    )
