@@ -69,3 +69,27 @@ def test_every_code_has_a_case() -> None:
     told = {found[5] for case in CASES for found in LINE.finditer((case / "expected.txt").read_text("utf-8"))}
     assert told == set(CODES)
     assert len(CASES) >= 60
+
+
+MEANT = re.compile(r'^(content\S*):(\d+):(\d+): (?:warning: )?([a-z-]+): .*?"([^"\n]+)".*; did you mean "([^"\n]+)"\?$', re.MULTILINE)
+OFFERS = [(case, found) for case in CASES if (case / "expected.txt").exists() for found in MEANT.findall((case / "expected.txt").read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(("case", "offer"), OFFERS, ids=lambda one: one.name if isinstance(one, Path) else one[4])
+def test_what_is_offered_is_right(case: Path, offer: tuple[str, ...], tmp_path: Path) -> None:
+    """Whoever writes the word that "did you mean" offers is rid of the problem."""
+    path, line, column, code, wrong, meant = offer
+    root = lay_out(case, tmp_path / "archive")
+    if (root / path).is_dir():
+        (root / path).rename((root / path).with_name(meant))
+    else:
+        lines = (root / path).read_text("utf-8").split("\n")
+        start = int(column) - 1
+        text = lines[int(line) - 1]
+        lines[int(line) - 1] = text[:start] + text[start:].replace(wrong, meant, 1)
+        (root / path).write_text("\n".join(lines), "utf-8")
+    assert f"{path}:{line}:{column}: {code}" not in check(root)[1].replace("warning: ", "")
+
+
+def test_offers_are_tried() -> None:
+    assert len(OFFERS) >= 20
