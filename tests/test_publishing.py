@@ -1,0 +1,126 @@
+"""Publishing: all at once or not at all. Whoever looks, whenever a build dies, sees one whole site."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.build import build
+from archive.problems import ContentError, UsageError
+from tests.support.small import ARTICLE, Options, article, built, tree, write
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path / "one", {ARTICLE: article(), **{f"content/actors/a{n}.md": f"---\nname: A{n}\nkind: person\n---\n" for n in range(30)}})
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(root: Path) -> None:
+    chance = random.Random(7)
+    built(root)
+    old = tree(root / "site")
+    write(root, {ARTICLE: article(title="Another")})
+    built(root, root.parent / "new")
+    new = tree(root.parent / "new")
+    write(root, {ARTICLE: article(title="Another")})
+    seen = set[str]()
+    command = [sys.executable, "-m", "archive", "build", "--no-search", "--clean", "--jobs", "1"]
+    begun = time.perf_counter()
+    subprocess.run(command, cwd=root.parent / "one", check=True, capture_output=True)
+    whole = time.perf_counter() - begun
+    for number in range(8):
+        write(root, {ARTICLE: article(title="Another" if number % 2 else "One")})
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(whole * 0.3, whole))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        found = tree(root / "site")
+        assert found in (old, new)
+        seen.add("old" if found == old else "new")
+    write(root, {ARTICLE: article(title="Another")})
+    built(root)
+    assert tree(root / "site") == new
+    left = [path.name for path in root.iterdir() if path.name.startswith(".site")]
+    assert left == []
+
+
+def test_a_build_that_fails_leaves_the_old_site_and_nothing_beside_it(root: Path) -> None:
+    built(root)
+    old = tree(root / "site")
+    write(root, {ARTICLE: article("actors: [nobody]")})
+    with pytest.raises(ContentError):
+        built(root)
+    assert tree(root / "site") == old
+    assert sorted(path.name for path in root.iterdir()) == [".archive", "content", "site"]
+
+
+def test_a_file_that_is_no_longer_made_is_gone(root: Path) -> None:
+    built(root)
+    assert (root / "site/actors/a7/index.html").is_file()
+    (root / "content/actors/a7.md").unlink()
+    built(root)
+    assert not (root / "site/actors/a7").exists()
+
+
+@pytest.mark.parametrize("output", [".", "..", "content", "content/deep/site", "templates", ".git", ".archive/site", "site.txt", "mine"])
+def test_no_folder_but_a_site_is_ever_replaced(root: Path, output: str) -> None:
+    write(root, {"site.txt": "a file", "mine/precious.txt": "mine"})
+    before = {path: data for path, data in tree(root).items() if not path.startswith(".archive")}
+    with pytest.raises(UsageError):
+        build(Options(root, root / output, search=False))
+    assert {path: data for path, data in tree(root).items() if not path.startswith(".archive")} == before
+
+
+def test_a_link_to_a_folder_that_holds_the_archive_is_seen_through(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(root / "content")
+    with pytest.raises(UsageError):
+        build(Options(root, tmp_path / "link", search=False))
+
+
+def test_an_empty_folder_and_an_old_site_are_replaced(root: Path) -> None:
+    (root / "empty").mkdir()
+    built(root, root / "empty")
+    first = tree(root / "empty")
+    built(root, root / "empty")
+    assert tree(root / "empty") == first
+
+
+def test_two_builds_at_once_wait_for_each_other(root: Path) -> None:
+    command = [sys.executable, "-m", "archive", "build", "--no-search"]
+    some = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [process.wait(120) for process in some] == [0, 0, 0]
+    for process in some:
+        process.communicate()
+    found = tree(root / "site")
+    built(root, root.parent / "alone")
+    assert found == tree(root.parent / "alone")
+
+
+def test_leftovers_of_a_killed_build_are_swept_and_those_of_a_living_one_are_not(root: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for process in (dead.pid, os.getppid()):
+        (root / f".site.new-{process}-x").mkdir(parents=True)
+    built(root)
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site.")] == [f".site.new-{os.getppid()}-x"]
+
+
+def test_an_exchange_that_was_cut_in_two_is_mended(root: Path) -> None:
+    built(root)
+    old = tree(root / "site")
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (root / "site").rename(root / f".site.old-{dead.pid}-0")
+    write(root, {ARTICLE: article("actors: [nobody]")})
+    with pytest.raises(ContentError):
+        built(root)
+    write(root, {ARTICLE: article()})
+    built(root)
+    assert tree(root / "site") == old
