@@ -34,6 +34,8 @@ OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
 DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
+MANY = 65536
+"""How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -74,6 +76,7 @@ class Renderer:
         folders = [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
         self.loader = jinja2.FileSystemLoader(folders)
         self.words = Words(setting.site.language, self._strings())
+        self.url = lru_cache(MANY)(self._url)
         self.env = self._environment()
 
     # -- bytes
@@ -199,7 +202,7 @@ class Renderer:
         env.globals |= {
             "site": self.setting.site,
             "setting": self.setting,
-            "t": words.t,
+            "t": lru_cache(MANY)(words.t),
             "strings": words.strings,
             "letters": folding.LETTERS,
             "unspaced": folding.UNSPACED,
@@ -215,8 +218,8 @@ class Renderer:
         env.filters |= {
             "url": self.url,
             "absolute": self.absolute,
-            "date": words.date,
-            "day": words.day,
+            "date": lru_cache(MANY)(words.date),
+            "day": lru_cache(MANY)(words.day),
             "month": words.month,
             "number": words.number,
             "lower_first": lambda text: text[:1].lower() + text[1:],
@@ -234,15 +237,16 @@ class Renderer:
             "bib": as_bib,
             "ris": as_ris,
             "line": as_line,
-            "machine_date": machine_date,
+            "machine_date": lru_cache(MANY)(machine_date),
         }
         return env
 
-    def url(self, address: str) -> str:
+    def _url(self, address: str) -> str:
         """An address from the site's root as it must be written in a page; others stay as they are."""
         if not address.startswith("/"):
             return address
-        return self.setting.base + _quoted(address)
+        path, mark, anchor = address.partition("#")
+        return f"{self.setting.base}{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
 
     def absolute(self, address: str) -> str:
         return self.setting.origin + self.url(address) if address.startswith("/") else address
@@ -302,12 +306,6 @@ def lean(script: bytes) -> bytes:
     if any(line.count("`") % 2 for line in lines):
         return script
     return "".join(f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")).encode()
-
-
-@lru_cache(maxsize=65536)
-def _quoted(address: str) -> str:
-    path, mark, anchor = address.partition("#")
-    return f"{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
 
 
 def _names(view: Any) -> Mapping[str, Any]:
