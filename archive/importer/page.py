@@ -121,6 +121,8 @@ def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Findin
         kicker = next((text for text, _, _ in told if fold(heading).endswith(fold(text)) and fold(heading) != fold(text)), None)
         if kicker is None and (like >= 0.45 or not told):
             candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.75))
+        elif kicker is None and size(heading) >= 4 and len([head for head in tree.iter("h1") if size(words(head)) >= 1.5]) == 1:
+            candidates.append(Finding("title", heading, 0, heading, "the only heading of the page", 0.92))
     if not candidates and sheet.title_at is not None:
         row = sheet.rows[sheet.title_at]
         candidates.append(Finding("title", row.text, row.line.number, row.text, "the line that is most like a headline", 0.6))
@@ -255,8 +257,9 @@ def _person(told: str, kind: str) -> tuple[str, ...]:
     told = re.sub(r"\s*\([^()]*\)\s*$", "", unescape(told)).strip()
     if re.search(r"^https?:|@|\badmin\b", told, re.I):
         return ()
-    if kind == "Person" and is_name(told):
-        return (told,)
+    bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
+    if kind == "Person" and is_name(bare):
+        return (bare,)
     found = byline(told)
     return found or ((told,) if kind == "Person" and 1 <= size(told) <= 4 and not re.search(r"\d", told) else ())
 

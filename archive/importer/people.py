@@ -22,6 +22,7 @@ CUT = re.compile(
 )
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LONGEST = 400
 MONTHS = {"january", "february", "march", "july", "september", "october", "november", "december"}
 NOT_NAMES = {
     "staff", "reporter", "reporters", "editor", "editors", "correspondent", "correspondents", "news", "desk", "agency", "agencies", "team", "writer",
@@ -51,6 +52,8 @@ def strip_by(text: str) -> str:
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a list of names, as printed."""
+    if len(text) > LONGEST:
+        return ()
     text = EMAIL.sub(" ", text)
     cut = CUT.search(text)
     text = text[: cut.start()] if cut and cut.start() > 1 else text
@@ -85,7 +88,7 @@ def is_name(text: str) -> bool:
         return False
     if text.lower() == text.upper() and len(words) > 4:
         return False
-    if len(text) > 50 or re.search(r"[\d?!:;@%$€£=<>{}()|/\\]", text):
+    if len(text) > 50 or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
         return False
     folded = [fold(word).strip(".,") for word in words]
     if any(word in NOT_NAMES or word in weekdays() for word in folded) or folded[0] in MONTHS:
