@@ -6,21 +6,25 @@ address that a record can take from another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from archive.checks import check
 from archive.model import Archive, Site
 from archive.problems import Problem
 from archive.read import locate, read
 from archive.resolve import Pair, resolve
-from archive.store import Store
+from archive.store import Disk, Store
+from archive.workers import spread
 
 
 def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archive | None, list[Problem]]:
     """The archive and every problem, each with its place. No archive where `site.yaml` cannot be read; what it says of
     captures is then not known."""
-    reading = read(root, store)
+    reading = read(root, store, spread)
     site = reading.site or Site(title="?")
     archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
     problems = [*reading.problems, *found, *check(archive, captures_of(root, site), today)]
@@ -31,3 +35,26 @@ def captures_of(root: Path, site: Site) -> Path | None:
     """The folder of raw captures, where it is at hand."""
     folder = root / site.captures if site.captures else None
     return folder if folder and folder.is_dir() else None
+
+
+class Kept(Disk):
+    """What the last build worked out, to be read only."""
+
+    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
+        """Keeps nothing: a check leaves no trace."""
+
+
+@contextmanager
+def kept(root: Path) -> Iterator[Store | None]:
+    """The store that a build of this archive left, if there is one: files that it knew need not be read again."""
+    path = root / ".archive" / "store.sqlite"
+    if not path.is_file():
+        yield None
+        return
+    from archive.build import version  # it loads all stages
+
+    store = Kept(path, version())
+    try:
+        yield store
+    finally:
+        store.close()

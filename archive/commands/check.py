@@ -13,7 +13,7 @@ import click
 
 from archive.commands.common import ROOT, count, fail, find_root
 from archive.formats import as_github, as_json, as_sarif, as_summary
-from archive.inspection import captures_of, inspect
+from archive.inspection import captures_of, inspect, kept
 from archive.model import Archive
 from archive.problems import Problem, as_text, split
 
@@ -38,7 +38,8 @@ def command(root: Path | None, strict: bool, form: str, today: datetime | None) 
     """
     gc.disable()  # nothing that is made here holds a circle, and the process ends with it
     at = find_root(root)
-    archive, problems = inspect(at, (today or datetime.now(UTC)).date())
+    with kept(at) as store:
+        archive, problems = inspect(at, (today or datetime.now(UTC)).date(), store)
     errors, warnings = split(problems)
     told = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
     _tell(problems, form)
