@@ -14,8 +14,8 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 help: ## tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
 
-site: .venv/.ready ## build the site into site/
-	@.venv/bin/archive build
+site: .venv/.ready ## build the site into site/ (options of archive build: make site ARGS="--strict")
+	@.venv/bin/archive build $(ARGS)
 	@echo "Look at it: run \"make serve\" and open http://127.0.0.1:$(PORT)/"
 
 serve: ## show site/ at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
