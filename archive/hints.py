@@ -194,8 +194,8 @@ def days_of(wrong: str) -> str:
     found = re.match(r"(\d{4})-(\d\d)-\d\d(?!\d)", wrong.strip())
     if not found or not _holds(f"{found[1]}-{found[2]}") or _holds(found[0]):
         return "months go from 01 to 12" if found and not _holds(f"{found[1]}-{found[2]}") else ""
-    days = next(day for day in range(31, 27, -1) if _holds(f"{found[1]}-{found[2]}-{day}"))
-    return f"the month {found[1]}-{found[2]} has {days} days"
+    days = next((day for day in range(31, 27, -1) if _holds(f"{found[1]}-{found[2]}-{day}")), 0)
+    return f"the month {found[1]}-{found[2]} has {days} days" if days else "months go from 01 to 12"
 
 
 def _day_or_month(one: int, other: int, year: int) -> str:
