@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -365,6 +366,10 @@ def _json_value(value: Any) -> Any:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
+RUN_BY_SPREADSHEETS = re.compile(r"[=+@\t\r]|-(?![\d.,]+$)")
+"""What makes a spreadsheet take a cell for a formula; a plain negative number is none."""
+
+
 def as_csv(row: Iterable[Any]) -> Markup:
     """One line of CSV (RFC 4180); lists are joined by "; ". A text that a spreadsheet would run is led by an apostrophe."""
     out = io.StringIO()
@@ -378,7 +383,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return _cell("; ".join(str(one) for one in value))
     text = str(value)
-    return f"'{text}" if text[:1] in "=+@\t\r" and text else text
+    return f"'{text}" if RUN_BY_SPREADSHEETS.match(text) else text
 
 
 BIB = {char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
