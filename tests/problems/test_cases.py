@@ -93,3 +93,20 @@ def test_what_is_offered_is_right(case: Path, offer: tuple[str, ...], tmp_path: 
 
 def test_offers_are_tried() -> None:
     assert len(OFFERS) >= 20
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("first-fleet", "First-Fleet", "clashing-address: its address differs from that of content/actors/First-Fleet.md in case"),
+        ("zo\u00eb", "zoe\u0308", "clashing-id: another file has this very name, its letters written in another form of Unicode"),
+    ],
+)
+def test_addresses_that_some_systems_take_for_one_are_told(one: str, other: str, told: str, tmp_path: Path) -> None:
+    """Written here, because not every file system can hold both."""
+    root = lay_out(HERE / "cases" / "clean", tmp_path / "archive")
+    for name in (one, other):
+        (root / f"content/actors/{name}.md").write_text(f"---\nname: The one called {name!a}\nkind: person\nsummary: A.\n---\n", "utf-8")
+    if len(list((root / "content/actors").iterdir())) < 4:
+        pytest.skip("this file system takes both names for one: run it on Linux")
+    assert told in check(root)[1]
