@@ -11,7 +11,7 @@ from archive.importer.dates import stamps
 from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, terminal
-from archive.importer.outlets import only_outlets
+from archive.importer.outlets import agencies_in, only_outlets
 from archive.importer.people import byline, is_name_line
 
 Features = dict[str, float]
@@ -193,7 +193,14 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
-    if not out.get("by") and length <= 40 and not ended and NAMED_CREDIT.match(text) and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text)):
+    if (
+        not out.get("by")
+        and length <= 40
+        and not ended
+        and NAMED_CREDIT.match(text)
+        and not agencies_in(text[-12:])
+        and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text))
+    ):
         out["photo"] = 1.0
     if length <= 60 and BRACKETED_CREDIT.search(text):
         out["photo"] = 1.0

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from archive.importer.dates import stamps
 from archive.importer.lexicon import categories, opening
 from archive.importer.people import byline
 
@@ -20,7 +21,6 @@ CARRIES_ON = re.compile(
     r"|der|die|das|den|dem|des|ein|eine|einer|einem|und|von|vom|zu|zur|zum|mit|für|auf|bei|im|am|als|dass|sagte|nach"
     r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"
     r"|o|os|as|do|da|dos|das|um|uma|no|na|com|il|lo|gli|di|della|dello|dei|che|per|het|een|van|op|met|voor|och|att|som|av|till|w|z|na|do|i|że|в|на|с|и|по|что|от|из|к))$",
-    re.I,
 )
 WRAP = (50, 100)
 
@@ -162,8 +162,19 @@ def _ends(line: Line, piece: Line) -> bool:
     """Whether a paragraph certainly ends before a piece."""
     if piece.gap or piece.bullet or piece.level or line.level or any(name.endswith("=") for name in categories(piece.text)):
         return True
+    if not terminal(line.text) and _is_meta(line.text):
+        return not CLOSING.match(piece.text)
     lone_mark = CLOSING.match(piece.text) is not None and len(piece.text) < 3
     return terminal(line.text) and not lone_mark
+
+
+def _is_meta(text: str) -> bool:
+    """Whether a line is a date or a byline and little else."""
+    if len(text) > 160:
+        return False
+    found = stamps(text)
+    dated = bool(found) and len(text) - sum(stamp.end - stamp.start for stamp in found) <= 45
+    return dated or (len(text.split()) <= 14 and opening("by", text) > 0 and bool(byline(text)))
 
 
 def _carries_on(text: str) -> bool:
@@ -173,7 +184,10 @@ def _carries_on(text: str) -> bool:
     if any(name.endswith("=") for name in categories(text)):
         return False
     first = text[:1]
-    return first.isalpha() and first.islower() and not (opening("by", text) and len(text.split()) <= 8 and byline(text))
+    if " " not in text and not terminal(text) and not CARRIES_ON.search(text):
+        return False  # one word alone is more often a button's
+    bylined = opening("by", text) > 0 and len(text.split()) <= 8 and bool(byline(text))
+    return first.isalpha() and first.islower() and "@" not in text.split(" ", maxsplit=1)[0] and not bylined
 
 
 def _glue(left: str, right: str, lines: list[Line]) -> str:

@@ -18,7 +18,7 @@ PARTICLES = {
 JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
     r"\s*(?:\||•|·| - | – | — |\s{2,}|\b[Ff]or (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
-    r"|\b(?:published|posted|updated|last|on|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
+    r"|\s(?=\d)|\b(?:published|posted|updated|last|on|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
 )
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -105,6 +105,7 @@ def _name_word(word: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether a line is nothing but one or more names, of two words at least, and no known furniture."""
+    text = re.sub(r"\s*\([^()]{2,30}\)$", "", text)
     text = re.sub(r"\s(?:in|à|en|aus|a|em|w|i) (?:[A-ZÀ-Þ][\w.'’-]+,? ?){1,3}$", "", text)
     if CJK.search(text) or (text.lower() == text.upper() and len(text.split()) > 3):
         return False

@@ -32,7 +32,8 @@ def draft_of_text(text: str) -> Draft:
     blocks, pulled = bodies.body(sheet, deck.text if deck else None)
     remarks = readers.comments(sheet)
     dates = when.dates(sheet, language[0] if language else None)
-    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(remarks)), *who.authors(sheet), *sources.source(sheet, text), *credits_of(sheet)]
+    source = sources.source(sheet, text)
+    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(remarks)), *_writers(who.authors(sheet), source), *source, *credits_of(sheet)]
     findings += [*place_of(sheet), *_section(sheet), *_address(sheet), *readers.declared(sheet)]
     if language:
         findings.append(Finding("language", language[0], 0, "", "the words of the text", language[1]))
@@ -94,6 +95,13 @@ def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
     day = Finding("date", first_comment[:10], date.line, date.words, why, 0.8, (Rejected(date.value, "the stamp of a later change"),))
     rest = [finding for finding in found if finding.field not in ("date", "updated")]
     return [day, Finding("updated", date.value, date.line, date.words, why, 0.8), *rest]
+
+
+def _writers(found: list[Finding], source: list[Finding]) -> list[Finding]:
+    """The byline without the publisher's own name, where others stand beside it."""
+    house = {finding.value.casefold() for finding in source if finding.field == "source"}
+    people = [finding for finding in found if finding.value.casefold() not in house]
+    return people or found
 
 
 def credits_of(sheet: Sheet) -> list[Finding]:

@@ -33,7 +33,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
     title, end = sheet.title_at, sheet.body_ends
     for at, row in enumerate(sheet.rows):
         place = _place(sheet, at, title, end)
-        if place <= 0 or row.has("photo", "comments", "reply", "speaker") or credited(row.text) or (row.has("legal") and not row.has("by")):
+        if place <= 0 or row.has("photo", "comments", "reply", "speaker") or _credits_others(row) or (row.has("legal") and not row.has("by")):
             continue
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
@@ -46,6 +46,12 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
     for row in sheet.zone("credits"):
         if people := credited(row.text).get("reporting", ()):
             yield 0.55, row, people, "reporting credited below the text"
+
+
+def _credits_others(row: Labelled) -> bool:
+    """Whether a line says who did what besides writing; "Written by" at the head of a report is its byline."""
+    roles = credited(row.text)
+    return bool(roles) and not (row.zone in ("head", "pre") and set(roles) <= {"writing", "reporting"})
 
 
 def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
@@ -81,6 +87,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
     elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
+    elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
+        yield 0.8, names(found[1]), "a name with a role"
     elif row.zone in ("head", "pre", "credits") and row.has("names") and not row.has("related", "tags", "published", "updated"):
         yield _names_only(sheet, at, row)
 

@@ -1,0 +1,53 @@
+"""What stands between a headline and the text, in the many ways in which newspapers print it."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.importer.text import draft_of_text
+
+TITLE = "Harbour board votes to close ferry pier after storms"
+BODY = """The harbour board of Merrow Bay voted on Friday to close the town's ferry pier, ending a service that has carried commuters since 1911.
+Engineers told the board that three storms in six weeks had undermined the pilings and that the structure could no longer be insured.
+“We looked for a way to keep it open and there was none,” said Margaret Oduya, who chairs the board.
+The decision was carried by seven votes to two."""
+FOOT = "Share\nRelated stories\nStorm tears roof\n14 May 2019\nMost read\n© 2024 Merrow Courier"
+
+JANE = ("Jane Doe",)
+HEADS = {
+    "{}\nMarch 12, 2013 by Jane Doe 3 Comments": ("2013-03-12", None, JANE),
+    "{}\nPosted: 12 Mar 2013 | 06:17\nJane Doe": ("2013-03-12T06:17:00", None, JANE),
+    "12 March 2013\n{}\nJane Doe": ("2013-03-12", None, JANE),
+    "News\n{}\nJane Doe, Staff Reporter\njdoe@example.com\nMar 12, 2013 Updated Mar 13, 2013": ("2013-03-12", "2013-03-13", JANE),
+    "{}\nBY JANE DOE\nMARCH 12, 2013 06:17 AM": ("2013-03-12T06:17:00", None, ("JANE DOE",)),
+    "{}\nJane Doe\n@janedoe\nTuesday 12 March 2013 06:17": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nPublished: 06:17 EST, 12 March 2013 | Updated: 10:12 EST, 13 March 2013": ("2013-03-12T06:17:00-05:00", "2013-03-13T10:12:00-05:00", ()),
+    "{}\nBy Jane Doe | Merrow Courier\nUPDATED: 06:17, 13 March 2013": ("2013-03-13", "2013-03-13T06:17:00", JANE),
+    "Home > News > {}\n{}\nLast updated 06:17, March 12 2013\nJANE DOE": ("2013-03-12", "2013-03-12T06:17:00", ("JANE DOE",)),
+    "{}\nWritten by Jane Doe | Merrow Bay | Updated: March 12, 2013 6:17:00 am": ("2013-03-12", "2013-03-12T06:17:00", JANE),
+    "{}\nJane Doe and John Roe\nThe Merrow Courier\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nPosted By: Jane Doe\nMarch 12, 2013\nIn: Local news": ("2013-03-12", None, JANE),
+    "{}\nTue., March 12, 2013\ntimer\n4 min. read\nBy\nJane Doe\nStaff Reporter": ("2013-03-12", None, JANE),
+    "{}\nJane Doe Mar 12, 2013": ("2013-03-12", None, JANE),
+    "{}\n2013-03-12 06:17:23 | Xinhua | Editor: Li": ("2013-03-12T06:17:23", None, ()),
+    "{}\nBy\nJane Doe\nand\nJohn Roe\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nBy Jane Doe\n3 hours ago": (None, None, JANE),
+    "{}\nJane Doe (AFP)\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "Opinion\n{}\nJane Doe\nColumnist\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "{}\nBy Jane Doe, Reuters • March 12, 2013 6:17 am": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nby Jane Doe, Merrow Courier\nTue, March 12th 2013 at 6:17 AM\nUpdated Wed, March 13th 2013 at 1:02 AM": (
+        "2013-03-12T06:17:00",
+        "2013-03-13T01:02:00",
+        JANE,
+    ),
+    "{}": (None, None, ()),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_facts_above_a_text_are_found(head: str) -> None:
+    found = draft_of_text("\n".join([head.replace("{}", TITLE), BODY, FOOT]))
+    assert found.value("title") == TITLE
+    assert (found.value("date"), found.value("updated"), found.values("byline")) == HEADS[head]
+    assert "\n".join(block.text for block in found.body) == BODY
+    assert found.value("source") == "Merrow Courier"
