@@ -522,7 +522,8 @@ def _by_name(records: list[R]) -> tuple[R, ...]:
 
 
 def _target(record: Record, anchor: str = "") -> Target:
-    return Target(record.url + anchor, record.heading, record.summary or "", record.kind_name)
+    line = "" if record.withdrawn else record.summary or ""
+    return Target(record.url + anchor, record.heading, line, record.kind_name)
 
 
 def _walk(value: Any, path: tuple[str, ...], loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

@@ -39,7 +39,7 @@ def slug(words: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFKD", words.lower().translate(ALPHABETS)) if not unicodedata.combining(char))
     plain = plain.translate(ALPHABETS).replace("'", "").replace("’", "")
     letters = [char for char in plain if char.isalnum()]
-    if not letters or sum(char.isascii() for char in letters) * 2 < len(letters):
+    if not letters or sum(char.isascii() for char in letters) * 2 <= len(letters):
         return ""
     parts = re.findall(r"[a-z0-9]+", plain)
     while len(parts) > 1 and len("-".join(parts)) > LONGEST:

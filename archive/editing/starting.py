@@ -38,6 +38,6 @@ def requirements() -> str:
         f"# Hosts install what stands here. Version {version} was installed from this machine, which they cannot reach:\n"
         "# put the program's address in place of the line below, like this:\n"
         "#   archive @ git+https://example.org/archive.git@COMMIT\n"
-        "# (Do not write the bare word archive: a package of that name on PyPI is another program.)\n"
-        "the-address-of-the-program-is-missing-in-requirements.txt\n"
+        "# (Do not write the bare word archive: a package of that name on PyPI may be another program.)\n"
+        "?? the address of the program is missing here\n"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.model import KINDS, Record, Site
 from archive.problems import ContentError, Problem, UsageError, nearest, split
-from archive.read import SITE, Entry, locate, read, read_file
+from archive.read import SITE, Document, Entry, decode, locate, read, read_file
 from archive.resolve import Pair, resolve
 
 FOLDERS = {kind.folder: kind for kind in KINDS} | {kind.kind_name: kind for kind in KINDS}
@@ -70,6 +70,15 @@ def find(records: list[Record], word: str) -> Record:
     raise UsageError(f'no record "{word}"{"; " + hint if hint else ""}')
 
 
+def _site(data: bytes | None) -> Site | None:
+    """`site.yaml` from its bytes."""
+    text = decode(SITE, data)[0] if data is not None else None
+    if text is None:
+        return None
+    site, _ = Document.load(SITE, text, first=1, lines=text.split("\n")).validate(Site, {})
+    return site if isinstance(site, Site) else None
+
+
 def verified(whole: Whole, files: Mapping[str, bytes | None]) -> Whole:
     """The archive with these files in place of the old ones, in memory. Raises ContentError where that makes new errors."""
     entries = {path: entry for path, entry in whole.entries.items() if path not in files}
@@ -80,7 +89,7 @@ def verified(whole: Whole, files: Mapping[str, bytes | None]) -> Whole:
             problems += split(found)[0]
             if entry is not None:
                 entries[path] = entry
-    new = replace(whole, entries=entries)
+    new = replace(whole, entries=entries, site=_site(files.get(SITE)) or whole.site)
     known = Counter((problem.code, problem.message) for problem in whole.errors())
     for problem in new.errors() if not problems else ():
         if not known[problem.code, problem.message]:

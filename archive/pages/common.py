@@ -132,6 +132,11 @@ def file(url: str) -> str:
     return f"{url.lstrip('/')}index.html"
 
 
+def gone(record: Record) -> tuple[str, str]:
+    """The address of a withdrawn record, and that of the same tombstone for hosts that can serve it with the status 410."""
+    return record.url, f"{record.url}gone.html"
+
+
 def _card(record: Record) -> Card:
     kind = getattr(record, "kind", None) or record.kind_name
     date: Date | None = getattr(record, "date", None)

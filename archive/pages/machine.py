@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.model import Archive, Output
 from archive.pages.admin import sources_of
-from archive.pages.common import divided
+from archive.pages.common import divided, gone
 from archive.pages.search import searched
 from archive.pages.year import by_year
 
@@ -28,7 +28,7 @@ def outputs(archive: Archive) -> Iterator[Output]:
         yield Output("sitemap.xml", "sitemaps.xml", {"count": len(chunks)})
     yield Output("robots.txt", "robots.txt", {})
     yield Output("_headers", "_headers", {"desk": sources_of(archive.site) if archive.site.features.desk else None, "tops": _tops(archive)})
-    yield Output("_redirects", "_redirects", {"moved": tuple(archive.moved.items())})
+    yield Output("_redirects", "_redirects", {"moved": tuple(archive.moved.items()), "gone": tuple(gone(record) for record in archive.withdrawn)})
     yield Output("manifest.webmanifest", "manifest.webmanifest", {})
     yield Output("icon.svg", "icon.svg", {})
 

@@ -1,0 +1,224 @@
+"""What `new` promises: it asks, or says what is missing; it proposes, and never writes over anything; what it writes holds."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.editing.drafting import drafted, proposed_id, shelf, slug
+from archive.model import KINDS, Actor, Article, Page, Record, parse_date
+from archive.read import read_file
+from tests.support.small import actor, article, write
+from tests.test_commands import archive
+
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """The program on a pseudo-terminal, as a person meets it."""
+
+    def __init__(self, *arguments: str, cwd: Path, env: dict[str, str] | None = None) -> None:
+        self.shown = ""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(cwd)
+            os.execvpe(sys.executable, [sys.executable, "-m", "archive", *arguments], {**os.environ, "VISUAL": "", "EDITOR": "", **(env or {})})
+
+    def expect(self, text: str, seconds: float = 30) -> None:
+        """Reads until `text` is shown, and forgets what came before."""
+        until = time.monotonic() + seconds
+        while text not in self.shown:
+            ready, _, _ = select.select([self.fd], [], [], max(0, until - time.monotonic()))
+            assert ready, f"{text!r} was not shown in {seconds} s, but: {self.shown!r}"
+            try:
+                self.shown += ANSI.sub("", os.read(self.fd, 4096).decode("utf-8", "replace"))
+            except OSError:
+                assert text in self.shown, f"{text!r} was not shown before the end, but: {self.shown!r}"
+        self.shown = self.shown.partition(text)[2]
+
+    def say(self, text: str) -> None:
+        os.write(self.fd, f"{text}\n".encode())
+
+    def end(self) -> int:
+        while True:
+            try:
+                if not os.read(self.fd, 4096):
+                    break
+            except OSError:
+                break
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.fd)
+        return code
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    site = "title: S\nbase_url: https://s.example/\n"
+    return write(
+        tmp_path,
+        {
+            "content/site.yaml": site,
+            "content/sources/paper.md": "---\nname: The Paper\nkind: newspaper\nsummary: A paper.\n---\n",
+            "content/actors/ann-lee.md": actor("Ann Lee", "summary: A person."),
+        },
+    )
+
+
+def test_on_a_terminal_it_asks_corrects_and_writes_a_record_that_passes_check(root: Path, tmp_path: Path) -> None:
+    program = tmp_path / "editor.sh"
+    program.write_text('#!/bin/sh\nprintf "They met in [[ann-lee]].\\n" >> "$2"\n')
+    program.chmod(0o755)
+    desk = Terminal("new", "article", cwd=root, env={"VISUAL": f"{program} --wait"})
+    desk.expect("title (")
+    desk.say("")
+    desk.expect("title is needed")
+    desk.say("Talks: “open” at last, 不 & more")
+    desk.expect("date (")
+    desk.say("12 March 2013")
+    desk.expect("is not a date in EDTF")
+    desk.expect("[2013-03-12]")
+    desk.say("")
+    desk.expect("source (")
+    desk.say("papr")
+    desk.expect('no source "papr"; did you mean "paper"?')
+    desk.expect("[paper]")
+    desk.say("")
+    desk.expect("url (")
+    desk.say("")
+    desk.expect("actors (")
+    desk.say("Ann Lee")
+    desk.expect("summary (")
+    desk.say("They talk: again.")
+    desk.expect("id (")
+    desk.expect("[2013-03-12-talks-open-at-last-more]")
+    desk.say("")
+    desk.expect("wrote content/articles/2013/2013-03-12-talks-open-at-last-more.md")
+    desk.expect("run archive check")
+    assert desk.end() == 0
+    made = (root / "content/articles/2013/2013-03-12-talks-open-at-last-more.md").read_text("utf-8")
+    assert 'title: "Talks: “open” at last, 不 & more"\n' in made
+    assert "\ndate: 2013-03-12\n" in made
+    assert "\nsource: paper\n" in made
+    assert "\nactors: [ann-lee]\n" in made
+    assert made.endswith("---\nThey met in [[ann-lee]].\n")
+    archive("check", "--strict", cwd=root)
+    archive("fmt", "--check", cwd=root)
+
+
+def test_control_c_stops_it_and_nothing_is_written(root: Path) -> None:
+    before = sorted(root.rglob("*"))
+    desk = Terminal("new", "actor", cwd=root)
+    desk.expect("name (")
+    os.write(desk.fd, b"\x03")
+    desk.expect("archive: stopped")
+    assert desk.end() == 130
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_title_in_another_script_asks_for_an_id(root: Path) -> None:
+    desk = Terminal("new", "topic", "--name", "网络", "--no-edit", cwd=root)
+    desk.expect("not in Latin letters")
+    desk.say("a b")
+    desk.expect("cannot be an id")
+    desk.expect("id (")
+    desk.say("networks")
+    desk.expect("wrote content/topics/networks.md")
+    assert desk.end() == 0
+
+
+def test_without_a_terminal_options_do_and_what_is_missing_is_named(root: Path) -> None:
+    done = archive("new", "article", cwd=root, code=2)
+    assert done.stderr == "archive: a new article needs --title, --source; there is no terminal to ask on\n"
+    done = archive("new", "article", "--title", "Talks", "--source", "The Paper", "--actors", "ann-lee", "--summary", "S.", "--date-note", "Not dated.", cwd=root)
+    assert done.stdout.startswith("wrote content/articles/undated/talks.md\n")
+    archive("check", "--strict", cwd=root)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["article", "--title", "T", "--source", "papr"], '--source: no source "papr"; did you mean "paper"?'),
+        (["article", "--title", "T", "--source", "x"], '--source: no source "x"; there are paper; make one with: archive new source'),
+        (["article", "--title", "T", "--source", "paper", "--date", "12.3.2013"], "is not a date in EDTF"),
+        (["article", "--title", "T", "--source", "paper", "--actors", "an-lee"], 'did you mean "ann-lee"?'),
+        (["actor", "--name", "N", "--kind", "person", "--date", "2013"], "actors have no --date"),
+        (["actor", "--name", "N", "--kind", "a person"], "is not one word"),
+        (["topic", "--name", "网络"], '"网络" is not in Latin letters: choose an id with --id'),
+        (["topic", "--name", "N", "--id", "a/b"], '"a/b" cannot be an id'),
+        (["actor", "--name", "N", "--kind", "person", "--id", "ann-lee"], 'the id "ann-lee" is taken'),
+        (["planet"], "'planet' is not one of"),
+    ],
+)
+def test_mistakes_get_one_helpful_line_and_nothing_is_written(root: Path, arguments: list[str], line: str) -> None:
+    before = sorted(root.rglob("*"))
+    done = archive("new", *arguments, cwd=root, code=2)
+    assert line in done.stderr
+    assert sorted(root.rglob("*")) == before
+
+
+def test_the_same_again_gets_another_id(root: Path) -> None:
+    for id in ("ann-lee-2", "ann-lee-3"):
+        assert f"content/actors/{id}.md" in archive("new", "actor", "--name", "Ann Lee", "--kind", "person", cwd=root).stdout
+
+
+def test_an_editor_that_cannot_be_started_is_told(root: Path) -> None:
+    done = archive("new", "topic", "--name", "N", "--edit", cwd=root, env={"VISUAL": "no-such-program"})
+    assert "no-such-program could not be started" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("China says: “No cyber-war” with U.S.", "china-says-no-cyber-war-with-u-s"),
+        ("L'été à Besançon", "lete-a-besancon"),
+        ("Straße, Ørsted & Łódź", "strasse-orsted-lodz"),
+        ("Перемирие: щит и меч", "peremirie-shchit-i-mech"),
+        ("Αθήνα", "athina"),
+        ("网络安全", ""),
+        ("网络 5G", ""),
+        ("الجسر", ""),
+        ("?!", ""),
+        ("word " * 40, "-".join(["word"] * 12)),
+    ],
+)
+def test_ids_are_made_of_titles(words: str, id: str) -> None:
+    assert slug(words) == id
+
+
+def test_an_articles_id_begins_with_its_date_as_far_as_it_is_known() -> None:
+    for date, id in (("2013-03-12T06:17:00-04:00", "2013-03-12-x"), ("2013-06~", "2013-06-x"), ("201X", "x"), ("2013-06-03/2013-06-06", "2013-06-03-x")):
+        found = parse_date(date)
+        assert not isinstance(found, str)
+        assert proposed_id(Article, "X", found, ()) == id
+        assert shelf(found) == ("2010" if date == "201X" else "2013")
+    assert proposed_id(Article, "X", None, ()) == "x"
+    assert shelf(None) == "undated"
+    assert proposed_id(Actor, "X", None, ("x", "x-2")) == "x-3"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not Page])
+def test_what_is_proposed_in_comments_can_be_taken_as_it_stands(kind: type[Record]) -> None:
+    """Every commented line holds when its mark is taken away, but for ids and numbers that are examples."""
+    text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else {"name": "N", "kind": "person"} if "kind" in kind.model_fields else {"name": "N"})
+    bare = re.sub(r"(?m)^# (?=\s*(?:- )?[a-z_]+:)|^#(?=   )", "", text).replace("sha256: ...", f"sha256: {'0' * 64}")
+    bare = re.sub(r"history: .*", "history: [{date: 2026-11-20, what: made}]", bare)
+    path = f"content/{kind.folder}/{'2013/' if kind is Article else ''}one.md"
+    entry, problems = read_file(path, bare.encode())
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert entry is not None
+
+
+def test_options_are_read_as_values(root: Path) -> None:
+    archive("new", "article", "--title", "T", "--source", "paper", "--byline", "Ann Lee, Bob: Roe", "--draft", "--date", "2013", cwd=root)
+    made = (root / "content/articles/2013/2013-t.md").read_text("utf-8")
+    assert 'byline: [Ann Lee, "Bob: Roe"]\n' in made
+    assert "draft: true\n" in made
+    write(root, {"content/articles/2013/one.md": article("date: 2013")})
+    assert archive("check", cwd=root)
