@@ -25,6 +25,7 @@ COMMANDS = {
     "withdraw": "archive.commands.withdraw",
     "init": "archive.commands.init",
     "schema": "archive.commands.schema",
+    "import": "archive.commands.import_",
 }
 """Each command is a module with a click command named `command`, loaded only when it is asked for."""
 

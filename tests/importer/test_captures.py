@@ -101,7 +101,7 @@ def test_a_sentence_that_breaks_off_is_told() -> None:
 
 def test_an_archive_of_all_five_holds(tmp_path: Path) -> None:
     from archive.commands.check import command as check
-    from archive.importer.command import command
+    from archive.commands.import_ import command
 
     (tmp_path / "content" / "articles").mkdir(parents=True)
     (tmp_path / "content" / "site.yaml").write_text("title: Press\nbase_url: https://example.org/\n")

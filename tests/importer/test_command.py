@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.importer.command import command
+from archive.commands.import_ import command
 from archive.model import Article
 from archive.problems import UsageError
 from archive.read import read
