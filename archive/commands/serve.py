@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
-import threading
+import time
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -18,6 +22,9 @@ from archive.serving.desk import EDITOR
 from archive.serving.engine import Engine
 from archive.serving.site import State
 from archive.serving.web import OWN, Server
+
+TURN = 0.0005
+"""How long one thread may keep the others waiting, in seconds: to plan an archive is long work, and no page may wait for it."""
 
 
 @click.command("serve")
@@ -31,29 +38,37 @@ def command(root: Path | None, port: int, no_search: bool, opens: bool, editor: 
     if editor != "none" and "{path}" not in editor:
         raise UsageError(f'"{editor}" names no file; write --editor "{EDITOR}", or --editor none')
     at = find_root(root)
-    stop = threading.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda number, frame: stop.set())
+    tell = partial(click.echo, file=sys.stdout)  # this very one: a library that is hushed in another thread takes its place for a while
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = Server(port)
-    engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller())
+    engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller(tell))
+    try:
+        _serve(engine, server, "" if editor == "none" else editor, opens, tell)
+    except KeyboardInterrupt:
+        engine.stop()
+        server.server_close()
+    tell("stopped")
+    os._exit(0)  # at once: to let a large archive go piece by piece would take seconds
+
+
+def _serve(engine: Engine, server: Server, editor: str, opens: bool, tell: Callable[[str], None]) -> NoReturn:
+    """Serves until it is interrupted."""
+    sys.setswitchinterval(TURN)
+    gc.disable()  # an archive is millions of values without a circle: to search them again and again takes seconds
     engine.start()
-    server.show(engine, "" if editor == "none" else editor)
-    click.echo(f"{server.address} shows the site, {server.address.rstrip('/')}{OWN} what is to be done (stop with Ctrl-C)")
+    server.show(engine, editor)
+    tell(f"{server.address} shows the site, {server.address.rstrip('/')}{OWN} what is to be done (stop with Ctrl-C)")
     if opens:
         webbrowser.open(server.address)
-    while not stop.wait(3600):
-        pass
-    engine.stop()
-    server.server_close()
-    click.echo("stopped")
-    sys.stdout.flush()
-    os._exit(0)  # at once: to let a large archive go piece by piece would take seconds
+    while True:
+        time.sleep(3600)
 
 
 class Teller:
     """Tells each new state of the site in one line, where it is another than the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.tell = tell
         self.last = ""
 
     def __call__(self, state: State, seconds: float) -> None:
@@ -66,5 +81,5 @@ class Teller:
         else:
             line = f"{count(len(state.archive.records) if state.archive else 0, 'record')}, {count(len(state.outputs), 'file')}: {found}"
         if line != self.last:
-            click.echo(f"{line} ({seconds:.1f} s)")
+            self.tell(f"{line} ({seconds:.1f} s)")
             self.last = line

@@ -6,10 +6,9 @@ archive, as `build` and `check` do, and has the last word. Small archives need n
 
 from __future__ import annotations
 
-import gc
-import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from threading import Condition, Event, Thread
 
@@ -19,7 +18,7 @@ from archive.model import Archive, Output
 from archive.model import Site as Unread
 from archive.problems import ToolError, split
 from archive.render import Renderer, Setting
-from archive.serving.first import First
+from archive.serving.first import First, Look
 from archive.serving.index import Indexer
 from archive.serving.remember import Remembered
 from archive.serving.site import Site, State, with_rules
@@ -27,8 +26,6 @@ from archive.serving.watch import Watch
 
 QUICK = 0.12
 """A whole that takes no more seconds than this needs no first look."""
-TURN = 0.0005
-"""How long one thread may keep the others waiting, in seconds: the whole is long work, and a page must not wait for it."""
 PAUSE = 0.5
 """How long nothing must have changed before a slow whole begins, in seconds: the page that is loaded anew comes first."""
 FEW = 3
@@ -56,8 +53,6 @@ class Engine:
         self.indexer = Indexer(options, lambda bundle: self._change(lambda state: replace(state, bundle=bundle))) if options.search else None
 
     def start(self) -> None:
-        sys.setswitchinterval(TURN)
-        gc.disable()  # an archive is millions of values without a circle: to search them again and again takes seconds
         for work in (self._front, self._wholes):
             Thread(target=work, daemon=True, name=work.__name__).start()
         self.wanted.set()
@@ -94,8 +89,8 @@ class Engine:
     def _changed(self, paths: frozenset[str]) -> None:
         self.count += 1
         self.touched |= dict.fromkeys(paths, self.count)
-        records = {path for path in paths if path.startswith("content/")}
-        if any(not path.startswith("content/") for path in paths):
+        records = {path for path in paths if path.split("/")[0] == "content"}
+        if records != paths:
             self._change(self._with_templates)
         if records:
             if self.seconds > QUICK and len(records) <= FEW:
@@ -108,9 +103,11 @@ class Engine:
             return state
         outputs, problems = dict[str, Output](), state.problems
         for path in paths:
+            found: Look | None = None
             if path.count("/") < 2 or not path.endswith(".md"):
                 continue
-            found = self.first.look(self.options.root, path, state.outputs)
+            with suppress(Exception):  # what a first look cannot do, the whole will
+                found = self.first.look(self.options.root, path, state.outputs)
             if found and found.problems:
                 problems = (*(one for one in problems if one.path != path), *found.problems)
             elif found and found.output and not state.broken:
@@ -146,12 +143,15 @@ class Engine:
             while self.seconds > QUICK and not self.stopped and self.wanted.wait(PAUSE):
                 self.wanted.clear()
             if not self.stopped:
-                self._whole()
+                try:
+                    self._whole()
+                except Exception as error:  # a mistake of the program itself: the last good site stays, and the next save may heal it
+                    self._change(_mistaken(error))
 
     def _whole(self) -> None:
         """read, resolve and plan, as a build does; then everything is as `check` and `build` have it."""
         started, count = time.perf_counter(), self.count
-        archive, outputs, problems = examine(self.options.root, self.store)
+        archive, outputs, problems = examine(self.options.root, self.store, 1)
         old = list(self.state.outputs.values())
         self.seconds = time.perf_counter() - started
         good = archive is not None and not split(problems)[0]
@@ -160,7 +160,7 @@ class Engine:
         later = [path for path, at in self.touched.items() if at > count and path.startswith("content/")]
 
         def change(state: State) -> State:
-            after = replace(state, problems=tuple(problems))
+            after = replace(state, problems=tuple(problems), fault="")
             if good and archive is not None:
                 after = self._planned(after, archive, outputs)
             return self._looked(after, later) if self.seconds > QUICK and len(later) <= FEW else after
@@ -181,3 +181,8 @@ class Engine:
             return self._with_renderer(after, state.renderer if state.renderer.setting == told else self._renderer(told))
         except ToolError as error:
             return replace(state, fault=str(error))
+
+
+def _mistaken(error: Exception) -> Change:
+    fault = f"a mistake of the program itself, {type(error).__name__}: {error}"
+    return lambda state: replace(state, fault=fault)

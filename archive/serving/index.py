@@ -99,7 +99,7 @@ def main(root: str, base_url: str, folder: str) -> None:
 def bundle(options: Options, folder: Path) -> None:
     """Writes the bundle into a folder: the one that the store has for these documents, or a new one."""
     store = Disk(options.root / ".archive" / "store.sqlite", version())
-    archive, outputs, problems = examine(options.root, store)
+    archive, outputs, problems = examine(options.root, store, 1)
     if split(problems)[0] or archive is None:
         return
     renderer = Renderer(setting(archive, options), options.root / "templates", version())
