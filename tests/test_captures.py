@@ -169,7 +169,7 @@ def test_no_sentence_of_a_newspaper_stands_in_a_record(folder: Path) -> None:
 
 
 def test_a_copied_sentence_would_be_found(folder: Path) -> None:
-    path = sorted(folder.glob("*.txt"))[0]
+    path = min(folder.glob("*.txt"))
     whole = plain(path.read_text("utf-8"))
     theirs = set(runs(whole.replace("|", " ")))
     copied = " ".join(re.findall(r"[a-z0-9]+", whole.lower())[60:90])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -154,68 +156,57 @@ def test_every_command_is_described(tmp_path: Path) -> None:
         assert len(told.split("\n\n")[1].strip()) > 10, name
 
 
-@pytest.mark.parametrize(
-    ("break_it", "code"),
-    [
-        ("empty content", 1),
-        ("no site.yaml", 1),
-        ("unreadable file", 1),
-        ("folder named like a record", 1),
-        ("broken link of the file system", 1),
-        ("link of the file system that leads in a circle", 1),
-        ("link out of the archive", 0),
-        ("own template with an error", 1),
-        ("own template that names what is not there", 1),
-        ("own template that includes by a variable", 1),
-        ("own template that is missing", 1),
-        ("own strings that are no YAML", 1),
-        ("own strings that lack a place", 1),
-        ("folder that cannot be written", 1),
-        ("two records, one id", 1),
-        ("file with a name in another encoding", 1),
-    ],
-)
-def test_odd_input_is_one_clear_line_never_a_traceback(root: Path, tmp_path: Path, break_it: str, code: int) -> None:
-    content = root / "content"
-    if break_it == "empty content":
-        for path in sorted(content.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-    elif break_it == "no site.yaml":
-        (content / "site.yaml").unlink()
-    elif break_it == "unreadable file":
-        if os.geteuid() == 0:
-            os.mkfifo(content / "articles/2013/x.md")  # root may read everything, but this never ends
-        else:
-            (content / "articles/2013/one.md").chmod(0)
-    elif break_it == "folder named like a record":
-        (content / "articles/2013/two.md").mkdir()
-        (content / "articles/2013/two.md/three.md").write_text(article())
-    elif break_it == "broken link of the file system":
-        (content / "articles/2013/two.md").symlink_to("nowhere.md")
-    elif break_it == "link of the file system that leads in a circle":
-        (content / "articles/2013/two.md").symlink_to("two.md")
-    elif break_it == "link out of the archive":
-        (tmp_path / "secret.md").write_text(article(body="secret words"))
-        (content / "articles/2013/two.md").symlink_to(tmp_path / "secret.md")
-    elif break_it == "own template with an error":
-        write(root, {"templates/article.html": "{% if %}"})
-    elif break_it == "own template that names what is not there":
-        write(root, {"templates/article.html": "\n{{ nothing.here }}"})
-    elif break_it == "own template that includes by a variable":
-        write(root, {"templates/article.html": "{% include view.url %}"})
-    elif break_it == "own template that is missing":
-        write(root, {"templates/article.html": '{% include "nowhere.html" %}'})
-    elif break_it == "own strings that are no YAML":
-        write(root, {"templates/strings/en.yaml": "a: [b"})
-    elif break_it == "own strings that lack a place":
-        write(root, {"templates/strings/en.yaml": 'n_articles: "{count} articles"'})
-    elif break_it == "folder that cannot be written":
-        write(root, {"site": "a file"})
-        code = 2
-    elif break_it == "two records, one id":
-        write(root, {"content/articles/2014/one.md": article()})
+def empty(content: Path) -> None:
+    shutil.rmtree(content)
+    content.mkdir()
+
+
+def unreadable(content: Path) -> None:
+    if os.geteuid() == 0:
+        os.mkfifo(content / "articles/2013/x.md")  # root may read everything, but this never ends
     else:
-        Path(os.fsdecode(os.fsencode(content / "articles/2013") + b"/caf\xe9.md")).write_text(article())
+        (content / "articles/2013/one.md").chmod(0)
+
+
+def link_out(content: Path) -> None:
+    secret = content.parent.parent / "secret.md"
+    secret.write_text(article(body="secret words"))
+    (content / "articles/2013/two.md").symlink_to(secret)
+
+
+def named_in_latin_1(content: Path) -> None:
+    Path(os.fsdecode(os.fsencode(content / "articles/2013") + b"/caf\xe9.md")).write_text(article())
+
+
+def own(name: str, text: str) -> Callable[[Path], object]:
+    """A file of the archive's own, beside its content."""
+    return lambda content: write(content.parent, {name: text})
+
+
+ODD: dict[str, tuple[Callable[[Path], object], int]] = {
+    "empty content": (empty, 1),
+    "no site.yaml": (lambda content: (content / "site.yaml").unlink(), 1),
+    "unreadable file": (unreadable, 1),
+    "folder named like a record": (own("content/articles/2013/two.md/three.md", article()), 1),
+    "link of the file system that leads nowhere": (lambda content: (content / "articles/2013/two.md").symlink_to("nowhere.md"), 1),
+    "link of the file system that leads in a circle": (lambda content: (content / "articles/2013/two.md").symlink_to("two.md"), 1),
+    "link out of the archive": (link_out, 0),
+    "own template with an error": (own("templates/article.html", "{% if %}"), 1),
+    "own template that names what is not there": (own("templates/article.html", "\n{{ nothing.here }}"), 1),
+    "own template that includes by a variable": (own("templates/article.html", "{% include view.url %}"), 1),
+    "own template that is missing": (own("templates/article.html", '{% include "nowhere.html" %}'), 1),
+    "own strings that are no YAML": (own("templates/strings/en.yaml", "a: [b"), 1),
+    "own strings that lack a place": (own("templates/strings/en.yaml", 'n_articles: "{count} articles"'), 1),
+    "a file where the site should be": (own("site", "a file"), 2),
+    "two records, one id": (own("content/articles/2014/one.md", article()), 1),
+    "file with a name in another encoding": (named_in_latin_1, 1),
+}
+
+
+@pytest.mark.parametrize("oddity", ODD)
+def test_odd_input_is_one_clear_line_never_a_traceback(root: Path, oddity: str) -> None:
+    make, code = ODD[oddity]
+    make(root / "content")
     done = archive("build", "--no-search", cwd=root, code=code)
     if code:
         assert done.stderr.splitlines()[-1].startswith("archive: ")

@@ -151,9 +151,10 @@ EDITS: dict[str, Edit] = {
 }
 
 
-def test_each_single_edit_gives_what_a_clean_build_gives(root: Path) -> None:
+@pytest.mark.parametrize("half", [0, 1])
+def test_each_single_edit_gives_what_a_clean_build_gives(root: Path, half: int) -> None:
     built(root)
-    for number, (name, edit) in enumerate(EDITS.items()):
+    for number, (name, edit) in list(enumerate(EDITS.items()))[half::2]:
         edit(root, number)
         if name != "site by hand":
             assert (name, differences(incremental(root), clean(root))) == (name, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
@@ -72,7 +73,7 @@ def test_every_page_has_a_heading_a_title_a_description_a_language_and_landmarks
 
 def _in_order(levels: list[int]) -> bool:
     """Whether no heading skips a level on the way down."""
-    return all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    return all(below <= above + 1 for above, below in pairwise(levels))
 
 
 def test_titles_tell_pages_apart(site: Site) -> None:
@@ -127,7 +128,7 @@ def test_every_json_file_parses_without_repeated_keys(site: Site) -> None:
     files = site.files(".json", ".webmanifest")
     assert files
     for path in files:
-        json.loads(path.read_text("utf-8"), object_pairs_hook=once, parse_constant=lambda word: pytest.fail(word))
+        json.loads(path.read_text("utf-8"), object_pairs_hook=once, parse_constant=pytest.fail)
     for page in site.pages.values():
         for script in page.xpath("//script[@type='application/ld+json']"):
             json.loads(script.text, object_pairs_hook=once)
