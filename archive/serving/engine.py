@@ -6,6 +6,7 @@ archive, as `build` and `check` do, and has the last word. Small archives need n
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -28,6 +29,8 @@ QUICK = 0.12
 """A whole that takes no more seconds than this needs no first look."""
 PAUSE = 0.5
 """How long nothing must have changed before a slow whole begins, in seconds: the page that is loaded anew comes first."""
+IDLE = 10
+"""How long nothing must have changed before what is no longer used is looked for, in seconds: everything waits meanwhile."""
 FEW = 3
 """How many files a first look is taken at."""
 Change = Callable[[State], State]
@@ -137,9 +140,15 @@ class Engine:
     # -- the whole
 
     def _wholes(self) -> None:
+        untidy = False
         while not self.stopped:
-            self.wanted.wait()
+            if not self.wanted.wait(IDLE):
+                if untidy:
+                    gc.collect()
+                    untidy = False
+                continue
             self.wanted.clear()
+            untidy = True
             while self.seconds > QUICK and not self.stopped and self.wanted.wait(PAUSE):
                 self.wanted.clear()
             if not self.stopped:
