@@ -13,7 +13,7 @@ import yaml
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-PLAIN = re.compile(r"[^\W_](?:[\w .()/+-]|:(?=\S)|,(?=\s))*(?<=[\w.)])")
+PLAIN = re.compile(r"""[^\W_](?:[\w .()/+;!?&%$€'"’“”–—…-]|:(?=\S)|,(?=\s))*(?<=[\w.)!?'"’”…])""")
 """Text that may stand without quotes wherever a block value may; what else might, is quoted all the same."""
 
 

@@ -17,7 +17,7 @@ PLAIN = st.text(st.sampled_from("abc XYé华09"), min_size=1, max_size=20).map(l
 IDS = st.sampled_from(["old", "one", "hua-chunying", "old-2", "x.old"])
 BODIES = st.lists(
     st.sampled_from(
-        ["", "Text.", "---", "[[old]]", "[[old|words]] and `[[old]]`", "```\n[[old]]\n```", "# not a comment", "  two  ", "[x](old.md)", "ɐ华\u00a0", "> [[old#p1]]"]
+        ["", "Text.", "---", "[[old]]", "[[old|words]] and `[[old]]`", "```\n[[old]]\n```", "# no", "  two  ", "[x](old.md)", "ɐ华\u00a0", "> [[old#p1]]"]
     ),
     max_size=6,
 )  # fmt: skip
@@ -113,10 +113,8 @@ class Writer:
         if self.chance(2):
             return [f" {brackets[0]}{comma.join(items)}{brackets[1]}{self.behind()}"]
         deep = " " * (indent + 2)
-        lines = [f" {brackets[0]}{self.behind()}"]
-        for item in items:
-            lines.append(f"{deep}{item},{self.behind()}")
-        return [*lines, f"{deep}{brackets[1]}{self.behind()}"]
+        first = f" {brackets[0]}{self.behind()}"
+        return [first, *[f"{deep}{item},{self.behind()}" for item in items], f"{deep}{brackets[1]}{self.behind()}"]
 
     def mapping(self, entries: dict[str, list[str]], indent: int) -> list[str]:
         lines: list[str] = []

@@ -136,7 +136,8 @@ def test_a_title_in_another_script_asks_for_an_id(root: Path) -> None:
 def test_without_a_terminal_options_do_and_what_is_missing_is_named(root: Path) -> None:
     done = archive("new", "article", cwd=root, code=2)
     assert done.stderr == "archive: a new article needs --title, --source; there is no terminal to ask on\n"
-    done = archive("new", "article", "--title", "Talks", "--source", "The Paper", "--actors", "ann-lee", "--summary", "S.", "--date-note", "Not dated.", cwd=root)
+    options = ["--title", "Talks", "--source", "The Paper", "--actors", "ann-lee", "--summary", "S.", "--date-note", "Not dated."]
+    done = archive("new", "article", *options, cwd=root)
     assert done.stdout.startswith("wrote content/articles/undated/talks.md\n")
     archive("check", "--strict", cwd=root)
 
@@ -206,7 +207,8 @@ def test_an_articles_id_begins_with_its_date_as_far_as_it_is_known() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not Page])
 def test_what_is_proposed_in_comments_can_be_taken_as_it_stands(kind: type[Record]) -> None:
     """Every commented line holds when its mark is taken away, but for ids and numbers that are examples."""
-    text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else {"name": "N", "kind": "person"} if "kind" in kind.model_fields else {"name": "N"})
+    named = {"name": "N", "kind": "person"} if "kind" in kind.model_fields else {"name": "N"}
+    text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else named)
     bare = re.sub(r"(?m)^# (?=\s*(?:- )?[a-z_]+:)|^#(?=   )", "", text).replace("sha256: ...", f"sha256: {'0' * 64}")
     bare = re.sub(r"history: .*", "history: [{date: 2026-11-20, what: made}]", bare)
     path = f"content/{kind.folder}/{'2013/' if kind is Article else ''}one.md"

@@ -1,0 +1,67 @@
+"""docs/editors.md, tried step by step exactly as it is written."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from archive.cli import COMMANDS
+from tests.support.tools import REPOSITORY
+
+GUIDE = (REPOSITORY / "docs/editors.md").read_text("utf-8")
+STEPS = re.findall(r"(?ms)^```sh\n(.*?)^```$", GUIDE)
+
+
+def run(steps: list[str], folder: Path) -> str:
+    """Runs the steps in one shell, as a newcomer would; the first that fails ends it."""
+    program = folder / "bin/archive"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m archive "$@"\n')
+    program.chmod(0o755)
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY)}
+    script = "set -e\n" + "\n".join(steps)
+    done = subprocess.run(["sh", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_newcomer_gets_from_nothing_to_the_published_page(tmp_path: Path) -> None:
+    article = "articles/2001/2001-05-17-new-crane-lifts-its-first-ship"
+    until = next(number for number, step in enumerate(STEPS) if step.startswith("archive fmt"))
+    told = run([*STEPS[:until], "archive check --strict"], tmp_path)
+    root = tmp_path / "my-archive"
+    assert "wrote content/actors/maria-silva.md" in told
+    assert f"wrote content/{article}.md" in told
+    assert "0 errors, 0 warnings" in told
+    page = (root / f"site/{article}/index.html").read_text("utf-8")
+    assert "lifted its first ship on Wednesday" in page
+    assert "/actors/maria-silva/" in page
+    assert "The Harbour Papers" in (root / "site/index.html").read_text("utf-8")
+    shown = re.search(r"(?ms)^```yaml\n(.*?)^```$", GUIDE)
+    assert shown
+    made = (root / f"content/{article}.md").read_text("utf-8").splitlines()
+    assert [line for line in shown[1].splitlines() if line not in made] == []
+
+
+def test_every_step_of_the_guide_works(tmp_path: Path) -> None:
+    run([*STEPS, "archive check", "archive build --no-search", "archive fmt --check"], tmp_path)
+    site = tmp_path / "my-archive/site"
+    assert "/actors/m-silva/" in (site / "actors/maria-silva/index.html").read_text("utf-8")
+    assert "At the publisher" in (site / "articles/2001/2001-05-17-new-crane-lifts-its-first-ship/index.html").read_text("utf-8")
+
+
+def test_the_problem_that_the_guide_shows_is_what_check_says(tmp_path: Path) -> None:
+    until = next(number for number, step in enumerate(STEPS) if step.startswith("archive check"))
+    shown = re.search(r"(?m)^content/\S+?:\d+:(.*)$", GUIDE)
+    assert shown
+    break_it = "sed -i.bak 's/^actors: .maria-silva.$/actors: [maria-sliva]/' content/articles/2001/*.md && rm content/articles/2001/*.bak"
+    told = run([*STEPS[:until], break_it, "archive check 2>&1 || true"], tmp_path)
+    assert shown[0] in told
+
+
+def test_the_editors_commands_are_in_the_guide() -> None:
+    told = {name for name in COMMANDS if f"archive {name}" in GUIDE}
+    assert {"new", "fmt", "mv", "withdraw", "init", "schema", "check", "serve", "build"} <= told
