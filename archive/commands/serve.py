@@ -61,7 +61,7 @@ def _serve(engine: Engine, server: Server, editor: str, opens: bool, tell: Calla
     if opens:
         webbrowser.open(server.address)
     while True:
-        time.sleep(3600)
+        time.sleep(0.2)  # a signal that another thread is given, or that comes just before the sleep, waits for its end
 
 
 class Teller:
