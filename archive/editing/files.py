@@ -41,10 +41,7 @@ def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
 
 def _beside(place: Path, data: bytes) -> Path:
     spare = place.with_name(f".{place.name}.{os.getpid()}~")
-    with spare.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    spare.write_bytes(data)
     if place.exists():
         shutil.copymode(place, spare)
     return spare
