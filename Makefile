@@ -18,10 +18,8 @@ site: .venv/.ready ## build the site into site/ (options of archive build: make 
 	@.venv/bin/archive build $(ARGS)
 	@echo "Look at it: run \"make serve\" and open http://127.0.0.1:$(PORT)/"
 
-serve: ## show site/ at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
-	@test -f site/index.html || { echo 'There is no site yet: run "make site" first.' >&2; exit 1; }
-	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
-	@$(PY) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: .venv/.ready ## show the site as it is written at http://127.0.0.1:8000/ (another port: make serve PORT=9000)
+	@.venv/bin/archive serve --port $(PORT)
 
 test: .venv/.ready-to-test node_modules/.ready lint ## run the whole suite: ruff, mypy and every test
 	@$(PY) -m pytest -n $(WORKERS)

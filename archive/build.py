@@ -98,6 +98,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
             indexed = _index(renderer, searched, new, store, options, tell) if searched else "off"
             publish.put_in_place(new, options.output)
         store.save("site", {_name_of(options.output): {output.path: one for output, one in zip(wanted, made, strict=True)}})
+        store.prune()
         rendered = sum(one.fresh for one in made)
         return Report(archive, len(wanted), rendered, len(wanted) - rendered, indexed, tuple(warnings))
 
@@ -163,7 +164,7 @@ def version() -> str:
 
 
 @contextmanager
-def _store(options: Options) -> Iterator[Store]:
+def _store(options: Options) -> Iterator[Disk]:
     path = options.root / ".archive" / "store.sqlite"
     if options.clean:
         for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):

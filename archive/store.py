@@ -46,6 +46,7 @@ class Disk:
     def __init__(self, path: Path, version: str) -> None:
         self.version = version.encode()
         self.path = path
+        self.wanted: set[bytes] = set()
         self.db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -69,6 +70,7 @@ class Disk:
 
     def load(self, work: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
         names = {self._key(work, key): key for key in keys}
+        self.wanted.update(names)
         known: dict[bytes, Any] = {}
         for name, value in self._rows(list(names)):
             data = _checked(value)
@@ -91,24 +93,24 @@ class Disk:
         if self.db is None or not values:
             return
         rows = [(self._key(work, key), _sealed(value)) for key, value in values.items()]
+        self.wanted.update(name for name, _ in rows)
         try:
             with self.db:
                 self.db.executemany("insert or replace into kept (key, value) values (?, ?)", rows)
         except sqlite3.DatabaseError:
             self.db = None
 
-    def keep_only(self, works: Mapping[str, Iterable[bytes]]) -> None:
-        """Forgets what the last build did not ask for, once that is more than half of all that is kept."""
+    def prune(self) -> None:
+        """Forgets what was neither asked for nor saved since the store was opened, once that is more than half of it."""
         if self.db is None:
             return
-        names = [self._key(work, key) for work, keys in works.items() for key in keys]
         try:
             with self.db:
                 (count,) = self.db.execute("select count(*) from kept").fetchone()
-                if count <= 2 * len(names) + 100:
+                if count <= 2 * len(self.wanted) + 100:
                     return
                 self.db.execute("create temp table wanted (key blob primary key)")
-                self.db.executemany("insert or ignore into wanted values (?)", ((name,) for name in names))
+                self.db.executemany("insert or ignore into wanted values (?)", ((name,) for name in self.wanted))
                 self.db.execute("delete from kept where key not in (select key from wanted)")
                 self.db.execute("drop table wanted")
         except sqlite3.DatabaseError:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from archive.model import Output
-from archive.publish import Folder, Stamp
+from archive.publish import Folder
 from archive.render import Renderer
 
 CHUNK = 64
@@ -50,10 +50,10 @@ def _do(start: int, stop: int) -> list[Any]:
 
 
 class Made(NamedTuple):
-    """A file of the site: the key of its bytes, what the file looks like from outside, and whether it was rendered now."""
+    """A file of the site: the key of its bytes, their digest, and whether it was rendered now."""
 
     key: bytes
-    stamp: Stamp
+    digest: bytes
     fresh: bool
 
 
@@ -73,6 +73,6 @@ class Making:
     def _one(self, output: Output) -> Made:
         key = self.renderer.key(output)
         known = self.before.get(output.path)
-        if known and known.key == key and self.old and self.new.reuse(self.old, output.path, known.stamp):
-            return Made(key, known.stamp, fresh=False)
+        if known and known.key == key and self.old and self.new.reuse(self.old, output.path, known.digest):
+            return Made(key, known.digest, fresh=False)
         return Made(key, self.new.write(output.path, self.renderer.render(output)), fresh=True)
