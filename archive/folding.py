@@ -67,7 +67,7 @@ UNASKED: dict[str, str] = {
 }
 """Words of a question that say nothing of what is looked for: a query that has others too is asked without them."""
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\ufa0e-\ufaff\U00020000-\U0003fffd"
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han. Written for a character class."""
 
 RUN = re.compile(f"[{UNSPACED}]+")
