@@ -35,8 +35,8 @@ def visit(browser: Browser, address: str) -> Iterator[Any]:
         context = browser.new_context(**{"viewport": DESK, **options})
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: tell(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: tell(str(error)))
         page.on("request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(f"asked for {request.url}"))
         page.goto(address + path)
         return page
