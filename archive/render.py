@@ -223,7 +223,6 @@ class Renderer:
             "day": lru_cache(MANY)(words.day),
             "month": words.month,
             "number": words.number,
-            "lower_first": lambda text: text[:1].lower() + text[1:],
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
             "plain": plain,
             "passages": passages,
@@ -274,6 +273,7 @@ class Renderer:
             "archive": self.setting.site.title,
             "archive_location": self.absolute(cited["url"]),
             "abstract": cited["summary"],
+            "note": f"{self.words.t('cited_' + cited['access'])} {self.setting.site.title}",
         }
         return {key: value for key, value in item.items() if value}
 

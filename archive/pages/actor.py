@@ -142,7 +142,7 @@ def _contexts(archive: Archive, actor: Actor) -> Iterator[Output]:
 
 def _index(archive: Archive) -> Iterator[Output]:
     """Actors by kind, then by name; and by how often they appear."""
-    listed = tuple((card(actor), len(archive.articles_with(actor)), _line(actor)) for actor in archive.actors)
+    listed = tuple((card(actor), len(archive.articles_with(actor)), _line(actor, archive)) for actor in archive.actors)
     chunks = divided(listed, "/actors/", lambda item: item[0].title[:1].upper(), size=500)
     kinds = tuple(dict.fromkeys(sorted(actor.kind for actor in archive.actors)))
     most = tuple(sorted(((entry[0], entry[1]) for entry in listed), key=lambda item: (-item[1], item[0].sort))[:12])
@@ -198,5 +198,5 @@ def _tenth(n: int, most: int) -> int:
     return max(1, round(10 * n / most)) if n else 0
 
 
-def _line(actor: Actor) -> str:
-    return actor.summary or role_at(actor, None)
+def _line(actor: Actor, archive: Archive) -> str:
+    return actor.summary or role_at(actor, None, archive)

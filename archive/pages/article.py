@@ -12,6 +12,7 @@ from archive.pages.common import (
     actor_card,
     card,
     cards,
+    compare_url,
     figures_of,
     file,
     quoted,
@@ -21,7 +22,7 @@ from archive.pages.common import (
     utterances_of,
     year_of,
 )
-from archive.pages.compare import compare_url, pairs
+from archive.pages.compare import pairs
 
 REPORTS = 12
 
@@ -66,7 +67,7 @@ def _person(archive: Archive, article: Article, actor: Actor) -> tuple[Card, tup
     """An actor in the article: the card with the role then, the articles before and after with the same actor, and how
     many statements."""
     said_here = tuple(statement.id for statement in article.statements if actor.id in statement.by)
-    return actor_card(actor, article.date), _around(archive.articles_with(actor), article), said_here
+    return actor_card(actor, article.date, archive), _around(archive.articles_with(actor), article), said_here
 
 
 def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, ...]], ...]:
@@ -77,7 +78,7 @@ def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, 
     for mention in prose.mentions:
         if mention.actor not in seen and mention.block:
             seen.add(mention.actor)
-            notes.setdefault(mention.block, []).append(actor_card(archive.actor(mention.actor), article.date))
+            notes.setdefault(mention.block, []).append(actor_card(archive.actor(mention.actor), article.date, archive))
     return tuple((block, tuple(some)) for block, some in notes.items())
 
 
@@ -140,5 +141,5 @@ def citation(archive: Archive, article: Article) -> dict[str, Any]:
         "section": article.section or "",
         "summary": article.summary or "",
         "keywords": tuple(archive.topic(id).name for id in article.topics),
-        "rights": article.rights.statement or "",
+        "access": article.rights.access,
     }

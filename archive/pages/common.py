@@ -70,19 +70,22 @@ class Pager(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A statement in one line."""
+    """A statement in one line. `date` is when it was said, if that is known; `reported` the date of its article; `compare` the
+    address where its article stands beside another that gives the same utterance."""
 
     url: str
     speakers: tuple[Card, ...]
     act: str
     about: str
     date: str
+    reported: str
     article: Card
     source: str
+    compare: str = ""
 
 
 class Said(NamedTuple):
-    """A statement with all that belongs to it."""
+    """A statement with all that belongs to it. `date` is when it was said, if that is known; `reported` the date of its article."""
 
     id: str
     url: str
@@ -91,6 +94,7 @@ class Said(NamedTuple):
     to: tuple[Card, ...]
     topics: tuple[Card, ...]
     date: str
+    reported: str
     article: Card
     source: Card
     lang: str
@@ -153,14 +157,14 @@ def cards(records: Iterable[Record]) -> tuple[Card, ...]:
     return tuple(card(record) for record in records)
 
 
-def actor_card(actor: Actor, at: Date | None) -> Card:
+def actor_card(actor: Actor, at: Date | None, archive: Archive) -> Card:
     """An actor as of a date: the line is the role then, or else the summary."""
-    role = role_at(actor, at)
+    role = role_at(actor, at, archive)
     return card(actor)._replace(line=role or actor.summary or "")
 
 
-def role_at(actor: Actor, at: Date | None) -> str:
-    """The titles that an actor held on a day; roles without dates hold always."""
+def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
+    """The offices that an actor held on a day, with the bodies that they are of; roles without dates hold always."""
     day = (at.first or at.last) if at else None
     held = []
     for role in actor.roles:
@@ -169,7 +173,7 @@ def role_at(actor: Actor, at: Date | None) -> str:
             continue
         if day and ((begin and begin > day) or (end and end < day)):
             continue
-        held.append(role.title)
+        held.append(f"{role.title}, {archive.actor(role.of).name}" if role.of else role.title)
     return "; ".join(held)
 
 
@@ -236,9 +240,15 @@ def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
 # ------------------------------------------------------------------------------------------------ statements, figures
 
 
-def said_on(utterance: Utterance) -> str:
-    """When it was said: as the statement says, else the date of its article."""
-    return str(utterance.statement.date or utterance.article.date or "")
+def known_by(utterance: Utterance) -> Date | None:
+    """The date under which a statement is filed: when it was said, or else when it was reported."""
+    return utterance.statement.date or utterance.article.date
+
+
+def year_said(utterance: Utterance) -> str:
+    """The year under which a statement is filed, or nothing."""
+    date = known_by(utterance)
+    return str(date.years[0]) if date and date.years else ""
 
 
 def brief(utterance: Utterance, archive: Archive) -> Brief:
@@ -248,7 +258,8 @@ def brief(utterance: Utterance, archive: Archive) -> Brief:
         cards(archive.actor(id) for id in statement.by),
         statement.act,
         statement.about,
-        said_on(utterance),
+        str(statement.date or ""),
+        str(article.date or ""),
         card(article),
         archive.source(article.source).name,
     )
@@ -270,17 +281,31 @@ def said(utterance: Utterance, archive: Archive) -> Said:
         statement.id,
         utterance.url,
         statement,
-        tuple(actor_card(archive.actor(id), article.date) for id in statement.by),
+        tuple(actor_card(archive.actor(id), statement.date or article.date, archive) for id in statement.by),
         cards(archive.actor(id) for id in statement.to),
         cards(archive.topic(id) for id in statement.topics),
-        said_on(utterance),
+        str(statement.date or ""),
+        str(article.date or ""),
         card(article),
         card(archive.source(article.source)),
         statement.language or article.language or "",
-        briefs(utterance.same),
+        tuple(_beside(one, article, archive) for one in utterance.same),
         briefs(once(utterance.answers)),
         briefs(once(utterance.answered_by)),
     )
+
+
+def _beside(key: str, article: Article, archive: Archive) -> Brief:
+    """The same utterance in another report, and where the two reports are compared."""
+    other = archive.utterances[key]
+    compare = compare_url(article, other.article) if other.article is not article else ""
+    return brief(other, archive)._replace(compare=compare)
+
+
+def compare_url(one: Article, other: Article) -> str:
+    """The address of a comparison: the earlier report first, whichever way it is asked for."""
+    first, second = sorted((one, other), key=lambda article: article.key)
+    return f"/compare/{first.id}/{second.id}/"
 
 
 def distinct(utterances: Iterable[Utterance]) -> list[Utterance]:

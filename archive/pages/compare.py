@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.model import Archive, Article, Kept, Output
-from archive.pages.common import cards, figures_of, file, row, said, utterances_of
+from archive.pages.common import cards, compare_url, figures_of, file, row, said, utterances_of
 
 FEW = 4
 """An event with so few reports has all of them compared; with more, only those that records relate."""
@@ -26,12 +26,6 @@ def outputs(archive: Archive) -> Iterator[Output]:
         yield Output(file(compare_url(one, other)), "compare.html", _view(archive, one, other))
     listed = tuple((compare_url(one, other), row(one, archive), row(other, archive), _reasons(archive, one, other)) for one, other in every)
     yield Output("compare/index.html", "compares.html", {"url": "/compare/", "pairs": listed[:500], "total": len(listed)})
-
-
-def compare_url(one: Article, other: Article) -> str:
-    """The address of a comparison: the earlier report first, whichever way it is asked for."""
-    first, second = sorted((one, other), key=lambda article: article.key)
-    return f"/compare/{first.id}/{second.id}/"
 
 
 def _pairs(archive: Archive) -> dict[str, set[str]]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from archive.model import Archive, Output
 from archive.pages.article import citation
-from archive.pages.common import said_on
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 URL = "address"
@@ -78,9 +77,12 @@ def _sources(archive: Archive) -> Table:
 
 
 def _statements(archive: Archive) -> Table:
-    columns = ("id", "address", "article", "by", "to", "act", "about", "quote", "date", "via", "topics", "same_as", "answers", "file")
+    columns = ("id", "address", "article", "headline", "source", "by", "speakers", "to", "act", "about", "quote", "said", "reported", "via", "topics",
+               "same_as", "answers", "file")  # fmt: skip
     lines: list[tuple[Any, ...]] = [
-        (key, one.url, one.article.id, one.statement.by, one.statement.to, one.statement.act, one.statement.about, one.statement.quote, said_on(one),
+        (key, one.url, one.article.id, one.article.title, archive.source(one.article.source).name, one.statement.by,
+         tuple(archive.actor(id).name for id in one.statement.by), one.statement.to, one.statement.act, one.statement.about, one.statement.quote,
+         one.statement.date, one.article.date,
          one.statement.via, one.statement.topics, one.same, one.answers, one.article.path)
         for key, one in archive.utterances.items()
     ]

@@ -11,6 +11,7 @@ from archive.pages.common import (
     Number,
     card,
     cards,
+    compare_url,
     divided,
     figures_of,
     file,
@@ -23,7 +24,7 @@ from archive.pages.common import (
     together,
     utterances_of,
 )
-from archive.pages.compare import compare_url, pairs
+from archive.pages.compare import pairs
 
 SIDE_BY_SIDE = 8
 MOST_SAID = 120

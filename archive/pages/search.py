@@ -181,6 +181,7 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
     credit = article.credits
     signed = (*article.byline, *credit.writing, *credit.additional_reporting, *credit.editing, article.place, article.section)
     newest, oldest = _order(article.date, article.year)
+    events = [archive.event(id) for id in article.events]
     return found._replace(
         date=str(article.date or ""),
         newest=newest,
@@ -188,8 +189,8 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
         source=sources[0].name,
         year=year_of(article),
         abbreviate=False,
-        others=(*_all_names(archive, article.actors), *(name for source in sources for name in (source.name, *source.also))),
-        lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · "))),
+        others=(*_all_names(archive, article.actors), *(name for one in (*sources, *events) for name in (one.name, *one.also))),
+        lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · ")), ("_date", article.date_note or "")),
         said=tuple((one.id, ", ".join(archive.actor(id).name for id in one.by), one.act, one.about, one.quote or "") for one in article.statements),
         figures=tuple((one.id, _joined((one.what, one.printed or one.value, one.note), " · ")) for one in article.figures),
     )

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.model import Archive, Output, Utterance
-from archive.pages.common import Bar, Card, bars, divided, file, said, said_on, thread
+from archive.pages.common import Bar, Card, bars, divided, file, known_by, said, thread, year_said
 
 Shelf = dict[str, list[Utterance]]
 
 
 def outputs(archive: Archive) -> Iterator[Output]:
-    every = sorted(archive.utterances.values(), key=lambda one: (said_on(one)[:10] or "9999", one.article.key))
+    every = sorted(archive.utterances.values(), key=_in_time)
     shelves = _shelves(every)
     choices = {name: _choices(archive, name, shelf) for name, shelf in shelves.items()}
     yield from _lists(archive, "/statements/", every, choices, None)
@@ -26,12 +26,17 @@ def outputs(archive: Archive) -> Iterator[Output]:
     yield from _exchanges(archive, every, choices)
 
 
+def _in_time(one: Utterance) -> tuple[Any, ...]:
+    date = known_by(one)
+    return (date.key if date else ((9999, 12, 31), 0, ""), one.article.key)
+
+
 def _shelves(every: list[Utterance]) -> dict[str, Shelf]:
     shelves: dict[str, Shelf] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
     for one in every:
         topics = one.statement.topics or one.article.topics
-        year = said_on(one)[:4]
-        found = {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year,) if year.isdigit() else (), "topic": topics}
+        year = year_said(one)
+        found = {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year,) if year else (), "topic": topics}
         for name, values in found.items():
             for value in dict.fromkeys(values):
                 shelves[name].setdefault(value, []).append(one)
@@ -53,7 +58,7 @@ def _choices(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
 
 
 def _lists(archive: Archive, url: str, some: list[Utterance], choices: dict[str, tuple[Bar, ...]], chosen: Any) -> Iterator[Output]:
-    for items, pager in divided(some, url, lambda one: said_on(one)[:4]):
+    for items, pager in divided(some, url, year_said):
         where = pager.pages[pager.number - 1][1]
         told = tuple((said(one, archive), _marks(one)) for one in items)
         yield Output(file(where), "statements.html", {"url": where, "items": told, "pager": pager, "choices": choices, "chosen": chosen})
@@ -62,7 +67,7 @@ def _lists(archive: Archive, url: str, some: list[Utterance], choices: dict[str,
 def _marks(one: Utterance) -> dict[str, tuple[str, ...]]:
     """What a script filters by: the same values as in the addresses."""
     topics = one.statement.topics or one.article.topics
-    return {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (said_on(one)[:4],), "topic": topics}
+    return {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year_said(one),), "topic": topics}
 
 
 def _exchanges(archive: Archive, every: list[Utterance], choices: dict[str, tuple[Bar, ...]]) -> Iterator[Output]:
@@ -71,7 +76,7 @@ def _exchanges(archive: Archive, every: list[Utterance], choices: dict[str, tupl
     lines = thread(linked, archive)
     starts = [index for index, (depth, _) in enumerate(lines) if depth == 0]
     whole = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)]  # no starts: an archive without answers
-    for items, pager in divided(whole, "/statements/exchanges/", lambda lines: lines[0][1].date[:4], size=40):
+    for items, pager in divided(whole, "/statements/exchanges/", lambda lines: (lines[0][1].date or lines[0][1].reported)[:4], size=40):
         where = pager.pages[pager.number - 1][1]
         yield Output(file(where), "exchanges.html", {"url": where, "items": items, "pager": pager, "choices": choices})
 

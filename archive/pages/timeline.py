@@ -51,14 +51,14 @@ def _day(iso: str) -> tuple[int, int, int]:
 
 def _moments(archive: Archive) -> tuple[Moment, ...]:
     found: list[tuple[Any, Moment]] = [
-        ((event.key[0], 0, event.id), _moment(event, event.date, "event", event.place or "", "", ())) for event in archive.events if event.date
+        ((event.key[0], 0, event.key), _moment(event, event.date, "event", event.place or "", "", ())) for event in archive.events if event.date
     ]
     for article in archive.articles:
         if article.date:
             of = tuple(card(archive.event(id)) for id in article.events)
             source = archive.source(article.source).name
             found.append(((article.key[0], 1, article.key), _moment(article, article.date, "report", article.place or "", source, of)))
-    return tuple(moment for _, moment in sorted(found, key=lambda item: (item[0][0], item[0][1], str(item[0][2]))))
+    return tuple(moment for _, moment in sorted(found, key=lambda item: item[0]))
 
 
 def _moment(record: Article | Event, date: Date, lane: str, place: str, source: str, of: tuple[Card, ...]) -> Moment:
