@@ -6,18 +6,17 @@ address that a record can take from another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from archive.checks import check
 from archive.model import Archive, Site
 from archive.problems import Problem
 from archive.read import locate, read
 from archive.resolve import Pair, resolve
-from archive.store import Disk, Store
+from archive.store import Kept, Store
 from archive.workers import spread
 
 
@@ -35,13 +34,6 @@ def captures_of(root: Path, site: Site) -> Path | None:
     """The folder of raw captures, where it is at hand."""
     folder = root / site.captures if site.captures else None
     return folder if folder and folder.is_dir() else None
-
-
-class Kept(Disk):
-    """What the last build worked out, to be read only."""
-
-    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
-        """Keeps nothing: a check leaves no trace."""
 
 
 @contextmanager

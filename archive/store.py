@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 MANY = 500
+WAIT = 5.0
+"""How long another process may keep the file locked, in seconds."""
 
 
 class Store(Protocol):
@@ -50,20 +52,29 @@ class Disk:
         self.db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
-        for _ in range(2):
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self.path, timeout=5)
-                db.execute("pragma journal_mode=wal")
-                db.execute("pragma synchronous=normal")
-                db.execute("create table if not exists kept (key blob primary key, value blob) without rowid")
-                return db
-            except sqlite3.DatabaseError:
-                for name in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
-                    name.unlink(missing_ok=True)
-            except OSError:
-                return None
-        return None
+                return self._opened()
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                    return None
+            for name in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
+                name.unlink(missing_ok=True)
+            return self._opened()
+        except (OSError, sqlite3.DatabaseError):
+            return None
+
+    def _opened(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=WAIT)
+        try:
+            db.execute("pragma journal_mode=wal")
+            db.execute("pragma synchronous=normal")
+            db.execute("create table if not exists kept (key blob primary key, value blob) without rowid")
+        except sqlite3.DatabaseError:
+            db.close()
+            raise
+        return db
 
     def _key(self, work: str, key: bytes) -> bytes:
         return blake2b(b"\0".join((self.version, work.encode(), key)), digest_size=20).digest()
@@ -120,6 +131,27 @@ class Disk:
         if self.db is not None:
             self.db.close()
             self.db = None
+
+
+class Kept(Disk):
+    """A store that is only looked into: nothing of it changes, and nothing comes to lie beside it."""
+
+    def _opened(self) -> sqlite3.Connection:
+        # Without its log nobody writes to the file; told so, SQLite makes no files of its own beside it.
+        alone = "" if Path(f"{self.path}-wal").exists() else "&immutable=1"
+        return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=WAIT)
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            return self._opened()
+        except sqlite3.DatabaseError:
+            return None
+
+    def save(self, work: str, values: Mapping[bytes, Any]) -> None:
+        """Keeps nothing."""
+
+    def prune(self) -> None:
+        """Forgets nothing."""
 
 
 def _sealed(value: Any) -> bytes:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.store import Disk
+from archive import store as store_module
+from archive.store import Disk, Kept
 
 VALUES = {bytes([n]) * 20: {"n": n, "text": "x" * n} for n in range(50)}
 
@@ -83,3 +84,65 @@ def test_a_store_that_another_writes_to_waits_or_forgets(path: Path) -> None:
     assert kept(path) == VALUES
     other.execute("rollback")
     other.close()
+
+
+def test_a_store_that_another_has_locked_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "WAIT", 0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("pragma locking_mode=exclusive")
+    other.execute("begin exclusive")
+    assert kept(path) == {}
+    store = Disk(path, "1")
+    store.save("work", {b"new": "lost"})
+    store.prune()
+    store.close()
+    other.execute("rollback")
+    other.close()
+    assert kept(path) == VALUES
+
+
+def test_a_store_that_may_only_be_read_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda name, **options: connect(f"{name.as_uri()}?mode=ro", uri=True, **options))
+    store = Disk(path, "1")
+    assert store.load("work", VALUES) == VALUES
+    store.save("work", {b"new": "lost"})
+    store.prune()
+    store.close()
+    assert kept(path) == VALUES
+
+
+def test_a_store_that_cannot_be_opened_forgets(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").mkdir()
+    assert kept(tmp_path / "store.sqlite") == {}
+    assert (tmp_path / "store.sqlite").is_dir()
+
+
+def test_a_look_into_the_store_leaves_no_trace(path: Path) -> None:
+    def there() -> dict[str, tuple[int, bytes]]:
+        return {one.name: (one.stat().st_mtime_ns, one.read_bytes()) for one in path.parent.iterdir() if not one.name.endswith("-shm")}
+
+    def look() -> dict[bytes, object]:
+        store = Kept(path, "1")
+        found = store.load("work", VALUES)
+        store.save("work", {b"new": "lost"})
+        store.prune()
+        store.close()
+        return found
+
+    before = there()
+    assert look() == VALUES
+    assert there() == before
+    assert not path.with_name("store.sqlite-shm").exists()
+    other = Disk(path, "1")  # a build that goes on meanwhile
+    other.save("other", VALUES)
+    before = there()
+    assert look() == VALUES
+    assert there() == before
+    other.close()
+    path.write_bytes(b"no database at all")
+    assert look() == {}
+    assert path.read_bytes() == b"no database at all"
+    path.unlink()
+    assert look() == {}
+    assert not path.exists()
