@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import metadata
@@ -80,7 +80,7 @@ def examine(root: Path, store: Store | None = None, jobs: int = 0) -> tuple[Arch
 @_no_collector()
 def build(options: Options, tell: Tell = lambda line: None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was."""
-    publish.check_output(options.output, options.root)
+    options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
         tell("reading")
         archive, outputs, problems = examine(options.root, store, options.jobs)

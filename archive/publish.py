@@ -24,9 +24,13 @@ AT_FDCWD = -100
 EXCHANGE = 2
 
 
-def check_output(output: Path, root: Path) -> None:
-    """Raises UsageError where writing the site would destroy something else."""
-    output, root = output.resolve(), root.resolve()
+def check_output(output: Path, root: Path) -> Path:
+    """The folder that is to be replaced: what a link leads to, never the link. Raises UsageError where writing the site would
+    destroy something else."""
+    try:
+        output, root = output.resolve(), root.resolve()
+    except (OSError, RuntimeError):
+        raise UsageError(f"the site cannot be written to {output}: it is a link that leads in a circle") from None
     kept = [root, *(root / name for name in ("content", "templates", ".git", ".archive"))]
     if any(output == place or place.is_relative_to(output) for place in kept) or any(output.is_relative_to(place) for place in kept[1:]):
         raise UsageError(f"the site cannot be written to {output}: the archive itself lies there")
@@ -34,6 +38,7 @@ def check_output(output: Path, root: Path) -> None:
         raise UsageError(f"the site cannot be written to {output}: it is a file")
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
         raise UsageError(f"{output} is not empty and holds no site of this program; delete it, or choose another with --output")
+    return output
 
 
 @contextmanager
@@ -56,6 +61,8 @@ def _sweep(output: Path) -> None:
         if owner.isdigit() and not _alive(int(owner)):
             if folder.name.startswith(f".{output.name}.old-") and not output.exists():
                 folder.rename(output)
+            elif folder.is_symlink():
+                folder.unlink(missing_ok=True)
             else:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -70,8 +77,6 @@ def _alive(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
 
 
 class Folder:

@@ -84,6 +84,28 @@ def test_a_link_to_a_folder_that_holds_the_archive_is_seen_through(root: Path, t
         build(Options(root, tmp_path / "link", search=False))
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_the_folder_behind_a_link_is_replaced_and_the_link_stays(root: Path, tmp_path: Path, there: bool) -> None:
+    real = tmp_path / "else/where"
+    (real if there else real.parent).mkdir(parents=True)
+    (root / "site").symlink_to(real)
+    built(root)
+    first = tree(real)
+    assert "index.html" in first
+    write(root, {ARTICLE: article(title="Another")})
+    assert built(root).reused > 0
+    assert (root / "site").readlink() == real
+    assert tree(real) != first
+    assert [path.name for path in real.parent.iterdir()] == ["where"]
+    assert sorted(path.name for path in root.iterdir()) == [".archive", "content", "site"]
+
+
+def test_a_link_that_leads_in_a_circle_is_told(root: Path) -> None:
+    (root / "site").symlink_to(root / "site")
+    with pytest.raises(UsageError):
+        built(root)
+
+
 def test_an_empty_folder_and_an_old_site_are_replaced(root: Path) -> None:
     (root / "empty").mkdir()
     built(root, root / "empty")
@@ -108,7 +130,9 @@ def test_leftovers_of_a_killed_build_are_swept_and_those_of_a_living_one_are_not
     dead.wait()
     for process in (dead.pid, os.getppid()):
         (root / f".site.new-{process}-x").mkdir(parents=True)
+    (root / f".site.new-{dead.pid}-y").symlink_to(root / "content")
     built(root)
+    assert (root / ARTICLE).is_file()
     assert [path.name for path in root.iterdir() if path.name.startswith(".site.")] == [f".site.new-{os.getppid()}-x"]
 
 
