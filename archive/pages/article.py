@@ -37,6 +37,7 @@ def outputs(archive: Archive) -> Iterator[Output]:
 
 def _view(archive: Archive, article: Article, place: int, comparable: dict[str, set[str]]) -> dict[str, Any]:
     actors = [archive.actor(id) for id in article.actors]
+    told = {one.article.id for one in archive.stated.get(article.id, ())}
     return {
         "url": article.url,
         "article": article,
@@ -56,7 +57,7 @@ def _view(archive: Archive, article: Article, place: int, comparable: dict[str, 
             (row(one.article, archive), one.relation.how, one.inverse, one.relation.note or "", _compare(article, one.article, comparable))
             for one in archive.stated.get(article.id, ())
         ),
-        "near": tuple((row(one.article, archive), cards(one.shared)) for one in archive.near.get(article.id, ())),
+        "near": tuple((row(one.article, archive), cards(one.shared)) for one in archive.near.get(article.id, ()) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
         "around": _neighbours(archive.articles, place),
         "around_source": _around(archive.articles_with(archive.source(article.source)), article),
