@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections
 from archive.hints import Lexicon, did_you_mean
 from archive.markdown import count_words
 from archive.model import (
+    BY_FOLDER,
     KINDS,
     Actor,
     Archive,
@@ -73,6 +75,10 @@ RESERVED = frozenset(
         *("assets", "feeds", "404", "admin", "index", "pagefind"),
     }
 )
+FILES = re.compile(r"404\.html|_headers|_redirects|card\.png|feed\.xml|icon\.svg|index\.html|manifest\.webmanifest|robots\.txt|sitemap(-\d+)?\.xml")
+"""Files at the site's root."""
+PARTS = re.compile(r"card\.png|feed\.xml|gone\.html|index\.html|mentions|page")
+"""What the site makes below the address of a record, besides files that have the record's id for a name."""
 
 
 class Pair(NamedTuple):
@@ -107,6 +113,9 @@ class _Resolver:
         self.all: dict[Key, Record] = {}
         self.aliases: dict[Key, Key] = {}
         self.moved: dict[str, str] = {}
+        self.stands: dict[str, Record] = {}
+        self.claims: dict[str, tuple[Record, str]] = {}
+        self.claimed: set[str] = set()
         self.by_word: dict[str, list[Key]] = defaultdict(list)
         self._register(pairs)
 
@@ -152,44 +161,62 @@ class _Resolver:
                 continue
             self.all[key] = record
             self.bodies[key] = body
-        folded: dict[str, Record] = {}
         for record in self.all.values():
-            first = folded.setdefault(unicodedata.normalize("NFKC", record.url.casefold()), record)
+            first = self.stands.setdefault(_folded(record.url), record)
             if first is not record:
                 message = f"its address differs from that of {first.path} in case or in the form of its letters alone"
                 self._problem(record, (), "clashing-address", message, "rename one of the two files")
-            if re.fullmatch(r"\d{1,3}", record.id) and not isinstance(record, (Article, Page)):
-                message = f"{record.url} is the address of a further page of a list"
-                self._problem(record, (), "reserved-address", message, f'add a word to the file\'s name, like "{record.kind_name}-{record.id}.md"')
-            if isinstance(record, Page) and record.id in RESERVED:
-                self._problem(record, (), "reserved-address", f"/{record.id}/ is an address of the site's own", f'rename the file, like "our-{record.id}.md"')
+            self.claimed.update(_folded(record.address_of(alias)) for alias in record.aliases)
+        for record in self.all.values():
+            if self._is_own(record.url):
+                where = record.url.removesuffix(f"{record.id}/")
+                hint = "rename its folder" if record.shelf and self._is_own(where) else f'rename the file, like "our-{record.id}.md"'
+                self._problem(record, (), "reserved-address", f"{record.url} is an address of the site's own", hint)
         for key in self.all:
             self.by_word[key[1]].append(key)
-        urls = {record.url for record in self.all.values()}
         for key, record in self.all.items():
-            self._aliases_of(key, record, urls)
+            self._aliases_of(key, record)
 
-    def _aliases_of(self, key: Key, record: Record, urls: Collection[str]) -> None:
+    def _aliases_of(self, key: Key, record: Record) -> None:
         for index, alias in enumerate(record.aliases):
-            path = alias.strip("/")
-            word = path.rsplit("/", 1)[-1]
-            shelf = f"{record.shelf}/" if record.shelf else ""
-            address = f"/{path}/" if "/" in path or isinstance(record, Page) else f"/{record.folder}/{shelf}{path}/"
-            taken = self.all.get((key[0], word)) if address not in urls else self.all[key]
-            if not re.fullmatch(r"[^\s\\?#%:*\"<>|]+", path) or ".." in path.split("/"):
-                self._problem(record, ("aliases", index), "bad-alias", f'"{alias}" cannot be an address', "write an old id, or /an/old/address/")
-            elif address in urls or (taken is not None and taken is not record and "/" not in path):
-                whose = "this record's own" if address == record.url else "that of a record"
-                message = f'the address that "{alias}" gives is {whose}'
-                self._problem(record, ("aliases", index), "clashing-alias", message, "take the alias out")
-            elif self.aliases.get((key[0], word), key) != key and self.moved.get(address, record.url) != record.url:
-                other = self.all[self.aliases[key[0], word]]
-                self._problem(record, ("aliases", index), "clashing-alias", f'"{alias}" is an alias of {other.path} too', "keep one of them")
+            loc: Loc = ("aliases", index)
+            address = record.address_of(alias)
+            parts = address.strip("/").split("/")
+            folded = _folded(address)
+            there = self.stands.get(folded) or (self.all.get((key[0], parts[-1]), record) if "/" not in alias else record)
+            first, as_written = self.claims.get(folded, (record, alias))
+            if not re.fullmatch(r"[^\s\\?#%:*\"<>|]+", "".join(parts)) or {"", ".", ".."} & set(parts):
+                self._problem(record, loc, "bad-alias", f'"{alias}" cannot be an address', "write an old id, or /an/old/address/")
+            elif folded in self.stands or there is not record:
+                whose = "this record's own" if there is record else "that of a record"
+                self._problem(record, loc, "clashing-alias", f'the address that "{alias}" gives is {whose}', "take the alias out")
+            elif self._is_own(address):
+                self._problem(record, loc, "clashing-alias", f'the address that "{alias}" gives is one of the site\'s own', "take the alias out")
+            elif first is not record:
+                self._problem(record, loc, "clashing-alias", f'"{alias}" is an alias of {first.path} too', "keep one of them")
+            elif record.address_of(as_written) != address:
+                message = f'"{alias}" differs from "{as_written}" in case or in the form of its letters alone'
+                self._problem(record, loc, "clashing-alias", message, "keep one of them")
             else:
+                self.claims[folded] = record, alias
                 self.moved[address] = record.url
-                if (key[0], word) not in self.all:
-                    self.aliases[key[0], word] = key
-                    self.by_word[word].append(key)
+                if (key[0], parts[-1]) not in self.all:
+                    self.aliases[key[0], parts[-1]] = key
+                    self.by_word[parts[-1]].append(key)
+
+    def _is_own(self, address: str) -> bool:
+        """Whether the site keeps an address for itself, or has a file of its own there or on the way to it."""
+        parts = _folded(address).strip("/").split("/")
+        if FILES.fullmatch(parts[0]) or (parts[0] in RESERVED and (len(parts) == 1 or parts[0] not in BY_FOLDER)):
+            return True
+        above = "/"
+        for part, name in pairwise(parts):
+            above += f"{part}/"
+            if above in self.stands and (PARTS.fullmatch(name) or name.startswith(f"{part}.")):
+                return True
+            if (name == "index.html" and (above in self.claimed or above.strip("/") in BY_FOLDER)) or (name == "page" and above.strip("/") in BY_FOLDER):
+                return True
+        return False
 
     def _clash(self, record: Record, other: Record) -> None:
         if unicodedata.normalize("NFC", record.path) == unicodedata.normalize("NFC", other.path):
@@ -511,6 +538,11 @@ def withheld(record: Record) -> bool:
 def _shown(record: Record) -> Record:
     """The record without a body that is not to be shown, so that it cannot come out anywhere."""
     return record.model_copy(update={"body": ""}) if withheld(record) and record.body else record
+
+
+def _folded(address: str) -> str:
+    """An address as systems take it that know neither case nor the forms of letters."""
+    return unicodedata.normalize("NFKC", address.casefold())
 
 
 def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:

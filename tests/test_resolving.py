@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from archive.problems import split
-from tests.support.small import ARTICLE, actor, article, resolved, told
+from archive.plan import plan
+from archive.problems import Problem, split
+from archive.publish import MARK
+from archive.resolve import FILES, PARTS
+from tests.support.small import ARTICLE, actor, article, built, resolved, told, write
 
 TWO = "content/articles/2014/two.md"
 SAYS = "statements: [{{id: s1, by: ann, act: says, about: x{more}}}]"
@@ -51,6 +55,9 @@ def test_ids_lead_to_their_records_and_aliases_too(tmp_path: Path) -> None:
         ("", "[[hidden]]", 'one.md: draft-in-use: "hidden" is a draft'),
         ("actors: [hidden]", "", 'one.md: draft-in-use: "hidden" is a draft'),
         ("aliases: [two]", "", 'one.md: clashing-alias: the address that "two" gives is that of a record'),
+        ("aliases: [Old, old]", "", 'one.md: clashing-alias: "old" differs from "Old" in case or in the form of its letters alone'),
+        ("aliases: [One]", "", 'one.md: clashing-alias: the address that "One" gives is this record\'s own'),
+        ("aliases: [/Actors/Ann/]", "", 'one.md: clashing-alias: the address that "/Actors/Ann/" gives is that of a record'),
         ("aliases: [../up]", "", 'one.md: bad-alias: "../up" cannot be an address'),
         ("aliases: [a b]", "", 'one.md: bad-alias: "a b" cannot be an address'),
         (SAYS.format(more=", same_as: 'two#s9'"), "", 'one.md: unknown-statement: no statement "two#s9"'),
@@ -199,3 +206,58 @@ def test_a_quotation_longer_than_thirty_words_is_an_error_unless_the_text_is_our
     ann: dict[str, str | bytes] = {"content/actors/ann.md": actor("Ann")}
     assert errors(tmp_path / "a", {**ann, ARTICLE: article(said % "summary")}) == ["one.md: long-quotation: the quotation has 31 words"]
     assert errors(tmp_path / "b", {**ann, ARTICLE: article(said % "full")}) == []
+
+
+OWN = (
+    *("/data/", "/Data/", "/assets/style.css", "/assets/", "/pagefind/x/", "/feed.xml", "/robots.txt/old/", "/sitemap-2.xml", "/card.png", "/years/2013/"),
+    *("/events/e/feed.xml", "/events/e/E.json", "/events/e/card.png/x/", "/events/e/page/2/", "/actors/page/2/", "/articles/2014/two/two.csl.json"),
+    *("/actors/ann/mentions/", "/actors/index.html", "/events/e/index.html"),
+)
+
+
+@pytest.mark.parametrize("alias", OWN)
+def test_an_alias_may_not_stand_where_the_site_has_a_page_or_a_file(tmp_path: Path, alias: str) -> None:
+    files: dict[str, str | bytes] = {
+        "content/events/e.md": "---\nname: E\n---\n",
+        "content/actors/ann.md": actor("Ann"),
+        TWO: article(),
+        ARTICLE: article(f"aliases: [{alias}]"),
+    }
+    assert errors(tmp_path, files) == [f'one.md: clashing-alias: the address that "{alias}" gives is one of the site\'s own']
+
+
+@pytest.mark.parametrize("path", ["pages/robots.txt", "pages/Search", "pages/feed.xml", "events/page", "topics/index.html", "actors/page/2", "sources/paper/feed.xml"])
+def test_a_record_may_not_stand_where_the_site_has_a_page_or_a_file(tmp_path: Path, path: str) -> None:
+    keys = "title: X" if path.startswith("pages") else "name: X\nkind: person" if path.startswith("actors") else "name: X"
+    (found,) = errors(tmp_path, {f"content/{path}.md": f"---\n{keys}\n---\n"})
+    assert "reserved-address" in found
+
+
+GOOD = ("old-one", "/old-front-page/", "old/", "/2009/05/talks.html", "/2009/05/index.html", "/articles/2012/one/", "/actors/12/", "/events/e/old/", "/pages/x/")
+
+
+def test_what_resolve_lets_pass_a_build_can_write(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/events/e.md": "---\nname: E\n---\n",
+        "content/events/12.md": "---\nname: Twelve\n---\n",
+        "content/articles/2013/1.md": article("events: [e, '12']"),
+        ARTICLE: article(f"events: [e]\naliases: [{', '.join(GOOD)}]"),
+    }
+    built(write(tmp_path, files))
+    site = tmp_path / "site"
+    for old in ("articles/2013/old-one", "old-front-page", "articles/2013/old", "2009/05/index.html", "actors/12"):
+        assert "/articles/2013/one/" in (site / old / "index.html").read_text("utf-8"), old
+    assert (site / "events/12/index.html").is_file()
+    own = {path.name for path in site.iterdir() if path.is_file()} - {MARK}
+    assert {name for name in own if not FILES.fullmatch(name)} == set()
+    below = {path.name for path in (site / "events/e").iterdir()} | {path.name for path in (site / "articles/2013/1").iterdir()}
+    assert {name for name in below if not PARTS.fullmatch(name) and not name.startswith(("e.", "1."))} == {"old"}
+
+
+def test_two_pages_of_one_address_are_told_with_their_files(tmp_path: Path) -> None:
+    archive, _ = resolved(tmp_path, {ARTICLE: article(), TWO: article()})
+    problems: list[Problem] = []
+    list(plan(replace(archive, moved={"/articles/2013/one/": "/articles/2014/two/"}), problems))
+    assert [(problem.path, problem.code, problem.message) for problem in problems] == [
+        (TWO, "clashing-address", f"two pages want the address /articles/2013/one/: {ARTICLE} and {TWO}")
+    ]

@@ -14,7 +14,7 @@ from archive.editing.insertion import with_item
 from archive.editing.links import retargeted
 from archive.editing.whole import Whole, verified
 from archive.hints import slug_of
-from archive.model import Article, Key, Page, Record, key_of
+from archive.model import Article, Key, Record, key_of
 from archive.model.records import ID_FORM
 from archive.problems import UsageError
 from archive.read import SITE
@@ -214,19 +214,13 @@ def _alias(record: Record, moved: Record) -> str:
 
 def _kept_alias(alias: str, record: Record, moved: Record) -> str:
     """An alias that means the same address from the record's new place."""
-    bare = "/" not in alias.strip("/") and not isinstance(record, Page)
-    return f"/{record.folder}/{record.shelf}/{alias.strip('/')}/" if bare and record.shelf != moved.shelf else alias
+    address = record.address_of(alias)
+    return alias if moved.address_of(alias) == address else address
 
 
 def _kept_aliases(record: Record, moved: Record) -> tuple[str, ...]:
     kept = (_kept_alias(alias, record, moved) for alias in record.aliases)
-    return tuple(alias for alias in kept if _address(alias, moved) != moved.url)
-
-
-def _address(alias: str, record: Record) -> str:
-    path = alias.strip("/")
-    shelf = f"{record.shelf}/" if record.shelf else ""
-    return f"/{path}/" if "/" in path or isinstance(record, Page) else f"/{record.folder}/{shelf}{path}/"
+    return tuple(alias for alias in kept if moved.address_of(alias) != moved.url)
 
 
 def _with_alias(front: str, eol: str, record: Record, moved: Record) -> str:
@@ -237,7 +231,7 @@ def _with_alias(front: str, eol: str, record: Record, moved: Record) -> str:
     placed = False
     for value in values_at(found[1], ("*",)) if found else ():
         kept = _kept_alias(_plain(value), record, moved)
-        if kept and _address(kept, moved) == moved.url:
+        if kept and moved.address_of(kept) == moved.url:
             changes.append(in_place_of(front, value, new))
             placed = True
         elif kept != _plain(value):

@@ -254,6 +254,11 @@ class Record(Part):
         shelf = f"{self.shelf}/" if self.shelf else ""
         return f"/{self.folder}/{shelf}{self.id}/"
 
+    def address_of(self, alias: str) -> str:
+        """The address that an alias stands for: an old id is one beside this record, all else is an address from the site's root."""
+        path = alias.strip("/")
+        return f"/{path}/" if "/" in path or alias.startswith("/") else f"{self.url.removesuffix(f'{self.id}/')}{path}/"
+
 
 class Article(Record):
     kind_name = "article"

@@ -232,6 +232,14 @@ def test_an_article_moves_to_the_year_of_its_new_date_and_its_old_addresses_hold
     links_hold(root / "site")
 
 
+def test_an_old_address_from_the_root_stays_one(tmp_path: Path) -> None:
+    root = write(tmp_path, {OLD: article("aliases: [/front-page/]\ndate: 2012-12-31")})
+    replace_all(root, after(root, "old", "new"))
+    built(root)
+    for name in ("front-page", "articles/2013/old"):
+        assert "/articles/2012/new/" in (root / f"site/{name}/index.html").read_text()
+
+
 def test_a_draft_has_no_old_address_to_keep(tmp_path: Path) -> None:
     root = write(tmp_path, {OLD: article("draft: true")})
     assert "aliases" not in text(after(root, "old", "new"), "content/articles/2013/new.md")
