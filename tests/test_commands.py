@@ -15,10 +15,11 @@ from tests.support.small import ARTICLE, article, tree, write
 
 
 def archive(*arguments: object, cwd: Path, code: int = 0, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the program; it must end with `code` and without a traceback."""
+    """Runs the program; it must end with `code`, without a traceback, and not by a mistake of its own."""
     command = [sys.executable, "-m", "archive", *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120, env={**os.environ, **(env or {})})
     assert "Traceback" not in done.stderr, done.stderr
+    assert "a mistake of the program itself" not in done.stderr, done.stderr
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
@@ -104,11 +105,12 @@ def test_strict_makes_warnings_count(root: Path) -> None:
 
 
 def test_check_tells_the_same_problems_and_writes_nothing(root: Path) -> None:
+    archive("build", "--no-search", cwd=root)
     write(root, {ARTICLE: article("actors: [nobody]")})
-    before = tree(root)
+    before = tree(root), {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     done = archive("check", cwd=root, code=1)
     assert 'content/articles/2013/one.md:4:10: unknown-actor: no record "nobody"' in done.stderr + done.stdout
-    assert tree(root) == before
+    assert (tree(root), {path: path.stat().st_mtime_ns for path in root.rglob("*")}) == before
 
 
 @pytest.mark.parametrize(

@@ -30,20 +30,23 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(root: Path) ->
     built(root, root.parent / "new")
     new = tree(root.parent / "new")
     write(root, {ARTICLE: article(title="Another")})
-    seen = set[str]()
+    seen: list[str] = []
+    killed = 0
     command = [sys.executable, "-m", "archive", "build", "--no-search", "--clean", "--jobs", "1"]
     begun = time.perf_counter()
     subprocess.run(command, cwd=root.parent / "one", check=True, capture_output=True)
     whole = time.perf_counter() - begun
-    for number in range(8):
-        write(root, {ARTICLE: article(title="Another" if number % 2 else "One")})
+    before = new
+    while len(seen) < 8 or len(set(seen)) < 2 or killed < 4:
+        assert len(seen) < 40, f"no build was killed early and late enough: {seen}, {killed} killed"
+        write(root, {ARTICLE: article(title="One" if before == new else "Another")})
         process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(whole * 0.3, whole))
+        time.sleep(chance.uniform(whole * 0.3, whole * 1.3))
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        found = tree(root / "site")
-        assert found in (old, new)
-        seen.add("old" if found == old else "new")
+        killed += process.wait() == -signal.SIGKILL
+        before = tree(root / "site")
+        assert before in (old, new)
+        seen.append("old" if before == old else "new")
     write(root, {ARTICLE: article(title="Another")})
     built(root)
     assert tree(root / "site") == new

@@ -226,14 +226,26 @@ def test_an_alias_may_not_stand_where_the_site_has_a_page_or_a_file(tmp_path: Pa
     assert errors(tmp_path, files) == [f'one.md: clashing-alias: the address that "{alias}" gives is one of the site\'s own']
 
 
-@pytest.mark.parametrize("path", ["pages/robots.txt", "pages/Search", "pages/feed.xml", "events/page", "topics/index.html", "actors/page/2", "sources/paper/feed.xml"])
+@pytest.mark.parametrize(
+    "path", ["pages/robots.txt", "pages/Search", "pages/feed.xml", "events/page", "topics/index.html", "actors/page/2", "sources/paper/feed.xml"]
+)
 def test_a_record_may_not_stand_where_the_site_has_a_page_or_a_file(tmp_path: Path, path: str) -> None:
     keys = "title: X" if path.startswith("pages") else "name: X\nkind: person" if path.startswith("actors") else "name: X"
     (found,) = errors(tmp_path, {f"content/{path}.md": f"---\n{keys}\n---\n"})
     assert "reserved-address" in found
 
 
-GOOD = ("old-one", "/old-front-page/", "old/", "/2009/05/talks.html", "/2009/05/index.html", "/articles/2012/one/", "/actors/12/", "/events/e/old/", "/pages/x/")
+GOOD = (
+    "old-one",
+    "/old-front-page/",
+    "old/",
+    "/2009/05/talks.html",
+    "/2009/05/index.html",
+    "/articles/2012/one/",
+    "/actors/12/",
+    "/events/e/old/",
+    "/pages/x/",
+)
 
 
 def test_what_resolve_lets_pass_a_build_can_write(tmp_path: Path) -> None:

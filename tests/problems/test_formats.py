@@ -17,6 +17,7 @@ from archive.codes import CODES
 from archive.formats import IN_SUMMARY, as_github, as_json, as_sarif, as_summary
 from archive.problems import Problem, as_text
 from tests.problems.test_cases import HERE, check, lay_out
+from tests.support.small import built
 from tests.support.tools import REPOSITORY
 
 NASTY = Problem(
@@ -109,9 +110,13 @@ def test_github_gets_every_problem_in_the_summary_of_the_step(tmp_path: Path) ->
 
 
 def test_checking_writes_nothing(tmp_path: Path) -> None:
-    root = lay_out(HERE / "cases" / "unknown-actor", tmp_path / "archive")
+    root = lay_out(HERE / "cases" / "clean", tmp_path / "archive")
+    built(root)
+    article = root / "content/articles/2013/talks.md"
+    article.write_text(article.read_text("utf-8").replace("actors: [", "actors: [nobody, "), "utf-8")
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
-    check(root)
+    code, told = check(root)
+    assert (code, "unknown-actor" in told) == (1, True)
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
