@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
@@ -105,21 +106,19 @@ def _shared(one: list[Key], other: list[Key], weight: Mapping[Key, float], recor
     return tuple(records[key] for key in sorted(both, key=lambda key: (-weight[key], key))[:3])
 
 
-def backlinks(
-    records: Mapping[Key, Record], prose: Mapping[Key, Prose], destination: Callable[[Record, Link], Key | None]
-) -> dict[Key, tuple[Context, ...]]:
+def backlinks(records: Mapping[Key, Record], prose: Mapping[Key, Prose], destination: Callable[[Record, Link], Key | None]) -> dict[Key, tuple[Context, ...]]:
     """For each record the paragraphs of others that link to it by hand, articles first, in the order of their dates."""
     found: dict[Key, list[Context]] = defaultdict(list)
     for key in _in_order(records, prose):
         record, text = records[key], prose[key]
         targets = iter(text.links)
-        words: list[str] = []
+        around: _Around | None = None
         for index, piece in enumerate(text.body.pieces):
             if isinstance(piece, Link) and next(targets, None) is not None and piece.block:
                 to = destination(record, piece)
                 if to is not None and to != key:
-                    words = words or words_of_pieces(text)
-                    found[to].append(_context(record, text, words, index, 0, len(words[index]), listed=True))
+                    around = around or _Around(record, text)
+                    found[to].append(around.context(index, 0, len(around.words[index]), listed=True))
     return {key: tuple(some) for key, some in found.items()}
 
 
@@ -129,12 +128,11 @@ def mentions(records: Mapping[Key, Record], prose: Mapping[Key, Prose]) -> dict[
     for key in _in_order(records, prose):
         record, text = records[key], prose[key]
         seen: set[tuple[str, int]] = set()
-        words = words_of_pieces(text) if text.mentions else []
+        around = _Around(record, text) if text.mentions else None
         for mention in text.mentions:
-            if mention.block and (mention.actor, mention.block) not in seen and key != ("actor", mention.actor):
+            if around and mention.block and (mention.actor, mention.block) not in seen and key != ("actor", mention.actor):
                 seen.add((mention.actor, mention.block))
-                context = _context(record, text, words, mention.piece, mention.start, mention.end, mention.listed)
-                found[mention.actor].append(context)
+                found[mention.actor].append(around.context(mention.piece, mention.start, mention.end, mention.listed))
     return {id: tuple(some) for id, some in found.items()}
 
 
@@ -143,17 +141,35 @@ def _in_order(records: Mapping[Key, Record], prose: Mapping[Key, Prose]) -> list
     return [("article", article.id) for article in articles] + sorted(key for key in prose if key[0] != "article")
 
 
-def _context(record: Record, text: Prose, words: list[str], piece: int, start: int, end: int, listed: bool) -> Context:
-    """The words around [start, end) of a piece, within its block."""
-    pieces = text.body.pieces
-    first = next(index for index in range(piece, -1, -1) if isinstance(pieces[index], Block))
-    last = next((index for index in range(piece, len(pieces)) if isinstance(pieces[index], Block)), len(pieces))
-    block = pieces[first]
-    assert isinstance(block, Block)
-    before = " ".join(("".join(words[first:piece]) + words[piece][:start] + "|").split())[:-1]
-    after = " ".join(("|" + words[piece][end:] + "".join(words[piece + 1 : last])).split())[1:]
-    named = " ".join(words[piece][start:end].split())
-    return Context(record, f"{record.url}#{block.anchor}", block.number, _tail(before), named, _head(after), listed)
+class _Around:
+    """The words around places in the body of a record, each within its block."""
+
+    def __init__(self, record: Record, text: Prose) -> None:
+        self.record = record
+        self.words = words_of_pieces(text)
+        self.blocks = [(index, piece) for index, piece in enumerate(text.body.pieces) if isinstance(piece, Block)]
+        self.starts = [index for index, _ in self.blocks]
+
+    def context(self, piece: int, start: int, end: int, listed: bool) -> Context:
+        """The words around [start, end) of a piece."""
+        here = bisect_right(self.starts, piece)
+        first, block = self.blocks[here - 1]
+        last = self.starts[here] if here < len(self.starts) else len(self.words)
+        words = self.words[piece]
+        before, index = f"{words[:start]}|", piece
+        while index > first and len(_spaced(before)) <= AROUND + 1:
+            index -= 1
+            before = self.words[index] + before
+        after, index = f"|{words[end:]}", piece + 1
+        while index < last and len(_spaced(after)) <= AROUND + 1:
+            after += self.words[index]
+            index += 1
+        url = f"{self.record.url}#{block.anchor}"
+        return Context(self.record, url, block.number, _tail(_spaced(before)[:-1]), _spaced(words[start:end]), _head(_spaced(after)[1:]), listed)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _tail(words: str) -> str:

@@ -103,7 +103,8 @@ class _Reader:
         self.lines = text.split("\n")
         self.pieces: list[Piece] = []
         self.html: list[str] = []
-        self.anchors: list[str] = []
+        self.anchors: dict[str, None] = {}  # in order, each once
+        self.headings: dict[str, int] = {}  # how many have these words
         self.remarks: list[Remark] = []
         self.number = 0
         self.words = 0
@@ -164,7 +165,7 @@ class _Reader:
         if anchor in self.anchors:
             self.remark("duplicate-anchor", anchor, line)
             anchor = f"{anchor}-{self.number}"
-        self.anchors.append(anchor)
+        self.anchors[anchor] = None
         self.piece(Block(self.number, anchor))
 
     def heading(self, token: Token, tokens: list[Token], index: int, shift: int) -> None:
@@ -173,11 +174,12 @@ class _Reader:
             self.html.append(f"</{level}>\n")
             return
         anchor = unique = f"h-{slug(_heading_words(tokens[index + 1]))}"
-        count = 1
+        count = self.headings.get(anchor, 1)
         while unique in self.anchors:
             count += 1
             unique = f"{anchor}-{count}"
-        self.anchors.append(unique)
+        self.headings[anchor] = count
+        self.anchors[unique] = None
         self.html.append(f'<{level} id="{escape(unique)}">')
 
     # -- inline text

@@ -37,7 +37,7 @@ SUSPECT = re.compile(
     r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
     r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
 )
-UNCHECKED = re.compile(r"((?:[^'\"#]|'[^']*'|\"(?:[^\"\\]|\\.)*\"|(?<=\S)#|(?<=\w)['\"])*?)(?:(?<=\s)|^)# check:(.*)")
+UNCHECKED = re.compile(r"# check:(.*)")
 Mark = tuple[int, int]
 
 
@@ -152,11 +152,12 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     front, body, start = _halves(text)
     if front is None:
         return None, (*misplaced, _headless(path, text))
-    document = Document.load(path, front, first=2, lines=text.split("\n"))
+    lines = text.split("\n")
+    document = Document.load(path, front, first=2, lines=lines)
     extra = {"id": name, "path": path, "shelf": shelf, "body": body}
     record, wrong = document.validate(kind, extra)
     parsed = parse_markdown(body)
-    remarks = [*_characters(path, text), *_unchecked(path, front), *(_remark(path, remark, start, text.split("\n")) for remark in parsed.remarks)]
+    remarks = [*_characters(path, text), *_unchecked(path, front), *(_remark(path, remark, start, lines) for remark in parsed.remarks)]
     if record is None or document.problems or misplaced:
         return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
     assert isinstance(record, Record)
@@ -174,10 +175,11 @@ def _headless(path: str, text: str) -> Problem:
 
 def _characters(path: str, text: str) -> Iterator[Problem]:
     """Characters that a reader cannot see, or that show that letters were lost; one problem a line."""
-    last = 0
+    last, line, at = 0, 1, 0
     lines: list[str] = []
     for found in SUSPECT.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        line += text.count("\n", at, found.start())
+        at = found.start()
         if line == last:
             continue
         last, lines = line, lines or text.split("\n")
@@ -200,15 +202,35 @@ def _unspoilt(spoilt: str) -> str:
         return ""
 
 
+def _comment(line: str) -> int:
+    """Where the comment of a line of YAML begins, or -1. A quotation mark opens a text only where one can begin."""
+    quote, before, at = "", " ", 0
+    while at < len(line):
+        char = line[at]
+        if quote:
+            if char == "\\" and quote == '"':
+                at += 1
+            elif char == quote:
+                quote = ""
+        elif char == "#" and before in " \t":
+            return at
+        elif char in "'\"" and before in " \t[{,:'":
+            quote = char
+        before = char
+        at += 1
+    return -1
+
+
 def _unchecked(path: str, front: str) -> Iterator[Problem]:
     """The importer's remarks `# check: ...` that still stand."""
     if "# check:" not in front:
         return
     for number, line in enumerate(front.split("\n"), 2):
-        if found := UNCHECKED.match(line):
-            message = f"still to be checked: {found[2].strip()}" if found[2].strip() else "still to be checked"
+        start = _comment(line)
+        if found := UNCHECKED.match(line, start) if start >= 0 else None:
+            message = f"still to be checked: {found[1].strip()}" if found[1].strip() else "still to be checked"
             hint = "compare it with the capture, mend it if need be, and delete the remark from # on"
-            at = len(found[1]) + 1
+            at = start + 1
             yield Problem(path=path, code="unchecked", message=message, hint=hint, severity="warning", line=number, column=at, quote=line.rstrip())
 
 
@@ -221,7 +243,7 @@ def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
         better = "-".join(re.findall(r"[^\W_]+", name.lower())) or "a-name"
         hint = f'rename the file to "{better}.md"'
         problems.append(Problem(path=path, code="bad-id", message=f'the file\'s name "{name}" cannot be an id', hint=hint))
-    if kind is Article and not re.fullmatch(r"\d{4}|undated", shelf):
+    if kind is Article and not re.fullmatch(r"[0-9]{4}|undated", shelf):
         hint = "an article lies in the folder of its year, content/articles/2013/, or in content/articles/undated/"
         problems.append(Problem(path=path, code="misplaced", message="the article lies in no year", hint=hint))
     if kind is Page and shelf:
@@ -478,6 +500,8 @@ class Document:
         value: Any = None
         if isinstance(event, yaml.ScalarEvent):
             value = None if event.value in ("", "~") and event.implicit[0] else event.value
+            if found := CONTROL.search(event.value):
+                self._problem("control-character", f"an invisible control character, U+{ord(found[0]):04X}", "delete it", at)
         elif not isinstance(event, yaml.AliasEvent):
             value = {} if isinstance(event, yaml.MappingStartEvent) else []
         loc = self._put(top, value, at)

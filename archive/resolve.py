@@ -81,6 +81,10 @@ PARTS = re.compile(r"card\.png|feed\.xml|gone\.html|index\.html|mentions|page")
 """What the site makes below the address of a record, besides files that have the record's id for a name."""
 
 
+Place = tuple[Article, int, Any]
+"""A statement or figure: its article, its number in the list there, and itself."""
+
+
 class Pair(NamedTuple):
     """A record and its parsed body, as the reader gives them."""
 
@@ -384,7 +388,7 @@ class _Resolver:
     # -- statements and figures
 
     def _utterances(self, articles: tuple[Article, ...]) -> dict[str, Utterance]:
-        parts = {key: (article, part) for article in articles for key, part in self._parts_of(article, "statements")}
+        parts = {key: place for article in articles for key, place in self._parts_of(article, "statements")}
         same = self._edges(parts, "same_as", "statements")
         answers = self._edges(parts, "answers", "statements")
         groups = _groups(parts, same)
@@ -409,10 +413,10 @@ class _Resolver:
                 tuple(sorted(whole[key], key=order.__getitem__)),
                 tuple(sorted(back.get(key, ()), key=order.__getitem__)),
             )
-            for key, (article, statement) in parts.items()
+            for key, (article, _, statement) in parts.items()
         }
 
-    def _check_threads(self, parts: Mapping[str, tuple[Article, Any]], groups: Mapping[str, tuple[str, ...]], answers: Mapping[str, tuple[str, ...]]) -> None:
+    def _check_threads(self, parts: Mapping[str, Place], groups: Mapping[str, tuple[str, ...]], answers: Mapping[str, tuple[str, ...]]) -> None:
         """No statement answers itself, through others or as another report gives it."""
         first = {key: min((key, *groups[key])) for key in answers}
         up: dict[str, dict[str, str]] = defaultdict(dict)  # from one utterance to those that it answers, each by which key
@@ -421,13 +425,13 @@ class _Resolver:
                 up[first[key]].setdefault(min((other, *groups[other])), key)
         for said in _circling(up):
             key = next(iter(up[said].values()))
-            article, statement = parts[key]
-            loc = ("statements", article.statements.index(statement), "answers")
+            article, index, _ = parts[key]
+            loc = ("statements", index, "answers")
             hint = "an answer comes later than what it answers: take out the one that cannot be"
             self._problem(article, loc, "circle", f'following the answers from "{key}" leads back to it', hint)
 
     def _figures(self, articles: tuple[Article, ...]) -> dict[str, Counted]:
-        parts = {key: (article, part) for article in articles for key, part in self._parts_of(article, "figures")}
+        parts = {key: place for article in articles for key, place in self._parts_of(article, "figures")}
         groups = _groups(parts, self._edges(parts, "same_as", "figures"))
         against: dict[str, set[str]] = defaultdict(set)
         for key, found in self._edges(parts, "disputes", "figures").items():
@@ -435,11 +439,10 @@ class _Resolver:
                 against[key].add(other)
                 against[other].add(key)
         return {
-            key: Counted(key, article, figure, tuple(sorted(groups[key])), tuple(sorted(against.get(key, ()))))
-            for key, (article, figure) in parts.items()
+            key: Counted(key, article, figure, tuple(sorted(groups[key])), tuple(sorted(against.get(key, ())))) for key, (article, _, figure) in parts.items()
         }
 
-    def _parts_of(self, article: Article, name: str) -> Iterator[tuple[str, Any]]:
+    def _parts_of(self, article: Article, name: str) -> Iterator[tuple[str, Place]]:
         seen: set[str] = set()
         taken = set(self.bodies[key_of(article)].anchors)
         if name == "figures":
@@ -450,16 +453,16 @@ class _Resolver:
                 self._problem(article, (name, index, "id"), "duplicate-id", f'"{part.id}" stands twice on the page', hint)
                 continue
             seen.add(part.id)
-            yield f"{article.id}#{part.id}", part
+            yield f"{article.id}#{part.id}", (article, index, part)
 
-    def _edges(self, parts: Mapping[str, tuple[Article, Any]], name: str, field: str) -> dict[str, tuple[str, ...]]:
+    def _edges(self, parts: Mapping[str, Place], name: str, field: str) -> dict[str, tuple[str, ...]]:
         """For each part the keys of those that its `name` refers to."""
         edges: dict[str, tuple[str, ...]] = {}
-        for key, (article, part) in parts.items():
+        for key, (article, index, part) in parts.items():
             found: list[str] = []
             for number, ref in enumerate(getattr(part, name)):
                 other = self._part(article, ref)
-                loc = (field, getattr(article, field).index(part), name, number)
+                loc = (field, index, name, number)
                 if other == key:
                     self._problem(article, loc, "circle", f'"{ref}" is this {field[:-1]} itself', "name another one, or take it out")
                 elif other is not None and other in parts:

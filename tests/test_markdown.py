@@ -155,3 +155,7 @@ def test_words_are_counted_as_a_reader_counts_them(text: str, words: int) -> Non
 )
 def test_a_text_as_part_of_an_address(text: str, part: str) -> None:
     assert slug(text) == part
+
+
+def test_equal_headings_are_numbered_through() -> None:
+    assert parse("# Same\n\n# Same 2\n\n# Same\n\n# Same\n\nText. ^h-same\n").anchors == ("h-same", "h-same-2", "h-same-3", "h-same-4", "h-same-1")

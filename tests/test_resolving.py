@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -273,3 +274,20 @@ def test_two_pages_of_one_address_are_told_with_their_files(tmp_path: Path) -> N
     assert [(problem.path, problem.code, problem.message) for problem in problems] == [
         (TWO, "clashing-address", f"two pages want the address /articles/2013/one/: {ARTICLE} and {TWO}")
     ]
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("", "\n".join("- [[ann|She and so on]]" for _ in range(4000))),
+        ("", " ".join("[[ann|She and so on]]" for _ in range(4000))),
+        ("", "# The same words\n\n" * 4000),
+        ("", "\n\n".join("![x](https://x.example/x.png)" for _ in range(4000))),
+        ("statements:\n" + "\n".join(f"- {{id: s{n}, by: ann, act: says, about: x, answers: '#s{n + 1}'}}" for n in range(1, 2000)), ""),
+    ],
+    ids=["links of a list", "links of a paragraph", "headings", "remarks", "statements"],
+)
+def test_long_records_take_no_more_time_than_they_are_long(tmp_path: Path, front: str, body: str) -> None:
+    started = time.process_time()
+    resolved(tmp_path, {"content/actors/ann.md": actor("Ann"), ARTICLE: article(f"actors: [ann]\n{front}", body)})
+    assert time.process_time() - started < 5
