@@ -178,7 +178,7 @@ def _store(options: Options) -> Iterator[Disk]:
 
 @contextmanager
 def _alone(root: Path, tell: Tell) -> Iterator[None]:
-    """Waits until no other build of this archive runs."""
+    """Waits until no other build of this archive runs. The lock is the process's own: its forked workers do not hold it."""
     try:
         import fcntl
     except ImportError:  # a system without it has no second build to wait for that we could see
@@ -192,8 +192,8 @@ def _alone(root: Path, tell: Tell) -> Iterator[None]:
         return
     with lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             tell("waiting for another build of this archive")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.lockf(lock, fcntl.LOCK_EX)
         yield

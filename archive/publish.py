@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -55,16 +56,18 @@ def new_folder(output: Path, name: str) -> Iterator[Path]:
 
 
 def _sweep(output: Path) -> None:
-    """Removes what builds that were killed left behind; mends an exchange that was cut in two."""
-    for folder in output.parent.glob(f".{output.name}.*-*-*"):
-        owner = folder.name.rsplit("-", 2)[-2]
-        if owner.isdigit() and not _alive(int(owner)):
-            if folder.name.startswith(f".{output.name}.old-") and not output.exists():
-                folder.rename(output)
-            elif folder.is_symlink():
-                folder.unlink(missing_ok=True)
-            else:
-                shutil.rmtree(folder, ignore_errors=True)
+    """Removes what builds that were killed left behind, by the exact form of its name; mends an exchange that was cut in two."""
+    form = re.compile(rf"\.{re.escape(output.name)}\.(new|index|bundle|old)-([0-9]+)-([a-z0-9_]{{8}}|0)")
+    for folder in list(output.parent.iterdir()):
+        found = form.fullmatch(folder.name)
+        if not found or _alive(int(found[2])):
+            continue
+        if found[1] == "old" and not output.exists() and (folder / MARK).is_file():
+            folder.rename(output)
+        elif folder.is_symlink():
+            folder.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _alive(process: int) -> bool:

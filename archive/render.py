@@ -92,7 +92,11 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             raise ToolError(f"templates/{error.name or output.template}:{error.lineno}: {error.message}") from None
         except jinja2.UndefinedError as error:
-            raise ToolError(f"templates/{output.template}: {_line(error)}{error.message} (for {output.path})") from None
+            raise ToolError(f"{_place(error, output.template)}: {error.message} (for {output.path})") from None
+        except ToolError:
+            raise
+        except Exception as error:  # whatever a template does with values that it did not expect
+            raise ToolError(f"{_place(error, output.template)}: {type(error).__name__}: {error} (for {output.path})") from None
 
     def key(self, output: Output) -> bytes:
         """What the bytes depend on, as a digest: same key, same bytes."""
@@ -235,6 +239,7 @@ class Renderer:
             "marked": folding.marked,
             "csv": as_csv,
             "bib": as_bib,
+            "bib_address": as_bib_address,
             "ris": as_ris,
             "line": as_line,
             "machine_date": lru_cache(MANY)(machine_date),
@@ -313,12 +318,13 @@ def _names(view: Any) -> Mapping[str, Any]:
     return view if isinstance(view, Mapping) else {}
 
 
-def _line(error: BaseException) -> str:
-    """The place in a template that an error comes from."""
-    trace, found = error.__traceback__, ""
+def _place(error: BaseException, template: str) -> str:
+    """The template and the line in it that an error comes from, the innermost one."""
+    trace, found = error.__traceback__, f"templates/{template}"
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
-            found = f"line {trace.tb_lineno}: "
+        file = trace.tb_frame.f_code.co_filename
+        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_globals.get("name") == file:
+            found = f"templates/{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
 
@@ -392,6 +398,12 @@ BIB = {char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~
 def as_bib(value: Any) -> Markup:
     """A text inside braces of BibTeX."""
     return Markup("".join(BIB.get(char, char) for char in " ".join(str(value).split())))  # noqa: S704  # escaped just now
+
+
+def as_bib_address(value: Any) -> Markup:
+    """An address inside braces of BibTeX, where escapes would change it: what would end the braces is percent-encoded."""
+    plain_form = "".join(str(value).split())
+    return Markup(plain_form.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D"))  # noqa: S704  # no HTML
 
 
 def as_ris(value: Any) -> Markup:

@@ -6,10 +6,13 @@ gives does not depend on how many processes there are.
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -37,11 +40,19 @@ def spread(work: Work[T], count: int, jobs: int = 0) -> Iterator[T]:
         return
     _work = work
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_end_with, initargs=(os.getpid(),)) as pool:
             for some in pool.map(_do, *zip(*ranges, strict=True)):
                 yield from some
     finally:
         _work = None
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process as soon as its parent is gone, however that came (prctl(2), PR_SET_PDEATHSIG); Linux only."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _do(start: int, stop: int) -> list[Any]:

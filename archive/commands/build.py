@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from archive.build import Options, Report, build
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.model.records import BASE_FORM
 from archive.problems import ContentError, UsageError
 
 
@@ -27,8 +29,8 @@ def command(  # one argument an option
 ) -> None:
     """Write the whole site, or leave the old one as it was."""
     started = time.perf_counter()
-    if base_url is not None and not base_url.startswith(("http://", "https://")):
-        raise UsageError(f'"{base_url}" is not a web address; write --base-url https://example.org/')
+    if base_url is not None and not re.fullmatch(BASE_FORM, base_url):
+        raise UsageError(f'"{base_url}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
     at = find_root(root)
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex)
     try:

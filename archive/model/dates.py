@@ -11,7 +11,7 @@ from typing import Any
 
 Day = tuple[int, int, int]
 
-CALENDAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?")
+CALENDAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 WIDEST = 200
 
 
@@ -54,6 +54,8 @@ def parse(text: str) -> Date | str:
     """The date, or why `text` is none. Accepts `hh:mm` without seconds besides the standard's `hh:mm:ss`."""
     if found := CALENDAR.fullmatch(text):
         return _calendar(text, found)
+    if not text.isascii():
+        return f'"{text}" is not a date in EDTF; write it with the digits 0 to 9'
     from edtf import parse_edtf  # slow to load, and most archives need it for few dates
 
     try:
@@ -78,6 +80,8 @@ def _calendar(text: str, found: re.Match[str]) -> Date | str:
         return f'there is no day "{text[:10]}" in the calendar'
     if hour is None:
         return Date(text, at, at)
+    if zone and zone != "Z" and (int(zone[1:3]) > 14 or int(zone[4:]) > 59):
+        return f'there is no time zone "{zone}"; they go from -12:00 to +14:00'
     if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return f'there is no time "{text[11:]}"; hours go to 23, minutes and seconds to 59'
     return Date(text, at, at, int(hour) * 60 + int(minute) - _offset(zone))

@@ -65,7 +65,12 @@ Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
 Word = Annotated[str, _matching(r"[^\W\d_][\w-]*", "bad-word", '"{value}" is not one word: write it like "calls-for"')]
 WebAddress = Annotated[
     str,
-    _matching(r"https?://[^\s/?#]+\S*", "bad-address", '"{value}" is not a web address: it begins with https:// or http://'),
+    _matching(r"https?://[^\s/?#\[\]]+(?:[/?#]\S*)?", "bad-address", '"{value}" is not a web address: it begins with https:// or http://'),
+]
+BASE_FORM = r"(?i:https?)://[^\s/?#@*:\[\]\\]+(:[0-9]{1,5})?(/(?!/)(?!\.\.?(/|$))[^\s?#*:/\\]*)*"
+BaseAddress = Annotated[
+    str,
+    _matching(BASE_FORM, "bad-address", '"{value}" cannot be the address of a site: write it like https://example.org/ or https://example.org/archive/'),
 ]
 Language = Annotated[
     str,
@@ -185,7 +190,7 @@ class Figure(Part):
     def number(self) -> Fraction | None:
         """The value as an exact number, where it is one; spaces, commas and underscores may part its thousands."""
         plain = re.sub(r"(?<=\d)[ _,\u00a0\u202f](?=\d{3}(?!\d))", "", self.value)
-        return Fraction(plain) if re.fullmatch(r"-?\d+(\.\d+|/0*[1-9]\d*)?", plain) else None
+        return Fraction(plain) if re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,30}|/0*[1-9][0-9]{0,29})?", plain) else None
 
 
 class Medium(Part):
@@ -424,7 +429,7 @@ class Site(Part):
 
     title: Text
     tagline: Text | None = None
-    base_url: WebAddress = "http://localhost/"
+    base_url: BaseAddress = "http://localhost/"
     language: Language = "en"
     description: Text | None = None
     editors: Annotated[tuple[Editor, ...], BeforeValidator(_editors)] = ()

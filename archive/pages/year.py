@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from archive.model import Archive, Article, Event, Output
+from archive.model import Archive, Article, Event, Kept, Output
 from archive.pages.common import (
     Card,
     bars,
@@ -18,6 +18,7 @@ from archive.pages.common import (
     rows,
     together,
     year_of,
+    year_said,
     years,
 )
 
@@ -33,6 +34,14 @@ def outputs(archive: Archive) -> Iterator[Output]:
         view = _view(archive, label, articles, around)
         yield Output(file(url), "year.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
         yield from further(url, Card(url, label, "year"), chunks, "articles")
+
+
+def _said(archive: Archive) -> Counter[str]:
+    """How many statements are filed under each year."""
+    return Counter(year_said(one) for one in archive.utterances.values())
+
+
+said_by_year = Kept(_said)
 
 
 def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
@@ -65,7 +74,7 @@ def _view(archive: Archive, label: str, articles: tuple[Article, ...], around: l
         "before": around[0],
         "after": around[1],
         "total": len(articles),
-        "said": sum(len(article.statements) for article in articles),
+        "said": said_by_year(archive).get(label, 0),
     }
 
 
