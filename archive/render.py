@@ -92,11 +92,20 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             raise ToolError(f"templates/{error.name or output.template}:{error.lineno}: {error.message}") from None
         except jinja2.UndefinedError as error:
-            raise ToolError(f"{_place(error, output.template)}: {error.message} (for {output.path})") from None
+            raise ToolError(f"{self._place(error, output.template)}: {error.message} (for {output.path})") from None
         except ToolError:
             raise
         except Exception as error:  # whatever a template does with values that it did not expect
-            raise ToolError(f"{_place(error, output.template)}: {type(error).__name__}: {error} (for {output.path})") from None
+            raise ToolError(f"{self._place(error, output.template)}: {type(error).__name__}: {error} (for {output.path})") from None
+
+    def _place(self, error: BaseException, template: str) -> str:
+        """The template, and the line in it, that an error comes from."""
+        found, trace = f"templates/{template}", error.__traceback__
+        while trace:
+            file = Path(trace.tb_frame.f_code.co_filename)
+            below = [file.relative_to(folder).as_posix() for folder in self.loader.searchpath if file.is_relative_to(folder)]
+            found, trace = (f"templates/{below[0]}:{trace.tb_lineno}" if below else found), trace.tb_next
+        return found
 
     def key(self, output: Output) -> bytes:
         """What the bytes depend on, as a digest: same key, same bytes."""
@@ -316,17 +325,6 @@ def lean(script: bytes) -> bytes:
 
 def _names(view: Any) -> Mapping[str, Any]:
     return view if isinstance(view, Mapping) else {}
-
-
-def _place(error: BaseException, template: str) -> str:
-    """The template and the line in it that an error comes from, the innermost one."""
-    trace, found = error.__traceback__, f"templates/{template}"
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_globals.get("name") == file:
-            found = f"templates/{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
 
 
 # ----------------------------------------------------------------------------------------------------- canonical form

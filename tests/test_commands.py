@@ -195,6 +195,7 @@ ODD: dict[str, tuple[Callable[[Path], object], int]] = {
     "link out of the archive": (link_out, 0),
     "own template with an error": (own("templates/article.html", "{% if %}"), 1),
     "own template that names what is not there": (own("templates/article.html", "\n{{ nothing.here }}"), 1),
+    "own template that adds a number to a text": (own("templates/article.html", "\n{{ 1 + view.url }}"), 1),
     "own template that includes by a variable": (own("templates/article.html", "{% include view.url %}"), 1),
     "own template that is missing": (own("templates/article.html", '{% include "nowhere.html" %}'), 1),
     "own strings that are no YAML": (own("templates/strings/en.yaml", "a: [b"), 1),
@@ -215,6 +216,20 @@ def test_odd_input_is_one_clear_line_never_a_traceback(root: Path, oddity: str) 
         assert not (root / "site").is_dir()
     else:
         assert "secret" not in "".join(path.read_text("utf-8") for path in (root / "site").rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n{{ 1 + view.url }}", "TypeError: unsupported operand type(s) for +: 'int' and 'str'"),
+        ("\n{{ 1 // 0 }}", "ZeroDivisionError: integer division or modulo by zero"),
+        ("\n{{ nothing.here }}", "'nothing' is undefined"),
+    ],
+)
+def test_a_template_that_fails_is_told_with_its_line(root: Path, text: str, told: str) -> None:
+    write(root, {"templates/article.html": '\n{% include "own.html" %}', "templates/own.html": text})
+    done = archive("build", "--no-search", cwd=root, code=1)
+    assert done.stderr.splitlines()[-1] == f"archive: templates/own.html:2: {told} (for articles/2013/one/index.html)"
 
 
 def test_without_the_search_program_the_old_site_stays(root: Path, tmp_path: Path) -> None:
