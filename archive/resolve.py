@@ -131,6 +131,7 @@ class _Resolver:
         actors = tuple(sorted(_of(records, Actor), key=lambda actor: ((actor.sort_name or actor.name).casefold(), actor.id)))
         prose = self._prose(records, actors)
         utterances = self._utterances(articles)
+        drafts = {record.url for record in self.all.values() if record.draft}
         archive = Archive(
             site=self.site,
             articles=articles,
@@ -149,7 +150,7 @@ class _Resolver:
             figures=self._figures(articles),
             stated=connections.stated(articles, records),
             near=connections.near(articles, records),
-            moved=self.moved,
+            moved={old: new for old, new in self.moved.items() if new not in drafts},
             parts=connections.parts(records),
         )
         return archive, self.problems
@@ -246,6 +247,9 @@ class _Resolver:
                     self._unknown(record, loc, kind, id)
                 elif other.draft:
                     self._problem(record, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
+                elif other.withdrawn and loc == ("source",):
+                    hint = "withdraw the article too, or name another source"
+                    self._problem(record, loc, "unknown-source", f'the source "{id}" is withdrawn', hint)
                 elif other.withdrawn:
                     changes[loc] = None
                 elif other.id != id:
@@ -283,7 +287,10 @@ class _Resolver:
 
     def _check_site(self, records: Mapping[Key, Record]) -> None:
         for index, id in enumerate(self.site.picks):
-            if ("article", id) not in records:
+            if (known := self.all.get(("article", id))) and known.withdrawn:
+                hint = "take it out of picks"
+                self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'"{id}" is withdrawn', hint=hint, loc=("picks", index)))
+            elif ("article", id) not in records:
                 hint = self._meant_id("article", id) or "take it out, or write the id of an article that is published"
                 self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
 
@@ -467,11 +474,16 @@ class _Resolver:
                     self._problem(article, loc, "circle", f'"{ref}" is this {field[:-1]} itself', "name another one, or take it out")
                 elif other is not None and other in parts:
                     found.append(other)
-                elif other is not None:
+                elif other is not None and not self._taken_out(other, field):
                     self._unknown_part(article, loc, field[:-1], ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
+
+    def _taken_out(self, key: str, field: str) -> bool:
+        """Whether a record has that part, and it is not published because its speaker is withdrawn."""
+        id, _, anchor = key.partition("#")
+        return any(part.id == anchor for part in getattr(self.all.get(("article", id)), field, ()))
 
     def _part(self, article: Article, ref: str) -> str | None:
         """The key that a reference means; `None` where its article is withdrawn."""
