@@ -57,12 +57,12 @@ def new_folder(output: Path, name: str) -> Iterator[Path]:
 
 def _sweep(output: Path) -> None:
     """Removes what builds that were killed left behind, by the exact form of its name; mends an exchange that was cut in two."""
-    form = re.compile(rf"\.{re.escape(output.name)}\.(new|index|bundle|old)-([0-9]+)-([a-z0-9_]{{8}}|0)")
+    form = re.compile(rf"\.{re.escape(output.name)}\.(?:(?:new|index|bundle)-([0-9]+)-[a-z0-9_]{{8}}|(old)-([0-9]+)-0)")
     for folder in list(output.parent.iterdir()):
         found = form.fullmatch(folder.name)
-        if not found or _alive(int(found[2])):
+        if not found or _alive(int(found[1] or found[3])):
             continue
-        if found[1] == "old" and not output.exists() and (folder / MARK).is_file():
+        if found[2] and not output.exists() and (folder / MARK).is_file():
             folder.rename(output)
         elif folder.is_symlink():
             folder.unlink(missing_ok=True)

@@ -132,11 +132,14 @@ def test_leftovers_of_a_killed_build_are_swept_and_those_of_a_living_one_are_not
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     for process in (dead.pid, os.getppid()):
-        (root / f".site.new-{process}-x").mkdir(parents=True)
-    (root / f".site.new-{dead.pid}-y").symlink_to(root / "content")
+        (root / f".site.new-{process}-aaaaaaaa").mkdir(parents=True)
+    (root / f".site.new-{dead.pid}-bbbbbbbb").symlink_to(root / "content")
+    (root / f".site.my-{dead.pid}-notes").mkdir()
+    (root / f".site.old-{dead.pid}-precious").mkdir()
     built(root)
     assert (root / ARTICLE).is_file()
-    assert [path.name for path in root.iterdir() if path.name.startswith(".site.")] == [f".site.new-{os.getppid()}-x"]
+    kept = {f".site.new-{os.getppid()}-aaaaaaaa", f".site.my-{dead.pid}-notes", f".site.old-{dead.pid}-precious"}
+    assert {path.name for path in root.iterdir() if path.name.startswith(".site.")} == kept
 
 
 def test_an_exchange_that_was_cut_in_two_is_mended(root: Path) -> None:

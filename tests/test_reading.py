@@ -229,3 +229,19 @@ def test_what_is_wrong_with_the_site_is_told(tmp_path: Path, text: bytes | None,
     assert reading.site is None
     problem = reading.problems[0]
     assert f"{problem.path}:{problem.line} {problem.code}" == code
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\x7f", "\\uFFFE"])
+def test_a_control_character_that_an_escape_makes_is_told(escape: str) -> None:
+    assert [problem.code for problem in problems_of(ARTICLE, f'---\ntitle: "a{escape}b"\nsource: paper\n---\n')] == ["control-character"]
+
+
+@pytest.mark.parametrize("base", ["https://", "https://[x", "https://x.org//a/", "https://x.org/*/", "https://x.org/a/../b/", "https://x.org/?q", "ftp://x.org/"])
+def test_what_cannot_be_the_address_of_a_site_is_told(tmp_path: Path, base: str) -> None:
+    write(tmp_path, {"content/site.yaml": f'title: A\nbase_url: "{base}"\n'})
+    assert [problem.code for problem in read(tmp_path).problems] == ["bad-address"]
+
+
+def test_a_remark_to_check_is_found_outside_of_quotations_alone() -> None:
+    text = f"---\ntitle: 'It''s # check: no' # check: yes\nsource: paper\nsummary: {'China' + chr(39) + 's aim ' * 300}\nsection: a#check\n---\n"
+    assert [problem.message for problem in problems_of(ARTICLE, text)] == ["still to be checked: yes"]
