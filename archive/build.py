@@ -131,13 +131,18 @@ def _name_of(output: Path) -> bytes:
 
 def _index(renderer: Renderer, outputs: list[Output], new: Path, store: Store, options: Options, tell: Tell) -> str:
     """Puts the search bundle of the documents into the new site: the one kept, or a new one."""
-    files, state = _bundle(renderer, outputs, store, options, tell)
+    files, state = bundle(renderer, outputs, store, options, tell)
     publish.write(new / "pagefind", files.items())
     return state
 
 
-def _bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Options, tell: Tell) -> tuple[dict[str, bytes], str]:
-    """The search bundle of the documents, and whether it was "reused" or "made". One that is reused needs no document to be made."""
+def bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Options, tell: Tell) -> tuple[dict[str, bytes], str]:
+    """The search bundle of the documents, and whether it was "reused" or "made". One that is reused needs no document to be made.
+
+    Documents hold no address, so a bundle is the same wherever the site stands, and whoever made it.
+    """
+    told = replace(renderer.setting, base_url=renderer.setting.site.base_url, noindex=False)
+    renderer = Renderer(told, options.root / "templates", version())
     language = renderer.setting.site.language.split("-")[0]
     key = search.bundle_key(((output.path, renderer.key(output)) for output in outputs), language)
     files = search.kept(store, key)

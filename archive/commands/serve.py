@@ -40,7 +40,7 @@ def command(root: Path | None, port: int, no_search: bool, opens: bool, editor: 
     at = find_root(root)
     tell = partial(click.echo, file=sys.stdout)  # this very one: a library that is hushed in another thread takes its place for a while
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = Server(port)
+    server = Server(port, partial(click.echo, file=sys.stderr))
     engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller(tell))
     try:
         _serve(engine, server, "" if editor == "none" else editor, opens, tell)

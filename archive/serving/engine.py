@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from threading import Condition, Event, Thread
@@ -53,7 +53,7 @@ class Engine:
         self.wanted = Event()
         self.stopped = False
         self.watch = Watch(options.root)
-        self.indexer = Indexer(options, lambda bundle: self._change(lambda state: replace(state, bundle=bundle))) if options.search else None
+        self.indexer = Indexer(options, self._indexed, self._mistaken) if options.search else None
 
     def start(self) -> None:
         for work in (self._front, self._wholes):
@@ -83,11 +83,23 @@ class Engine:
                 self.state = replace(after, number=self.state.number + 1)
                 self.condition.notify_all()
 
+    def _indexed(self, bundle: Mapping[str, bytes]) -> None:
+        self._change(lambda state: replace(state, bundle=bundle))
+
+    def _mistaken(self, error: Exception) -> None:
+        """A mistake of the program itself: it is shown, the last good site stays, and the next save may heal it."""
+        fault = f"a mistake of the program itself, {type(error).__name__}: {error}"
+        self._change(lambda state: replace(state, fault=fault))
+        self.ready(self.state, 0.0)
+
     # -- changes, at once
 
     def _front(self) -> None:
         for paths in self.watch.bursts():
-            self._changed(paths)
+            try:
+                self._changed(paths)
+            except Exception as error:
+                self._mistaken(error)
 
     def _changed(self, paths: frozenset[str]) -> None:
         self.count += 1
@@ -154,8 +166,8 @@ class Engine:
             if not self.stopped:
                 try:
                     self._whole()
-                except Exception as error:  # a mistake of the program itself: the last good site stays, and the next save may heal it
-                    self._change(_mistaken(error))
+                except Exception as error:
+                    self._mistaken(error)
 
     def _whole(self) -> None:
         """read, resolve and plan, as a build does; then everything is as `check` and `build` have it."""
@@ -166,7 +178,7 @@ class Engine:
         good = archive is not None and not split(problems)[0]
         if good and archive is not None:
             self.first = First(archive)
-        later = [path for path, at in self.touched.items() if at > count and path.startswith("content/")]
+        later = [path for path, at in self.touched.copy().items() if at > count and path.startswith("content/")]
 
         def change(state: State) -> State:
             after = replace(state, problems=tuple(problems), fault="")
@@ -190,8 +202,3 @@ class Engine:
             return self._with_renderer(after, state.renderer if state.renderer.setting == told else self._renderer(told))
         except ToolError as error:
             return replace(state, fault=str(error))
-
-
-def _mistaken(error: Exception) -> Change:
-    fault = f"a mistake of the program itself, {type(error).__name__}: {error}"
-    return lambda state: replace(state, fault=fault)

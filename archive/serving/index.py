@@ -13,14 +13,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from threading import Condition, Thread
 
-from archive import search
-from archive.build import Options, examine, setting, version
+from archive import publish
+from archive.build import Options, bundle, examine, setting, version
 from archive.problems import ToolError, split
 from archive.render import Renderer
 from archive.store import Disk
@@ -30,11 +29,12 @@ QUIET = 1.0
 
 
 class Indexer:
-    """Makes an index some time after it is asked to, one at a time, and gives it to `done`. The old one serves until then."""
+    """Makes an index some time after it is asked to, one at a time, and gives it to `done`; what hinders it, to `failed`. The old one serves until then."""
 
-    def __init__(self, options: Options, done: Callable[[Mapping[str, bytes]], None]) -> None:
+    def __init__(self, options: Options, done: Callable[[Mapping[str, bytes]], None], failed: Callable[[Exception], None]) -> None:
         self.options = options
         self.done = done
+        self.failed = failed
         self.condition = Condition()
         self.asked = False
         self.stopped = False
@@ -66,9 +66,12 @@ class Indexer:
             if self.stopped:
                 return
             first = False
-            made = self._make()
-            if made is not None and not self.stopped:
-                self.done(made)
+            try:
+                made = self._make()
+                if made is not None and not self.stopped:
+                    self.done(made)
+            except Exception as error:  # the old index stays, and the next one may come about
+                self.failed(error)
 
     def _make(self) -> dict[str, bytes] | None:
         """The bundle; `None` where it cannot be made now, and the old one stays."""
@@ -92,34 +95,20 @@ def main(root: str, base_url: str, folder: str) -> None:
     Thread(target=_end_with_the_other, daemon=True).start()
     with suppress(AttributeError, OSError):
         os.nice(10)
-    with suppress(ToolError):
-        bundle(Options(Path(root), Path(root) / "site", base_url), Path(folder))
+    with suppress(ToolError), tempfile.TemporaryDirectory(prefix="archive-documents-") as beside:
+        write_bundle(Options(Path(root), Path(beside) / "site", base_url, jobs=1), Path(folder))
 
 
-def bundle(options: Options, folder: Path) -> None:
+def write_bundle(options: Options, folder: Path) -> None:
     """Writes the bundle into a folder: the one that the store has for these documents, or a new one."""
     store = Disk(options.root / ".archive" / "store.sqlite", version())
-    archive, outputs, problems = examine(options.root, store, 1)
+    archive, outputs, problems = examine(options.root, store, options.jobs)
     if split(problems)[0] or archive is None:
         return
     renderer = Renderer(setting(archive, options), options.root / "templates", version())
-    made = [(output.path, renderer.render(output)) for output in outputs if output.area == "search"]
-    language = archive.site.language.split("-")[0]
-    key = search.bundle_key(((path, blake2b(data, digest_size=20).digest()) for path, data in made), language)
-    files = search.kept(store, key)
-    if files is None:
-        with tempfile.TemporaryDirectory(prefix="archive-documents-") as documents, tempfile.TemporaryDirectory(prefix="archive-bundle-") as out:
-            _write(Path(documents), made)
-            files = search.index(Path(documents), Path(out), language)
-        store.save("search", {key: files})
+    files, _ = bundle(renderer, [output for output in outputs if output.area == "search"], store, options, lambda line: None)
     store.close()
-    _write(folder, files.items())
-
-
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    for path, data in files:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    publish.write(folder, files.items())
 
 
 def _end_with_the_other() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Condition
 
@@ -58,7 +59,8 @@ class Watch(FileSystemEventHandler):
         if event.is_directory and event.event_type == "modified":
             return
         if event.event_type in ("created", "moved", "deleted") and paths & set(FOLDERS):
-            self._find_folders()
+            with suppress(OSError, KeyError):  # one that is gone again already: its return is told in its turn
+                self._find_folders()
         if paths:
             with self.condition:
                 self.changed |= paths

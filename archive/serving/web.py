@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from email.utils import formatdate
 from hashlib import blake2b
 from html import escape
@@ -41,7 +42,7 @@ STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src '
 
 
 class Server(ThreadingHTTPServer):
-    """Serves an engine's site on the loopback, once it is given one. Raises UsageError where the port is taken."""
+    """Serves an engine's site on the loopback, once it is given one. `tell` is told in one line what goes wrong. Raises UsageError where the port is taken."""
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
@@ -49,7 +50,8 @@ class Server(ThreadingHTTPServer):
     engine: Engine
     editor: str
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, tell: Callable[[str], None] = lambda line: None) -> None:
+        self.tell = tell
         try:
             super().__init__((LOOPBACK, port), Handler)
         except OverflowError:
@@ -77,7 +79,10 @@ class Server(ThreadingHTTPServer):
         self.server_name, self.server_port = LOOPBACK, self.server_address[1]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A reader who left is no error of ours."""
+        """Tells a mistake of the program itself; a reader who left is none."""
+        error = sys.exception()
+        if not isinstance(error, (ConnectionError, TimeoutError)):
+            self.tell(f"archive: a mistake of the program itself, {type(error).__name__}: {error}")
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -18,7 +18,7 @@ from archive.serving import engine as engine_module
 from archive.serving.desk import href
 from archive.serving.first import First
 from tests.serve.conftest import FILES, ONE, Served
-from tests.support.small import article, write
+from tests.support.small import article, built, write
 
 
 def page(served: Served, path: str = "/articles/2013/one/") -> str:
@@ -104,6 +104,18 @@ def test_the_address_of_a_file_is_made_from_a_template() -> None:
     assert href(Path("/a"), "b.md", "") == ""
 
 
+def test_a_mistake_of_the_program_is_shown_and_the_next_save_heals_it(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_changed", "_whole"):
+        with monkeypatch.context() as broken:
+            broken.setattr(served.engine, name, lambda *_: {}["lost"])
+            served.write(ONE, article("date: 2013-03-12", "Saved in vain."))
+            served.until(lambda state: state.fault == "a mistake of the program itself, KeyError: 'lost'")
+            assert served.get("/articles/2013/one/")[0].status == 200
+        healed = f"Healed after {name}."
+        served.write(ONE, article("date: 2013-03-12", healed))
+        served.until(lambda state, healed=healed: not state.fault and healed in page(served))  # type: ignore[misc]
+
+
 # ---------------------------------------------------------------------------------------------------------- first look
 
 
@@ -159,6 +171,22 @@ def test_search_is_made_behind_the_readers_back(searched: Served) -> None:
     state = searched.until(lambda state: "quokkas" in page(searched))
     assert state.bundle is old
     searched.until(lambda state: state.bundle is not old, seconds=60)
+
+
+def test_a_build_takes_the_index_that_was_made_for_the_served_site(searched: Served) -> None:
+    searched.until(lambda state: "pagefind.js" in state.bundle, seconds=60)
+    assert built(searched.root, search=True).indexed == "reused"
+
+
+def test_an_index_that_cannot_be_made_is_told_and_the_next_one_can(searched: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched.until(lambda state: "pagefind.js" in state.bundle, seconds=60)
+    with monkeypatch.context() as broken:
+        broken.setattr(subprocess, "Popen", lambda *_, **__: {}["lost"])
+        searched.write(ONE, article("date: 2013-03-12", "Not found yet."))
+        searched.until(lambda state: "KeyError: 'lost'" in state.fault)
+    old = searched.engine.state.bundle
+    searched.write(ONE, article("date: 2013-03-12", "Found again."))
+    searched.until(lambda state: not state.fault and state.bundle is not old, seconds=60)
 
 
 # ---------------------------------------------------------------------------------------------------------- the command

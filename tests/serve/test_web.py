@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,20 @@ def test_a_symlink_in_the_old_site_is_not_followed(served: Served, tmp_path: Pat
     (served.root / "site").mkdir(exist_ok=True)
     (served.root / "site" / "passwd.txt").symlink_to("/etc/passwd")
     assert served.get("/passwd.txt")[0].status == 404
+
+
+def test_a_mistake_in_an_answer_is_told_and_a_reader_who_left_is_not(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    served.server.tell = told.append
+    for error in (ConnectionResetError("left"), TimeoutError("left"), KeyError("lost")):
+
+        def fail(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr(served.engine.site, "page", fail)
+        with pytest.raises((OSError, HTTPException)):
+            served.get("/articles/2013/one/")
+    assert told == ["archive: a mistake of the program itself, KeyError: 'lost'"]
 
 
 # ------------------------------------------------------------------------------------------------------ small functions
