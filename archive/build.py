@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -158,8 +159,8 @@ def bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Opt
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """A digest of the program itself and of the libraries that its output depends on."""
-    digest = blake2b(digest_size=16)
+    """A digest of the program itself, of Python (whose Unicode its output follows), and of the libraries that its output depends on."""
+    digest = blake2b(platform.python_version().encode() + b"\0", digest_size=16)
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in LIBRARIES:

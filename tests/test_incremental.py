@@ -234,6 +234,13 @@ def test_options_come_and_go_without_a_trace(root: Path) -> None:
 # ------------------------------------------------------------------------------------------------ the twin proof
 
 
+def test_another_python_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = building.version.__wrapped__()
+    assert building.version.__wrapped__() == before
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    assert building.version.__wrapped__() != before
+
+
 def without_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "version", lambda: "always the same")
 
