@@ -136,3 +136,16 @@ def test_dates_and_numbers_are_written_as_the_language_does(language: str, day: 
 )
 def test_the_direction_of_a_page_follows_its_language(language: str, direction: str) -> None:
     assert Words("en", ENGLISH).direction(language) == direction
+
+
+def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    class Tokens:
+        def asDict(self) -> dict[str, int]:  # noqa: N802  # the name that the library calls
+            return {"nonsense": 1}
+
+    parse_date.__wrapped__("2013~")  # which loads the library
+    from edtf.parser import parser_classes
+
+    with pytest.raises(TypeError):
+        parser_classes.Date.parse_action(Tokens())
+    assert capsys.readouterr().out == ""

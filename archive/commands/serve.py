@@ -38,9 +38,9 @@ def command(root: Path | None, port: int, no_search: bool, opens: bool, editor: 
     if editor != "none" and "{path}" not in editor:
         raise UsageError(f'"{editor}" names no file; write --editor "{EDITOR}", or --editor none')
     at = find_root(root)
-    tell = partial(click.echo, file=sys.stdout)  # this very one: a library that is hushed in another thread takes its place for a while
+    tell = click.echo
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = Server(port, partial(click.echo, file=sys.stderr))
+    server = Server(port, partial(click.echo, err=True))
     engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller(tell))
     try:
         _serve(engine, server, "" if editor == "none" else editor, opens, tell)

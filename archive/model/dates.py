@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import redirect_stdout
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import lru_cache
@@ -56,11 +56,8 @@ def parse(text: str) -> Date | str:
         return _calendar(text, found)
     if not text.isascii():
         return f'"{text}" is not a date in EDTF; write it with the digits 0 to 9'
-    from edtf import parse_edtf  # slow to load, and most archives need it for few dates
-
     try:
-        with redirect_stdout(None):  # it prints what it could not make sense of
-            parsed = parse_edtf(text)
+        parsed = _library()(text)
         first, last = _bound(parsed, "lower"), _bound(parsed, "upper")
     except Exception:  # the library meets text that it cannot read with many kinds of error, AttributeError among them
         return f'"{text}" is not a date in EDTF; write 2013, 2013-03, 2013-03-12, 2013-06~ or 2013-06-03/2013-06-06'
@@ -69,6 +66,17 @@ def parse(text: str) -> Date | str:
     if first and last and last < first:
         return f'the interval "{text}" ends before it begins; write the earlier date first'
     return Date(text, first, last)
+
+
+@lru_cache(maxsize=1)
+def _library() -> Callable[[str], Any]:
+    """The parser of the edtf library, which is slow to load and needed for few dates."""
+    from edtf import parse_edtf
+    from edtf.parser import parser_classes
+
+    vars(parser_classes)["print"] = lambda *words: None  # it would print what it could not make sense of
+    parser: Callable[[str], Any] = parse_edtf
+    return parser
 
 
 def _calendar(text: str, found: re.Match[str]) -> Date | str:
