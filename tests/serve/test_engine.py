@@ -107,7 +107,7 @@ def test_the_address_of_a_file_is_made_from_a_template() -> None:
 def test_a_mistake_of_the_program_is_shown_and_the_next_save_heals_it(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_changed", "_whole"):
         with monkeypatch.context() as broken:
-            broken.setattr(served.engine, name, lambda *_: {}["lost"])
+            broken.setattr(served.engine, name, lambda *_: dict[str, str]()["lost"])
             served.write(ONE, article("date: 2013-03-12", "Saved in vain."))
             served.until(lambda state: state.fault == "a mistake of the program itself, KeyError: 'lost'")
             assert served.get("/articles/2013/one/")[0].status == 200
@@ -181,7 +181,7 @@ def test_a_build_takes_the_index_that_was_made_for_the_served_site(searched: Ser
 def test_an_index_that_cannot_be_made_is_told_and_the_next_one_can(searched: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     searched.until(lambda state: "pagefind.js" in state.bundle, seconds=60)
     with monkeypatch.context() as broken:
-        broken.setattr(subprocess, "Popen", lambda *_, **__: {}["lost"])
+        broken.setattr(subprocess, "Popen", lambda *_, **__: dict[str, str]()["lost"])
         searched.write(ONE, article("date: 2013-03-12", "Not found yet."))
         searched.until(lambda state: "KeyError: 'lost'" in state.fault)
     old = searched.engine.state.bundle
