@@ -139,13 +139,17 @@ def test_the_direction_of_a_page_follows_its_language(language: str, direction: 
 
 
 def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    class Tokens:
-        def asDict(self) -> dict[str, int]:  # noqa: N802  # the name that the library calls
-            return {"nonsense": 1}
-
-    parse_date.__wrapped__("2013~")  # which loads the library
+    parse_date.__wrapped__("2013~")  # which loads it
     from edtf.parser import parser_classes
 
-    with pytest.raises(TypeError):
-        parser_classes.Date.parse_action(Tokens())
+    class Unfit(parser_classes.EDTFObject):
+        def __init__(self, **parts: int) -> None:
+            raise ValueError(parts)
+
+    class Tokens:
+        def asDict(self) -> dict[str, int]:  # noqa: N802  # the name that the library calls
+            return {"year": 1}
+
+    with pytest.raises(ValueError, match="year"):
+        Unfit.parse_action(Tokens())  # type: ignore[no-untyped-call]
     assert capsys.readouterr().out == ""
