@@ -116,7 +116,7 @@ def test_check_tells_the_same_problems_and_writes_nothing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["build", "--base-url", "example.org"], 'archive: "example.org" is not a web address; write --base-url https://example.org/'),
+        (["build", "--base-url", "example.org"], 'archive: "example.org" cannot be the address of a site; write --base-url https://example.org/'),
         (["build", "--root", "elsewhere"], "archive: elsewhere holds no folder content/"),
         (["build", "--output", "content/site"], "the archive itself lies there"),
         (["build", "--output", "."], "the archive itself lies there"),

@@ -59,7 +59,7 @@ def test_the_netlify_plugin_keeps_the_store() -> None:
         "plugin.onPreBuild({utils: {cache}}); plugin.onPostBuild({utils: {cache}}); console.log(JSON.stringify(told));"
     )
     done = subprocess.run([node(), "-e", script], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [["restore", ".archive"], ["save", ".archive"]]
+    assert json.loads(done.stdout) == [["restore", [".archive", "site"]], ["save", [".archive", "site"]]]
 
 
 def test_headers_and_redirects_have_the_form_that_hosts_read(tmp_path: Path) -> None:
