@@ -10,14 +10,12 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from archive.build import Options
 from archive.serving.engine import Engine
 from archive.serving.site import State
 from archive.serving.web import Server
 from tests.support.small import actor, article, write
-from tests.support.tools import chromium
 
 ONE = "content/articles/2013/one.md"
 LONG = "\n\n".join(f"Paragraph {number} of the text, long enough to scroll." for number in range(60))
@@ -95,11 +93,3 @@ def served(tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture
 def searched(tmp_path: Path) -> Iterator[Served]:
     yield from serving(write(tmp_path, FILES), search=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"])
-        yield found
-        found.close()
