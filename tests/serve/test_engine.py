@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -141,21 +142,19 @@ def test_the_first_look_is_what_the_whole_will_show(tmp_path: Path) -> None:
 
 
 def test_a_slow_archive_is_seen_at_once_and_right_in_the_end(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = engine_module.examine
+    real, gate = engine_module.examine, threading.Event()
 
     def slowly(*args: object) -> object:
-        time.sleep(1.5)
+        assert gate.wait(60)
         return real(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(engine_module, "examine", slowly)
     served.engine.seconds = 1.5
-    started = time.monotonic()
     served.write(ONE, article("date: 2013-03-12", "Seen at once."))
     served.until(lambda state: "Seen at once." in page(served))
-    assert time.monotonic() - started < 1
     served.write(ONE, article("date: 2013-33-12", "Wrong at once."))
     served.until(lambda state: state.broken)
-    assert time.monotonic() - started < 2
+    gate.set()  # until here no examination of the whole can have ended
     served.write(ONE, article("date: 2013-03-12", "Right in the end.", title="Another title"))
     served.until(lambda state: not state.broken and "Another title" in page(served, "/years/2013/"))
 
@@ -205,7 +204,7 @@ def listens(port: int) -> bool:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_it_stops_at_once_and_frees_its_port(tmp_path: Path, sign: signal.Signals) -> None:
+def test_it_stops_and_frees_its_port(tmp_path: Path, sign: signal.Signals) -> None:
     port = free_port()
     command = [sys.executable, "-m", "archive", "serve", "--root", str(write(tmp_path, FILES)), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as program:
@@ -214,12 +213,10 @@ def test_it_stops_at_once_and_frees_its_port(tmp_path: Path, sign: signal.Signal
             own = f"http://127.0.0.1:{port}/"
             assert program.stdout.readline() == f"{own} shows the site, {own}_desk/ what is to be done (stop with Ctrl-C)\n"
             assert listens(port)
-            started = time.monotonic()
             program.send_signal(sign)
-            code = program.wait(10)
+            code = program.wait(60)
         finally:
             program.kill()
-        assert time.monotonic() - started < 2
         if sign != signal.SIGKILL:
             assert code == 0
             assert program.stdout.read().splitlines()[-1] == "stopped"
