@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-SURE = 0.9
 LIKELY = 0.7
-DOUBTFUL = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from archive.importer.structured import Facts, text_of
 from archive.importer.tree import words
 
 KINDS = {"p": "p", "head": "h", "quote": "quote", "code": "p", "ab": "p"}
-ENOUGH = 0.6
 
 
 def extract(page: str, tree: Any, facts: Facts, sheet: Sheet, address: Finding | None) -> list[Block]:
