@@ -1,7 +1,9 @@
 """publish: the output folder becomes exactly one set of files, all at once or not at all.
 
-The new site is written beside the old one and then takes its place in one step, so that whoever looks sees the one or the
-other, and a build that is killed leaves the old one.
+What is new is written into a folder beside the old site. Where much is, the rest is linked into it and it takes the old
+one's place in one step, so that whoever looks sees the one or the other, and a build that is killed leaves the old one.
+Where little is, each new file takes the place of the old one, under a list that was written before: a build that is killed
+in the midst of that is completed by the next.
 """
 
 from __future__ import annotations
@@ -21,6 +23,11 @@ from archive.problems import ToolError, UsageError
 
 MARK = ".archive-site"
 """A file in every site that this program wrote: no other folder is ever replaced."""
+MARKED = b"This folder is written by `archive build` and replaced as a whole.\n"
+LIST = ".archive-list"
+"""In a folder of new files: the paths to be put in place, then an empty line, then those to be taken away."""
+FEW = 1000
+"""How many files are put in place one by one: it takes a few milliseconds."""
 AT_FDCWD = -100
 EXCHANGE = 2
 
@@ -67,6 +74,8 @@ def _sweep(output: Path) -> None:
         elif folder.is_symlink():
             folder.unlink(missing_ok=True)
         else:
+            if (folder / LIST).is_file() and (output / MARK).is_file():
+                _put_each(folder, output)
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -100,11 +109,12 @@ class Folder:
         except OSError as error:
             raise ToolError(f"cannot write {path}: {error.strerror}; the old site stays") from None
 
-    def reuse(self, other: Path, path: str, known: bytes) -> bool:
-        """Takes a file over from another folder by a hard link, if its bytes still have the digest that they were written with."""
+    def reuse(self, other: Path, path: str, known: bytes | None) -> bool:
+        """Takes a file over from another folder by a hard link, if its bytes still have the digest that they were written
+        with; `None` is for files of which that is known already."""
         source = f"{other}/{path}"
         with suppress(OSError):
-            if not os.path.islink(source) and digest(_bytes(source)) == known:  # noqa: PTH114  # thrice as fast as pathlib's
+            if known is None or (not os.path.islink(source) and digest(_bytes(source)) == known):  # noqa: PTH114  # thrice as fast as pathlib's
                 self._make_way(path)
                 os.link(source, f"{self.at}/{path}", follow_symlinks=False)
                 return True
@@ -136,7 +146,6 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def put_in_place(new: Path, output: Path) -> None:
     """Makes `output` the folder `new`, in one step; what was there is removed."""
-    (new / MARK).write_text("This folder is written by `archive build` and replaced as a whole.\n", "utf-8")
     if not output.exists():
         new.rename(output)
     elif not _exchange(new, output):
@@ -144,6 +153,31 @@ def put_in_place(new: Path, output: Path) -> None:
         output.rename(old)
         new.rename(output)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def amend(new: Path, output: Path, files: Iterable[str], gone: Iterable[str]) -> None:
+    """Puts the few `files` of the folder `new` in their places in the site, and takes away those that are `gone`."""
+    folders = {path.rpartition("/")[0] for path in files}
+    for folder in sorted(folders):
+        (output / folder).mkdir(parents=True, exist_ok=True)
+    (new / f"{LIST}.new").write_text("\n".join((*files, "", *gone, "")), "utf-8", "surrogateescape")
+    (new / f"{LIST}.new").rename(new / LIST)
+    _put_each(new, output)
+
+
+def _put_each(new: Path, output: Path) -> None:
+    """Does what the list in `new` says, or what is left of it."""
+    files, _, gone = (new / LIST).read_text("utf-8", "surrogateescape").partition("\n\n")
+    for path in files.split("\n"):
+        with suppress(FileNotFoundError):
+            os.replace(f"{new}/{path}", f"{output}/{path}")  # noqa: PTH105
+    for path in filter(None, gone.split("\n")):
+        place = output / path
+        place.unlink(missing_ok=True)
+        for folder in place.relative_to(output).parents[:-1]:
+            with suppress(OSError):
+                (output / folder).rmdir()
+    (new / LIST).unlink()
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,89 +1,130 @@
-"""Work for several processes at once: ranges of a list go out, and small answers come back, in order.
+"""Work for several processes at once: ranges of a list are taken by whoever is free, and the answers come back in order.
 
-The processes are forked, so they share all that was loaded before them, and only numbers are sent to them. What a range
-gives does not depend on how many processes there are.
+The processes are forked, so they share all that was loaded before them; this process has a share in the work itself. What
+comes back does not depend on how many there are. This module is light: it loads nothing that takes time.
 """
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
 import os
+import pickle
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
-
-from archive.model import Output
-from archive.publish import Folder
-from archive.render import Renderer
+from traceback import format_exc
+from typing import Any, BinaryIO, TypeVar
 
 CHUNK = 64
 WORTH_FORKING = 400
+MOST = 16_000
+"""How many ranges there may be: their numbers wait in a pipe, which holds 64 KiB."""
 T = TypeVar("T")
 Work = Callable[[int, int], list[T]]
 
-_work: Work[Any] | None = None
+
+class LostError(Exception):
+    """A process of ours was stopped from outside."""
 
 
-def spread(work: Work[T], count: int, jobs: int = 0) -> Iterator[T]:
-    """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core."""
-    global _work  # noqa: PLW0603  # inherited by the forked processes, so that it need not be sent to them
-    jobs = jobs or os.cpu_count() or 1
-    ranges = [(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
-    if jobs == 1 or count < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-        for start, stop in ranges:
-            yield from work(start, stop)
-        return
-    _work = work
+def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None) -> list[T]:
+    """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core. Fewer
+    items than `worth` are not worth another process.
+
+    Raises what the work raises, in whatever process, and LostError where a process is lost.
+    """
+    chunk = max(chunk, -(-count // MOST))
+    ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
+    jobs = min(jobs or os.cpu_count() or 1, len(ranges))
+    if jobs < 2 or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
+        return [one for start, stop in ranges for one in work(start, stop)]
+    queue, fill = os.pipe()
+    os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
+    os.close(fill)
+    helpers: list[_Helper] = []
+    found: dict[int, list[T]] = {}
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_end_with, initargs=(os.getpid(),)) as pool:
-            for some in pool.map(_do, *zip(*ranges, strict=True)):
-                yield from some
+        helpers += (_Helper(work, ranges, queue) for _ in range(jobs - 1))
+        found |= _taken(work, ranges, queue)
+        for helper in helpers:
+            found |= helper.answers()
     finally:
-        _work = None
+        os.close(queue)
+        for helper in helpers:
+            helper.end()
+    return [one for number in range(len(ranges)) for one in found[number]]
+
+
+def _taken(work: Work[T], ranges: list[tuple[int, int]], queue: int) -> Iterator[tuple[int, list[T]]]:
+    """Does what nobody has taken yet, until nothing is left."""
+    while token := os.read(queue, 4):
+        number = int.from_bytes(token, "big")
+        yield number, work(*ranges[number])
+
+
+class _Helper:
+    """A forked process that has a share in the work. Its answers wait in a file of its own, so that it never waits for us."""
+
+    def __init__(self, work: Work[Any], ranges: list[tuple[int, int]], queue: int) -> None:
+        self.file = _file()
+        parent = os.getpid()
+        self.process = os.fork()
+        if self.process == 0:
+            code = 1
+            try:
+                _end_with(parent)
+                _answer(_taken(work, ranges, queue), self.file)
+                code = 0
+            finally:
+                os._exit(code)
+
+    def answers(self) -> dict[int, list[Any]]:
+        """What it did, once it is done."""
+        _, status = os.waitpid(self.process, 0)
+        self.process = 0
+        if status:
+            raise LostError(f"a process of this build was stopped from outside ({os.waitstatus_to_exitcode(status)}); is there enough memory?")
+        self.file.seek(0)
+        found: dict[int, list[Any]] = {}
+        while (one := pickle.load(self.file)) is not None:  # noqa: S301  # what our own process wrote
+            if isinstance(one, BaseException):
+                raise one
+            found[one[0]] = one[1]
+        return found
+
+    def end(self) -> None:
+        self.file.close()
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+
+
+def _answer(taken: Iterator[tuple[int, list[Any]]], file: BinaryIO) -> None:
+    try:
+        for one in taken:
+            pickle.dump(one, file, protocol=5)
+        pickle.dump(None, file)
+    except Exception as error:  # told where the work was asked for
+        error.add_note(format_exc())
+        pickle.dump(error, file)
+    file.flush()
+
+
+def _file() -> BinaryIO:
+    """A file without a name."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("archive"), "w+b")
+    from tempfile import TemporaryFile
+
+    return TemporaryFile()  # noqa: SIM115  # it is closed when the process is ended
 
 
 def _end_with(parent: int) -> None:
     """Ends this process as soon as its parent is gone, however that came (prctl(2), PR_SET_PDEATHSIG); Linux only."""
+    import ctypes
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _do(start: int, stop: int) -> list[Any]:
-    assert _work is not None
-    return _work(start, stop)
-
-
-class Made(NamedTuple):
-    """A file of the site: the key of its bytes, their digest, and whether it was rendered now."""
-
-    key: bytes
-    digest: bytes
-    fresh: bool
-
-
-@dataclass(frozen=True)
-class Making:
-    """Outputs to be written below `new`: taken from the site `old` where it has them as `before` tells, or rendered."""
-
-    renderer: Renderer
-    outputs: Sequence[Output]
-    new: Folder
-    old: Path | None = None
-    before: Mapping[str, Made] = field(default_factory=dict)
-
-    def __call__(self, start: int, stop: int) -> list[Made]:
-        return [self._one(output) for output in self.outputs[start:stop]]
-
-    def _one(self, output: Output) -> Made:
-        key = self.renderer.key(output)
-        known = self.before.get(output.path)
-        if known and known.key == key and self.old and self.new.reuse(self.old, output.path, known.digest):
-            return Made(key, known.digest, fresh=False)
-        return Made(key, self.new.write(output.path, self.renderer.render(output)), fresh=True)

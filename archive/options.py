@@ -1,0 +1,37 @@
+"""What a build is asked for, and what it says that it did. Light: it loads nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.problems import Problem
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build. `base_url` overrides the site's own; `jobs` is how many processes may render."""
+
+    root: Path
+    output: Path
+    base_url: str | None = None
+    jobs: int = 0
+    clean: bool = False
+    strict: bool = False
+    search: bool = True
+    noindex: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: articles, files in the site, those rendered now, those reused, why not the others, and the warnings."""
+
+    articles: int
+    files: int
+    rendered: int
+    reused: int
+    indexed: str
+    why: str = ""
+    warnings: tuple[Problem, ...] = ()
