@@ -1,37 +1,108 @@
-"""plan: asks each page kind for its outputs. After it nothing looks anything up."""
+"""plan: asks each page kind for its outputs. After it nothing looks anything up.
+
+What is planned is divided into parts: some subjects of one kind each. Every process finds the same parts in an archive, so that each may
+plan and make its share of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, cast
 
-from archive.model import Archive, Output
-from archive.pages import KINDS
+from archive.model import Archive, Kept, Output, Record
+from archive.pages import KINDS as MODULES
 from archive.problems import Problem
+
+FILES = 64
+"""About how many files a part gives, or work that is worth as many."""
+
+
+class Kind(Protocol):
+    """A page kind, as its module in `archive/pages/` has it. `WEIGHT`, where a module has one, tells how many files its subjects give each."""
+
+    def subjects(self, archive: Archive, /) -> Sequence[Any]: ...
+    def outputs(self, archive: Archive, subject: Any, /) -> Iterator[Output]: ...
+
+
+KINDS = tuple(cast(Kind, module) for module in MODULES)
+_subjects = tuple(Kept(kind.subjects) for kind in KINDS)
+
+
+class Part(NamedTuple):
+    """The subjects [start, stop) of the kind of that number."""
+
+    kind: int
+    start: int
+    stop: int
+
+
+class Claim(NamedTuple):
+    """That an output of a part has that path in that area."""
+
+    area: str
+    path: str
+    part: Part
+
+
+def parts(archive: Archive) -> list[Part]:
+    """The parts of a site, in order: each subject of each kind stands in one of them."""
+    found = []
+    for number, kind in enumerate(KINDS):
+        count = len(_subjects[number](archive))
+        size = max(1, FILES // getattr(kind, "WEIGHT", 1))
+        found += [Part(number, start, min(start + size, count)) for start in range(0, count, size)]
+    return found
+
+
+def planned(archive: Archive, part: Part) -> Iterator[Output]:
+    """The outputs of a part, in order."""
+    for subject in _of(archive, part):
+        yield from KINDS[part.kind].outputs(archive, subject)
 
 
 def plan(archive: Archive, problems: list[Problem]) -> Iterator[Output]:
     """Every output of the site, each path once; two that want the same one are a problem."""
-    seen: dict[tuple[str, str], Output] = {}
-    for kind in KINDS:
-        for output in kind.outputs(archive):
-            first = seen.setdefault((output.area, output.path.casefold()), output)
-            if first is output:
+    claims: dict[tuple[str, str], Claim] = {}
+    for part in parts(archive):
+        for output in planned(archive, part):
+            claim = Claim(output.area, output.path, part)
+            first = claims.setdefault(_address(claim), claim)
+            if first is claim:
                 yield output
             else:
-                problems.append(_clash(archive, first, output))
+                problems.append(_clash(archive, first, claim))
 
 
-def _clash(archive: Archive, *both: Output) -> Problem:
-    """Names the files of the two records, where they are of records."""
-    files = [_file_of(archive, output) for output in both]
+def clashes(archive: Archive, claims: Iterable[Claim]) -> list[Problem]:
+    """The problems of outputs that want the address of an earlier one."""
+    known: dict[tuple[str, str], Claim] = {}
+    pairs = ((known.setdefault(_address(claim), claim), claim) for claim in claims)
+    return [_clash(archive, first, claim) for first, claim in pairs if first is not claim]
+
+
+def _of(archive: Archive, part: Part) -> Sequence[Any]:
+    return _subjects[part.kind](archive)[part.start : part.stop]
+
+
+def _address(claim: Claim) -> tuple[str, str]:
+    """An address as hosts take it that do not tell cases apart."""
+    return claim.area, claim.path.casefold()
+
+
+def _clash(archive: Archive, first: Claim, other: Claim) -> Problem:
+    """Names the files of the two records, where the outputs are of records."""
+    files = [file for part in dict.fromkeys((first.part, other.part)) for file in _files(archive, part, _address(other))]
+    files = [files[0], files[-1]]
     whose = " and ".join(file or "a page of the site's own" for file in files)
-    message = f"two pages want the address /{both[1].path.removesuffix('index.html')}: {whose}"
+    message = f"two pages want the address /{other.path.removesuffix('index.html')}: {whose}"
     hint = "rename one of the records, or take its alias out"
     return Problem(path=files[1] or files[0] or "content", code="clashing-address", message=message, hint=hint)
 
 
-def _file_of(archive: Archive, output: Output) -> str:
-    url = output.view.get("url", "") if isinstance(output.view, Mapping) else ""
-    if output.template == "moved.html":
-        url = archive.moved[url]
-    return next((record.path for record in (*archive.records.values(), *archive.withdrawn) if record.url == url), "")
+def _files(archive: Archive, part: Part, address: tuple[str, str]) -> Iterator[str]:
+    """The record's file of each subject of a part that has an output of that address; "" where it is no record's."""
+    for subject in _of(archive, part):
+        for output in KINDS[part.kind].outputs(archive, subject):
+            if _address(Claim(output.area, output.path, part)) == address:
+                among = subject if isinstance(subject, tuple) else (subject,)
+                yield next((one.path for one in among if isinstance(one, Record)), "")

@@ -74,6 +74,7 @@ def test_every_page_kind_is_in_the_list() -> None:
 
     making = {path.stem for path in (PACKAGE / "pages").glob("*.py") if "\ndef outputs(" in path.read_text("utf-8")}
     assert {kind.__name__.rpartition(".")[2] for kind in KINDS} == making
+    assert [kind.__name__ for kind in KINDS if not callable(getattr(kind, "subjects", None))] == []
 
 
 def test_nothing_imports_in_a_circle() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.plan import plan
+from archive.plan import Claim, clashes, parts, plan, planned
 from archive.problems import Problem, split
 from archive.publish import MARK
 from archive.resolve import FILES, PARTS
@@ -268,8 +268,12 @@ def test_what_resolve_lets_pass_a_build_can_write(tmp_path: Path) -> None:
 
 def test_two_pages_of_one_address_are_told_with_their_files(tmp_path: Path) -> None:
     archive, _ = resolved(tmp_path, {ARTICLE: article(), TWO: article()})
+    archive = replace(archive, moved={"/articles/2013/one/": "/articles/2014/two/"})
     problems: list[Problem] = []
-    list(plan(replace(archive, moved={"/articles/2013/one/": "/articles/2014/two/"}), problems))
+    outputs = list(plan(archive, problems))
+    assert ("articles/2013/one/index.html", "moved.html") not in {(output.path, output.template) for output in outputs}
+    claims = [Claim(output.area, output.path, part) for part in parts(archive) for output in planned(archive, part)]
+    assert clashes(archive, claims) == problems
     assert [(problem.path, problem.code, problem.message) for problem in problems] == [
         (TWO, "clashing-address", f"two pages want the address /articles/2013/one/: {ARTICLE} and {TWO}")
     ]

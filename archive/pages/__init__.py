@@ -1,6 +1,12 @@
 """The page kinds, in the order in which they are made. A new kind is a module here, a template, and a line in KINDS.
 
-Each module has `outputs(archive) -> Iterator[Output]`: pure, and knowing the model only.
+Each module is pure, knows the model only, and has two functions:
+
+- `subjects(archive) -> Sequence[Any]`: what the kind makes files of, in order. It is cheap, and the same in every process.
+- `outputs(archive, subject) -> Iterator[Output]`: the files of one subject. The first record in a subject is the one whose files they are.
+
+Where a subject gives several files, or much work, `WEIGHT` says about how many files it is worth. What several subjects need is
+worked out once for an archive (`Kept`).
 """
 
 from archive.pages import (

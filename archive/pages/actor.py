@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Output, Utterance, key_of
+from archive.model import Actor, Archive, Article, Event, Kept, Output, Utterance, key_of
 from archive.pages.common import (
     LONG,
     Card,
@@ -27,6 +27,7 @@ from archive.pages.common import (
     years,
 )
 
+WEIGHT = 4
 PICTURED = 12
 YEARS = 20
 MOST_SAID = 40
@@ -54,35 +55,53 @@ class Grid(NamedTuple):
     lines: tuple[tuple[Card, tuple[Cell, ...]], ...]
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    yield from _index(archive)
-    by, about = statements_by(archive)
-    members = _members(archive)
-    for actor in archive.actors:
-        articles = archive.articles_with(actor)
-        chunks = divided(rows(articles, archive), actor.url, lambda row: row.year)
-        view = _view(archive, actor, articles, by.get(actor.id, ()), about.get(actor.id, ()))
-        view["members"] = members.get(actor.id, ())
-        yield Output(file(actor.url), "actor.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
-        yield from further(actor.url, card(actor), chunks, "articles")
-        yield Output(f"{actor.url.lstrip('/')}{actor.id}.json", "data/record.json", {"record": actor, "url": actor.url})
-        yield from _contexts(archive, actor)
+def subjects(archive: Archive) -> Sequence[Actor | None]:
+    """`None` is the index."""
+    return (None, *archive.actors)
 
 
-def statements_by(archive: Archive) -> tuple[dict[str, list[Utterance]], dict[str, list[Utterance]]]:
-    """For each actor the statements by them, and those that they are the object of."""
-    by: dict[str, list[Utterance]] = {}
-    about: dict[str, list[Utterance]] = {}
+def outputs(archive: Archive, actor: Actor | None) -> Iterator[Output]:
+    if actor is None:
+        yield from _index(archive)
+        return
+    chunks = divided(archive.articles_with(actor), actor.url, year_of)
+    yield Output(file(actor.url), "actor.html", {**_view(archive, actor), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
+    yield from further(archive, card(actor), chunks)
+    yield Output(f"{actor.url.lstrip('/')}{actor.id}.json", "data/record.json", {"record": actor, "url": actor.url})
+    yield from _contexts(archive, actor)
+
+
+class Turned(NamedTuple):
+    """What other records say of each actor: the statements by them, those that they are the object of, the events that
+    they had a part in, and those who held a role in them, with the title."""
+
+    by: dict[str, list[Utterance]]
+    about: dict[str, list[Utterance]]
+    events: dict[str, list[Event]]
+    members: dict[str, list[tuple[Card, str]]]
+
+
+@Kept
+def turned(archive: Archive) -> Turned:
+    found = Turned({}, {}, {}, {})
     for utterance in archive.utterances.values():
         for speaker in utterance.statement.by:
-            by.setdefault(speaker, []).append(utterance)
+            found.by.setdefault(speaker, []).append(utterance)
         for other in utterance.statement.to:
-            about.setdefault(other, []).append(utterance)
-    return by, about
+            found.about.setdefault(other, []).append(utterance)
+    for event in archive.events:
+        for id in dict.fromkeys(event.actors):
+            found.events.setdefault(id, []).append(event)
+    for actor in archive.actors:
+        for role in actor.roles:
+            if role.of:
+                found.members.setdefault(role.of, []).append((card(actor), role.title))
+    return found
 
 
-def _view(archive: Archive, actor: Actor, articles: tuple[Article, ...], by: Iterable[Utterance], about: Iterable[Utterance]) -> dict[str, Any]:
-    by, about = list(by), list(about)
+def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
+    articles, others = archive.articles_with(actor), turned(archive)
+    by, about = others.by.get(actor.id, []), others.about.get(actor.id, [])
     contexts = archive.mentions.get(actor.id, ())
     return {
         "url": actor.url,
@@ -103,7 +122,8 @@ def _view(archive: Archive, actor: Actor, articles: tuple[Article, ...], by: Ite
         "backlinks": quoted(archive.backlinks.get(key_of(actor), ())),
         "with": together(articles, archive, but=actor.id),
         "sources": reporting(articles, archive),
-        "events": cards(event for event in archive.events if actor.id in event.actors),
+        "events": cards(others.events.get(actor.id, ())),
+        "members": others.members.get(actor.id, ()),
         "total": len(articles),
     }
 
@@ -119,25 +139,15 @@ def _life(articles: tuple[Article, ...], actor: Actor) -> Any:
     return bars(counted)
 
 
-def _members(archive: Archive) -> dict[str, list[tuple[Card, str]]]:
-    """For each actor those who held a role in it, with the title."""
-    found: dict[str, list[tuple[Card, str]]] = {}
-    for other in archive.actors:
-        for role in other.roles:
-            if role.of:
-                found.setdefault(role.of, []).append((card(other), role.title))
-    return found
-
-
 def _contexts(archive: Archive, actor: Actor) -> Iterator[Output]:
     """All mentions in context, on pages of their own, where the actor's page cannot hold them."""
     contexts = archive.mentions.get(actor.id, ())
     if len(contexts) <= MOST_QUOTED:
         return
     url = f"{actor.url}mentions/"
-    for items, pager in divided(quoted(contexts), url, lambda one: one.record.date[:4]):
-        where = pager.pages[pager.number - 1][1]
-        yield Output(file(where), "listing.html", {"url": where, "of": card(actor), "items": items, "pager": pager, "listing": "mentions"})
+    for items, pager in divided(contexts, url, lambda one: card(one.record).date[:4]):
+        view = {"url": pager.url, "of": card(actor), "items": quoted(items), "pager": pager, "listing": "mentions"}
+        yield Output(file(pager.url), "listing.html", view)
 
 
 def _index(archive: Archive) -> Iterator[Output]:
@@ -148,11 +158,10 @@ def _index(archive: Archive) -> Iterator[Output]:
     most = tuple(sorted(((entry[0], entry[1]) for entry in listed), key=lambda item: (-item[1], item[0].sort))[:12])
     present = sorted(archive.actors, key=lambda actor: (-len(archive.articles_with(actor)), actor.id))[:PICTURED]
     for items, pager in chunks:
-        where = pager.pages[pager.number - 1][1]
-        view = {"url": where, "items": items, "pager": pager, "kinds": kinds, "most": most, "total": len(listed), "by_year": None, "with_whom": None}
+        view = {"url": pager.url, "items": items, "pager": pager, "kinds": kinds, "most": most, "total": len(listed), "by_year": None, "with_whom": None}
         if pager.number == 1:
             view |= {"by_year": _by_year(archive, present), "with_whom": _with_whom(archive, present)}
-        yield Output(file(where), "actors.html", view)
+        yield Output(file(pager.url), "actors.html", view)
 
 
 def _by_year(archive: Archive, actors: list[Actor]) -> Grid:

@@ -39,10 +39,13 @@ HOSTS = {
 PATTERN = "^[0-9X?~%.:T/Z+-]+$"
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    if archive.site.features.desk:
-        yield Output("admin/index.html", "admin/index.html", {"url": "/admin/"})
-        yield Output("admin/config.yml", "admin/config.yml", {"config": config(archive.site)})
+def subjects(archive: Archive) -> tuple[Site, ...]:
+    return (archive.site,) if archive.site.features.desk else ()
+
+
+def outputs(_: Archive, site: Site) -> Iterator[Output]:
+    yield Output("admin/index.html", "admin/index.html", {"url": "/admin/"})
+    yield Output("admin/config.yml", "admin/config.yml", {"config": config(site)})
 
 
 def config(site: Site) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Actor, Archive, Article, Output, key_of
@@ -24,18 +24,21 @@ from archive.pages.common import (
 )
 from archive.pages.compare import pairs
 
+WEIGHT = 5
 REPORTS = 12
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
+def subjects(archive: Archive) -> Sequence[Article]:
+    return archive.articles
+
+
+def outputs(archive: Archive, article: Article) -> Iterator[Output]:
+    yield Output(file(article.url), "article.html", _view(archive, article))
+    yield from _downloads(archive, article)
+
+
+def _view(archive: Archive, article: Article) -> dict[str, Any]:
     comparable = pairs(archive)
-    for place, article in enumerate(archive.articles):
-        view = _view(archive, article, place, comparable)
-        yield Output(file(article.url), "article.html", view)
-        yield from _downloads(archive, article)
-
-
-def _view(archive: Archive, article: Article, place: int, comparable: dict[str, set[str]]) -> dict[str, Any]:
     actors = [archive.actor(id) for id in article.actors]
     told = {one.article.id for one in archive.stated.get(article.id, ())}
     return {
@@ -59,7 +62,7 @@ def _view(archive: Archive, article: Article, place: int, comparable: dict[str, 
         ),
         "near": tuple((row(one.article, archive), cards(one.shared)) for one in archive.near.get(article.id, ()) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
-        "around": _neighbours(archive.articles, place),
+        "around": _around(archive.articles, article),
         "around_source": _around(archive.articles_with(archive.source(article.source)), article),
     }
 

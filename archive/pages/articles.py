@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archive.model import Archive, Output
-from archive.pages.common import divided, file, rows, years
+from archive.model import Archive, Article, Kept, Output
+from archive.pages.common import Bar, Chunk, divided, file, rows, year_of, years
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    newest = rows(reversed(archive.articles), archive)
-    counted = years(archive.articles)
-    for items, pager in divided(newest, "/articles/", lambda row: row.year):
-        url = pager.pages[pager.number - 1][1]
-        yield Output(file(url), "articles.html", {"url": url, "rows": items, "pager": pager, "years": counted, "total": len(newest)})
+def subjects(archive: Archive) -> Sequence[Chunk[Article]]:
+    return divided(archive.articles[::-1], "/articles/", year_of)
+
+
+@Kept
+def counted(archive: Archive) -> tuple[Bar, ...]:
+    return years(archive.articles)
+
+
+def outputs(archive: Archive, page: Chunk[Article]) -> Iterator[Output]:
+    items, pager = page
+    view = {"url": pager.url, "rows": rows(items, archive), "pager": pager, "years": counted(archive), "total": pager.total}
+    yield Output(file(pager.url), "articles.html", view)

@@ -68,6 +68,10 @@ class Pager(NamedTuple):
     pages: tuple[tuple[int, str, str, str], ...]
     total: int
 
+    @property
+    def url(self) -> str:
+        return self.pages[self.number - 1][1]
+
 
 class Brief(NamedTuple):
     """A statement in one line. `date` is when it was said, if that is known; `reported` the date of its article; `compare` the
@@ -129,6 +133,8 @@ class Quoted(NamedTuple):
 
 
 T = TypeVar("T")
+Chunk = tuple[tuple[T, ...], Pager]
+"""A page of a long list: what stands on it, and where it stands among the others."""
 
 
 def file(url: str) -> str:
@@ -324,7 +330,7 @@ def utterances_of(article: Article, archive: Archive) -> tuple[Utterance, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def thread(utterances: Iterable[Utterance], archive: Archive) -> tuple[tuple[int, Said], ...]:
+def thread(utterances: Iterable[Utterance]) -> tuple[tuple[int, Utterance], ...]:
     """Claims and answers as an exchange: each statement once, with how deep in the answers it stands.
 
     The same utterance in several reports stands once, as the earliest has it. A statement that answers several stands
@@ -342,11 +348,11 @@ def thread(utterances: Iterable[Utterance], archive: Archive) -> tuple[tuple[int
     for key, one in chosen.items():
         above = [stands_for[other] for other in one.answers if other in stands_for and stands_for[other] != key]
         (below.setdefault(above[-1], []) if above else tops).append(key)
-    out: list[tuple[int, Said]] = []
+    out: list[tuple[int, Utterance]] = []
     stack = [(0, key) for key in reversed(tops)]
     while stack:
         depth, key = stack.pop()
-        out.append((depth, said(chosen[key], archive)))
+        out.append((depth, chosen[key]))
         stack += [(depth + 1, other) for other in reversed(below.get(key, ()))]
     return tuple(out)
 
@@ -381,7 +387,7 @@ def page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
-def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[tuple[tuple[T, ...], Pager]]:
+def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[Chunk[T]]:
     """A list in pages of `size`, at least one; `label` gives the label of an item, for the pager."""
     chunks = [tuple(items[start : start + size]) for start in range(0, len(items), size)] or [()]
     pages = tuple(
@@ -391,11 +397,8 @@ def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[
     return [(chunk, Pager(index, pages, len(items))) for index, chunk in enumerate(chunks, 1)]
 
 
-def further(url: str, of: Card, chunks: list[tuple[tuple[Any, ...], Pager]], listing: str) -> Iterator[Output]:
-    """The pages of a long list after the first, which stands on the record's own page.
-
-    `listing` says what is listed: "articles", "statements" or "mentions".
-    """
+def further(archive: Archive, of: Card, chunks: Sequence[Chunk[Article]]) -> Iterator[Output]:
+    """The pages of a long list of articles after the first, which stands on the record's own page."""
     for items, pager in chunks[1:]:
-        view = {"url": page_url(url, pager.number), "of": of, "items": items, "pager": pager, "listing": listing}
-        yield Output(file(page_url(url, pager.number)), "listing.html", view)
+        view = {"url": pager.url, "of": of, "items": rows(items, archive), "pager": pager, "listing": "articles"}
+        yield Output(file(pager.url), "listing.html", view)

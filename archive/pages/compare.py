@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Article, Kept, Output
-from archive.pages.common import cards, compare_url, figures_of, file, row, said, utterances_of
+from archive.pages.common import cards, compare_url, figures_of, file, row, rows, said, utterances_of
 
+LISTED = 500
+"""How many comparisons the index has."""
 FEW = 4
 """An event with so few reports has all of them compared; with more, only those that records relate."""
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    done = pairs(archive)
-    by_id = {article.id: article for article in archive.articles}
-    order = {article.id: place for place, article in enumerate(archive.articles)}
-    every = [
-        (by_id[one], by_id[other])
-        for one in sorted(done, key=order.__getitem__)
-        for other in sorted(done[one], key=order.__getitem__)
-        if order[one] < order[other]
-    ]
-    for one, other in every:
-        yield Output(file(compare_url(one, other)), "compare.html", _view(archive, one, other))
-    listed = tuple((compare_url(one, other), row(one, archive), row(other, archive), _reasons(archive, one, other)) for one, other in every)
-    yield Output("compare/index.html", "compares.html", {"url": "/compare/", "pairs": listed[:500], "total": len(listed)})
+@Kept
+def subjects(archive: Archive) -> Sequence[tuple[Article, Article] | None]:
+    """Pairs of articles, the earlier one first; `None` is the index."""
+    others, order = pairs(archive), {article.id: place for place, article in enumerate(archive.articles)}
+    every = (
+        (one, archive.articles[there])
+        for place, one in enumerate(archive.articles)
+        for there in sorted(order[other] for other in others.get(one.id, ()))
+        if place < there
+    )
+    return (*every, None)
 
 
-def _pairs(archive: Archive) -> dict[str, set[str]]:
+def outputs(archive: Archive, pair: tuple[Article, Article] | None) -> Iterator[Output]:
+    if pair is None:
+        every = subjects(archive)
+        listed = tuple((compare_url(*both), *rows(both, archive), _reasons(archive, *both)) for both in every[:LISTED] if both)
+        yield Output("compare/index.html", "compares.html", {"url": "/compare/", "pairs": listed, "total": len(every) - 1})
+    else:
+        yield Output(file(compare_url(*pair)), "compare.html", _view(archive, *pair))
+
+
+@Kept
+def pairs(archive: Archive) -> dict[str, set[str]]:
     """The articles worth comparing with each one: related by a record, sharing an utterance, or few on one event."""
     found: dict[str, set[str]] = {}
 
@@ -50,9 +59,6 @@ def _pairs(archive: Archive) -> dict[str, set[str]]:
                 for other in reports:
                     add(one.id, other.id)
     return found
-
-
-pairs = Kept(_pairs)
 
 
 def _reasons(archive: Archive, one: Article, other: Article) -> dict[str, int]:

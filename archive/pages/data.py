@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Output
 from archive.pages.article import citation
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
-URL = "address"
-"""Columns of this name hold addresses from the site's root; the templates make them whole."""
+"""Names of columns, and lines; columns named "address" hold addresses from the site's root, which the templates make whole."""
+WEIGHT = 64
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    tables = {name: make(archive) for name, make in TABLES.items()}
-    cited = tuple(citation(archive, article) for article in archive.articles)
-    for name, (columns, lines) in tables.items():
+def subjects(_: Archive) -> Sequence[str]:
+    """Names of tables, then the bibliography, then what describes them."""
+    return (*TABLES, "bibliography", "")
+
+
+def outputs(archive: Archive, subject: str) -> Iterator[Output]:
+    if subject in TABLES:
+        columns, lines = TABLES[subject](archive)
         view = {"columns": columns, "lines": lines}
-        yield Output(f"data/{name}.csv", "data/table.csv", view)
-        yield Output(f"data/{name}.json", "data/table.json", view)
-    for form in ("bib", "ris", "csl.json"):
-        yield Output(f"data/articles.{form}", f"data/cite.{form}", {"items": cited})
-    shapes = tuple((name, columns, len(lines)) for name, (columns, lines) in tables.items())
-    yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})
-    yield Output("data/index.html", "data.html", {"url": "/data/", "tables": shapes, "articles": len(archive.articles)})
+        yield Output(f"data/{subject}.csv", "data/table.csv", view)
+        yield Output(f"data/{subject}.json", "data/table.json", view)
+    elif subject:
+        cited = tuple(citation(archive, article) for article in archive.articles)
+        for form in ("bib", "ris", "csl.json"):
+            yield Output(f"data/articles.{form}", f"data/cite.{form}", {"items": cited})
+    else:
+        shapes = tuple((name, *_shape(make(archive))) for name, make in TABLES.items())
+        yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})
+        yield Output("data/index.html", "data.html", {"url": "/data/", "tables": shapes, "articles": len(archive.articles)})
+
+
+def _shape(table: Table) -> tuple[tuple[str, ...], int]:
+    return table[0], len(table[1])
 
 
 def _articles(archive: Archive) -> Table:

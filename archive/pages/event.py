@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Event, Output, key_of
+from archive.model import Archive, Article, Event, Kept, Output, key_of
 from archive.pages.common import (
     Card,
     Number,
@@ -23,31 +23,35 @@ from archive.pages.common import (
     thread,
     together,
     utterances_of,
+    year_of,
 )
 from archive.pages.compare import pairs
 
+WEIGHT = 4
 SIDE_BY_SIDE = 8
 MOST_SAID = 120
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    yield from _index(archive)
-    publishing = [source for source, _ in reporting(archive.articles, archive)][:24]
-    for place, event in enumerate(archive.events):
-        reports = archive.articles_with(event)
-        chunks = divided(rows(reports, archive), event.url, lambda row: row.year)
-        view = _view(archive, event, reports) | {"before_after": _around(archive, place), "grid": _grid(archive, publishing, reports)}
-        yield Output(file(event.url), "event.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
-        yield from further(event.url, card(event), chunks, "articles")
-        yield Output(f"{event.url.lstrip('/')}{event.id}.json", "data/record.json", {"record": event, "url": event.url})
+def subjects(archive: Archive) -> Sequence[Event | None]:
+    """`None` is the index."""
+    return (None, *archive.events)
+
+
+def outputs(archive: Archive, event: Event | None) -> Iterator[Output]:
+    if event is None:
+        yield from _index(archive)
+        return
+    chunks = divided(archive.articles_with(event), event.url, year_of)
+    yield Output(file(event.url), "event.html", {**_view(archive, event), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
+    yield from further(archive, card(event), chunks)
+    yield Output(f"{event.url.lstrip('/')}{event.id}.json", "data/record.json", {"record": event, "url": event.url})
 
 
 def _index(archive: Archive) -> Iterator[Output]:
     listed = tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in archive.events)
     for items, pager in divided(listed, "/events/", lambda item: item[0].date[:4], size=200):
-        where = pager.pages[pager.number - 1][1]
         grid = source_grid(archive, archive.events[:60]) if pager.number == 1 else None
-        yield Output(file(where), "events.html", {"url": where, "items": items, "pager": pager, "grid": grid, "total": len(listed)})
+        yield Output(file(pager.url), "events.html", {"url": pager.url, "items": items, "pager": pager, "grid": grid, "total": len(listed)})
 
 
 def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
@@ -64,8 +68,8 @@ def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
     return {"sources": cards(sources), "lines": lines}
 
 
-def _view(archive: Archive, event: Event, reports: tuple[Article, ...]) -> dict[str, Any]:
-    comparable = pairs(archive)
+def _view(archive: Archive, event: Event) -> dict[str, Any]:
+    reports, comparable = archive.articles_with(event), pairs(archive)
     every = [one for article in reports for one in utterances_of(article, archive)]
     return {
         "url": event.url,
@@ -82,13 +86,20 @@ def _view(archive: Archive, event: Event, reports: tuple[Article, ...]) -> dict[
             for other in reports[index + 1 : SIDE_BY_SIDE]
             if other.id in comparable.get(one.id, ())
         ),
-        "thread": thread(every[:MOST_SAID], archive),
+        "thread": tuple((depth, said(one, archive)) for depth, one in thread(every[:MOST_SAID])),
         "said_total": len(every),
         "figures": _figures(archive, reports),
         "with": together(reports, archive),
         "backlinks": quoted(archive.backlinks.get(key_of(event), ())),
         "total": len(reports),
+        "before_after": _around(archive, places(archive)[event.id]),
+        "grid": _grid(archive, reports),
     }
+
+
+@Kept
+def places(archive: Archive) -> dict[str, int]:
+    return {event.id: place for place, event in enumerate(archive.events)}
 
 
 def _around(archive: Archive, place: int) -> tuple[Card | None, Card | None]:
@@ -102,12 +113,17 @@ def _side(archive: Archive, article: Article) -> dict[str, Any]:
     return {"row": rows([article], archive)[0], "said": first, "total": len(article.statements)}
 
 
-def _grid(archive: Archive, publishing: Iterable[Card], reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
+@Kept
+def publishing(archive: Archive) -> tuple[Card, ...]:
+    return tuple(source for source, _ in reporting(archive.articles, archive)[:24])
+
+
+def _grid(archive: Archive, reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
     """The sources of the archive that publish most, and the reports of this event that each has, if any."""
     of: dict[str, list[Article]] = {}
     for report in reports:
         of.setdefault(archive.source(report.source).url, []).append(report)
-    return tuple((source, rows(of.get(source.url, ())[:20], archive)) for source in publishing)
+    return tuple((source, rows(of.get(source.url, ())[:20], archive)) for source in publishing(archive))
 
 
 def _figures(archive: Archive, reports: tuple[Article, ...]) -> tuple[Number, ...]:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Output
+from archive.model import Archive, Article, Output, Record
 from archive.pages.common import card
 from archive.pages.year import by_year
 
 NEWEST = 50
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    yield _feed(archive, "/", "", archive.articles)
-    for some in (archive.actors, archive.events, archive.topics, archive.sources):
-        for record in some:
-            yield _feed(archive, record.url, record.heading, archive.articles_with(record))
-    for year, articles in by_year(archive).items():
-        yield _feed(archive, f"/years/{year}/", year, articles)
+def subjects(archive: Archive) -> Sequence[Record | str]:
+    """"" is the archive itself; years stand by their labels."""
+    return ("", *archive.actors, *archive.events, *archive.topics, *archive.sources, *by_year(archive))
 
 
-def _feed(archive: Archive, url: str, title: str, articles: Iterable[Article]) -> Output:
-    newest = list(articles)[-NEWEST:][::-1]
+def outputs(archive: Archive, subject: Record | str) -> Iterator[Output]:
+    if isinstance(subject, Record):
+        yield _feed(archive, subject.url, subject.heading, archive.articles_with(subject))
+    elif subject:
+        yield _feed(archive, f"/years/{subject}/", subject, by_year(archive)[subject])
+    else:
+        yield _feed(archive, "/", "", archive.articles)
+
+
+def _feed(archive: Archive, url: str, title: str, articles: Sequence[Article]) -> Output:
+    newest = articles[-NEWEST:][::-1]
     entries = tuple(_entry(archive, article) for article in newest)
     updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")
     return Output(f"{url.lstrip('/')}feed.xml", "feed.xml", {"url": url, "title": title, "entries": entries, "updated": updated})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from archive.model import Archive, Output
 from archive.pages.common import brief, card, cards, reporting, rows, together, years
@@ -11,11 +12,14 @@ from archive.pages.event import source_grid
 NEWEST = 6
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
+def subjects(_: Archive) -> tuple[None]:
+    return (None,)
+
+
+def outputs(archive: Archive, _: None) -> Iterator[Output]:
     picks = [archive.article(id) for id in archive.site.picks]
-    newest = [article for article in reversed(archive.articles) if article not in picks][:NEWEST]
-    answered = [one for one in archive.utterances.values() if one.answered_by]
-    exchange = answered[0] if answered else None
+    newest = islice((article for article in reversed(archive.articles) if article.id not in archive.site.picks), NEWEST)
+    exchange = next((one for one in archive.utterances.values() if one.answered_by), None)
     busiest = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
     view = {
         "url": "/",

@@ -14,7 +14,14 @@ MOST = 40000
 """Addresses in one sitemap; the protocol allows 50,000."""
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
+WEIGHT = 64
+
+
+def subjects(_: Archive) -> tuple[None]:
+    return (None,)
+
+
+def outputs(archive: Archive, _: None) -> Iterator[Output]:
     own = ["/", *(f"/{name}/" for name in ("articles", "actors", "years", "events", "topics", "sources", "statements", "timeline", "data"))]
     addresses = [(url, "") for url in own]
     addresses += [(f"/years/{year}/", "") for year in by_year(archive)]

@@ -8,11 +8,11 @@ the same values that the documents carry, so that the page can show the counts b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from archive.model import Actor, Archive, Article, Date, Event, Named, Output, Record, Source, Topic
+from archive.model import Actor, Archive, Article, Date, Event, Kept, Named, Output, Record, Source, Topic
 from archive.pages.common import file, year_of
 
 MOST_CHOICES = 200
@@ -71,15 +71,20 @@ class Document(NamedTuple):
     articles: int = 0
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    if not archive.site.features.search:
-        return
-    view = {"url": "/search/", "facets": facets(archive), "total": len(archive.articles)}
-    yield Output("search/index.html", "search.html", view)
-    for record in searched(archive):
-        yield Output(file(record.url), "search-document.html", {"document": document(archive, record), "prose": archive.prose_of(record)}, area="search")
-    for year, count in sorted(years(archive).items()):
-        yield Output(f"years/{year}/index.html", "search-document.html", {"document": _of_year(year, count), "prose": None}, area="search")
+def subjects(archive: Archive) -> Sequence[Record | str]:
+    """What is searched, years by their labels; "" is the page itself."""
+    return ("", *searched(archive), *sorted(years(archive))) if archive.site.features.search else ()
+
+
+def outputs(archive: Archive, subject: Record | str) -> Iterator[Output]:
+    if isinstance(subject, Record):
+        view = {"document": document(archive, subject), "prose": archive.prose_of(subject)}
+        yield Output(file(subject.url), "search-document.html", view, area="search")
+    elif subject:
+        view = {"document": _of_year(subject, years(archive)[subject]), "prose": None}
+        yield Output(f"years/{subject}/index.html", "search-document.html", view, area="search")
+    else:
+        yield Output("search/index.html", "search.html", {"url": "/search/", "facets": facets(archive), "total": len(archive.articles)})
 
 
 def searched(archive: Archive) -> Iterator[Record]:
@@ -88,6 +93,7 @@ def searched(archive: Archive) -> Iterator[Record]:
         yield from some
 
 
+@Kept
 def years(archive: Archive) -> Counter[str]:
     """How many articles each year with a page has."""
     return Counter(year for year in map(year_of, archive.articles) if year != "undated")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archive.model import Archive, Output
+from archive.model import Archive, Article, Output, Record
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
+def subjects(archive: Archive) -> Sequence[Record | None]:
+    """`None` is the archive itself."""
+    return (None, *archive.articles, *archive.events, *archive.actors)
+
+
+def outputs(archive: Archive, record: Record | None) -> Iterator[Output]:
     site = archive.site.title
-    yield Output("card.png", "card.png", {"title": site, "line": "", "site": archive.site.tagline or ""}, area="cards")
-    for article in archive.articles:
-        line = " · ".join(part for part in (archive.source(article.source).name, str(article.date or "")[:10]) if part)
-        yield Output(f"{article.url.lstrip('/')}card.png", "card.png", {"title": article.title, "line": line, "site": site}, area="cards")
-    for record in (*archive.events, *archive.actors):
-        yield Output(f"{record.url.lstrip('/')}card.png", "card.png", {"title": record.name, "line": "", "site": site}, area="cards")
+    if record is None:
+        yield Output("card.png", "card.png", {"title": site, "line": "", "site": archive.site.tagline or ""}, area="cards")
+        return
+    parts = (archive.source(record.source).name, str(record.date or "")[:10]) if isinstance(record, Article) else ()
+    view = {"title": record.heading, "line": " · ".join(part for part in parts if part), "site": site}
+    yield Output(f"{record.url.lstrip('/')}card.png", "card.png", view, area="cards")

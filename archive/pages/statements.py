@@ -5,25 +5,61 @@ Every choice is a static page; a script may filter the same pages at once, but n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from archive.model import Archive, Output, Utterance
-from archive.pages.common import Bar, Card, bars, divided, file, known_by, said, thread, year_said
+from archive.model import Archive, Kept, Output, Utterance
+from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, said, thread, year_said
 
 Shelf = dict[str, list[Utterance]]
+Exchange = tuple[tuple[int, Utterance], ...]
+"""A claim with its answers, each with how deep in the answers it stands."""
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    every = sorted(archive.utterances.values(), key=_in_time)
-    shelves = _shelves(every)
-    choices = {name: _choices(archive, name, shelf) for name, shelf in shelves.items()}
-    yield from _lists(archive, "/statements/", every, choices, None)
+class Listed(NamedTuple):
+    """A page of a list of statements. `chosen` is what the list is narrowed to: the name of the choice, and its value."""
+
+    items: tuple[Utterance, ...]
+    pager: Pager
+    chosen: tuple[str, Card] | None
+
+
+class Exchanged(NamedTuple):
+    """A page of the list of exchanges."""
+
+    items: tuple[Exchange, ...]
+    pager: Pager
+
+
+class Shelved(NamedTuple):
+    """All statements in order, and those that each choice narrows them to, by its name and value."""
+
+    every: list[Utterance]
+    by: dict[str, Shelf]
+
+
+def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
+    every, shelves = shelved(archive)
+    found: list[Listed | Exchanged] = [Listed(*page, None) for page in divided(every, "/statements/", year_said)]
     for name, shelf in shelves.items():
         for value, some in shelf.items():
-            chosen = (name, Card(f"/statements/{name}/{value}/", _label(archive, name, value), name))
-            yield from _lists(archive, f"/statements/{name}/{value}/", some, choices, chosen)
-    yield from _exchanges(archive, every, choices)
+            url = f"/statements/{name}/{value}/"
+            chosen = (name, Card(url, _label(archive, name, value), name))
+            found += [Listed(*page, chosen) for page in divided(some, url, year_said)]
+    found += [Exchanged(*page) for page in divided(_exchanges(every), "/statements/exchanges/", _begun, size=40)]
+    return found
+
+
+def outputs(archive: Archive, page: Listed | Exchanged) -> Iterator[Output]:
+    url = page.pager.url
+    view = {"url": url, "pager": page.pager, "choices": choices(archive)}
+    if isinstance(page, Exchanged):
+        told = tuple([(depth, said(one, archive)) for depth, one in exchange] for exchange in page.items)
+        yield Output(file(url), "exchanges.html", {**view, "items": told})
+    else:
+        marked = tuple((said(one, archive), _marks(one)) for one in page.items)
+        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": page.chosen})
 
 
 def _in_time(one: Utterance) -> tuple[Any, ...]:
@@ -31,7 +67,9 @@ def _in_time(one: Utterance) -> tuple[Any, ...]:
     return (date.key if date else ((9999, 12, 31), 0, ""), one.article.key)
 
 
-def _shelves(every: list[Utterance]) -> dict[str, Shelf]:
+@Kept
+def shelved(archive: Archive) -> Shelved:
+    every = sorted(archive.utterances.values(), key=_in_time)
     shelves: dict[str, Shelf] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
     for one in every:
         topics = one.statement.topics or one.article.topics
@@ -40,7 +78,7 @@ def _shelves(every: list[Utterance]) -> dict[str, Shelf]:
         for name, values in found.items():
             for value in dict.fromkeys(values):
                 shelves[name].setdefault(value, []).append(one)
-    return shelves
+    return Shelved(every, shelves)
 
 
 def _label(archive: Archive, name: str, value: str) -> str:
@@ -49,7 +87,7 @@ def _label(archive: Archive, name: str, value: str) -> str:
     return archive.topic(value).name if name == "topic" else value
 
 
-def _choices(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
+def _narrowed(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
     """What a list may be narrowed to, the most frequent first; years in order."""
     counted = [(_label(archive, name, value), len(some), f"/statements/{name}/{value}/") for value, some in shelf.items()]
     if name == "year":
@@ -57,11 +95,9 @@ def _choices(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
     return bars(sorted(counted, key=lambda item: (-item[1], item[0]))[:60])
 
 
-def _lists(archive: Archive, url: str, some: list[Utterance], choices: dict[str, tuple[Bar, ...]], chosen: Any) -> Iterator[Output]:
-    for items, pager in divided(some, url, year_said):
-        where = pager.pages[pager.number - 1][1]
-        told = tuple((said(one, archive), _marks(one)) for one in items)
-        yield Output(file(where), "statements.html", {"url": where, "items": told, "pager": pager, "choices": choices, "chosen": chosen})
+@Kept
+def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
+    return {name: _narrowed(archive, name, shelf) for name, shelf in shelved(archive).by.items()}
 
 
 def _marks(one: Utterance) -> dict[str, tuple[str, ...]]:
@@ -70,14 +106,12 @@ def _marks(one: Utterance) -> dict[str, tuple[str, ...]]:
     return {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year_said(one),), "topic": topics}
 
 
-def _exchanges(archive: Archive, every: list[Utterance], choices: dict[str, tuple[Bar, ...]]) -> Iterator[Output]:
-    """Claims with their answers, and utterances that several reports give."""
-    linked = [one for one in every if one.answers or one.answered_by]
-    lines = thread(linked, archive)
+def _exchanges(every: list[Utterance]) -> list[Exchange]:
+    """Claims with their answers, in the order of the claims."""
+    lines = thread(one for one in every if one.answers or one.answered_by)
     starts = [index for index, (depth, _) in enumerate(lines) if depth == 0]
-    whole = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)]  # no starts: an archive without answers
-    for items, pager in divided(whole, "/statements/exchanges/", lambda lines: (lines[0][1].date or lines[0][1].reported)[:4], size=40):
-        where = pager.pages[pager.number - 1][1]
-        yield Output(file(where), "exchanges.html", {"url": where, "items": items, "pager": pager, "choices": choices})
+    return [lines[start:end] for start, end in pairwise((*starts, len(lines)))]
 
 
+def _begun(exchange: Exchange) -> str:
+    return str(known_by(exchange[0][1]) or "")[:4]

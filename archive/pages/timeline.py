@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from archive.model import Archive, Article, Date, Event, Output
-from archive.pages.common import Card, bars, card, divided, file
+from archive.model import Archive, Article, Date, Event, Kept, Output
+from archive.pages.common import Bar, Card, Chunk, bars, card, cards, divided, file
 from archive.pages.picture import Span, picture
 
 SIZE = 200
@@ -27,15 +28,21 @@ class Moment(NamedTuple):
     of: tuple[Card, ...]
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    moments = _moments(archive)
-    chunks = divided(moments, "/timeline/", lambda moment: moment.year, size=SIZE)
-    jumps = _jumps(chunks)
-    for items, pager in chunks:
-        where = pager.pages[pager.number - 1][1]
-        drawn = picture(_span(moment) for moment in items)
-        view = {"url": where, "groups": _grouped(items), "picture": drawn, "pager": pager, "years": jumps, "total": len(moments)}
-        yield Output(file(where), "timeline.html", view)
+@Kept
+def subjects(archive: Archive) -> list[Chunk[Article | Event]]:
+    """What has a date, in order, events before the reports of their year."""
+    every: tuple[Article | Event, ...] = (*archive.events, *archive.articles)
+    dated = [record for record in every if record.date]
+    dated.sort(key=lambda record: ((key := record.key)[0], isinstance(record, Article), key))
+    return divided(dated, "/timeline/", _year, size=SIZE)
+
+
+def outputs(archive: Archive, page: Chunk[Article | Event]) -> Iterator[Output]:
+    records, pager = page
+    items = tuple(_moment(archive, record) for record in records)
+    drawn = picture(_span(moment) for moment in items)
+    view = {"url": pager.url, "groups": _grouped(items), "picture": drawn, "pager": pager, "years": jumps(archive), "total": pager.total}
+    yield Output(file(pager.url), "timeline.html", view)
 
 
 def _span(moment: Moment) -> Span:
@@ -49,23 +56,27 @@ def _day(iso: str) -> tuple[int, int, int]:
     return int(year), int(month), int(day)
 
 
-def _moments(archive: Archive) -> tuple[Moment, ...]:
-    found: list[tuple[Any, Moment]] = [
-        ((event.key[0], 0, event.key), _moment(event, event.date, "event", event.place or "", "", ())) for event in archive.events if event.date
-    ]
-    for article in archive.articles:
-        if article.date:
-            of = tuple(card(archive.event(id)) for id in article.events)
-            source = archive.source(article.source).name
-            found.append(((article.key[0], 1, article.key), _moment(article, article.date, "report", article.place or "", source, of)))
-    return tuple(moment for _, moment in sorted(found, key=lambda item: item[0]))
-
-
-def _moment(record: Article | Event, date: Date, lane: str, place: str, source: str, of: tuple[Card, ...]) -> Moment:
-    first, last = date.first or date.last, date.last or date.first
+def _days(record: Article | Event) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day of what has a date."""
+    date = record.date
+    first, last = (date.first or date.last, date.last or date.first) if date else (None, None)
     assert first is not None
     assert last is not None
-    return Moment(card(record), lane, str(first[0]), _iso(first), _iso(last), date.certain or (lane == "event" and _lasting(date)), place, source, of)
+    return first, last
+
+
+def _year(record: Article | Event) -> str:
+    return str(_days(record)[0][0])
+
+
+def _moment(archive: Archive, record: Article | Event) -> Moment:
+    first, last = _days(record)
+    assert record.date is not None
+    days = (_year(record), _iso(first), _iso(last))
+    if isinstance(record, Event):
+        return Moment(card(record), "event", *days, record.date.certain or _lasting(record.date), record.place or "", "", ())
+    of = cards(archive.event(id) for id in record.events)
+    return Moment(card(record), "report", *days, record.date.certain, record.place or "", archive.source(record.source).name, of)
 
 
 def _lasting(date: Date) -> bool:
@@ -85,11 +96,14 @@ def _grouped(items: tuple[Moment, ...]) -> tuple[tuple[str, tuple[Moment, ...]],
     return tuple((year, tuple(some)) for year, some in years.items())
 
 
-def _jumps(chunks: list[Any]) -> Any:
-    counts: dict[str, int] = {}
+@Kept
+def jumps(archive: Archive) -> tuple[Bar, ...]:
+    """How much there is of each year, and where it begins."""
+    counts: Counter[str] = Counter()
     where: dict[str, str] = {}
-    for items, pager in chunks:
-        for moment in items:
-            counts[moment.year] = counts.get(moment.year, 0) + 1
-            where.setdefault(moment.year, f"{pager.pages[pager.number - 1][1]}#y{moment.year}")
+    for records, pager in subjects(archive):
+        for year in map(_year, records):
+            counts[year] += 1
+            where.setdefault(year, f"{pager.url}#y{year}")
     return bars([(year, count, where[year]) for year, count in counts.items()])
+

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from archive.model import Archive, Event, Output, Topic, Utterance, key_of
+from archive.model import Archive, Event, Kept, Output, Topic, Utterance, key_of
 from archive.pages.common import (
     card,
     cards,
@@ -16,42 +17,51 @@ from archive.pages.common import (
     rows,
     said,
     together,
+    year_of,
     years,
 )
 
+WEIGHT = 8
 MOST_SAID = 30
+MOST_EVENTS = 40
 
 
-def outputs(archive: Archive) -> Iterator[Output]:
-    yield Output("topics/index.html", "topics.html", {"url": "/topics/", "tree": _tree(archive), "total": len(archive.topics)})
-    events, said_on_it = _events(archive), _told(archive)
-    for topic in archive.topics:
-        articles = archive.articles_with(topic)
-        chunks = divided(rows(articles, archive), topic.url, lambda row: row.year)
-        told = said_on_it.get(topic.id, [])
-        view = {
-            "url": topic.url,
-            "topic": topic,
-            "prose": archive.prose_of(topic),
-            "broader": cards(archive.topic(id) for id in topic.broader),
-            "narrower": cards(archive.parts.get(key_of(topic), ())),
-            "years": years(articles),
-            "events": cards(events.get(topic.id, ()))[:40],
-            "with": together(articles, archive),
-            "sources": reporting(articles, archive),
-            "said": tuple(said(one, archive) for one in told[:MOST_SAID]),
-            "said_total": len(told),
-            "backlinks": quoted(archive.backlinks.get(key_of(topic), ())),
-            "rows": chunks[0][0],
-            "pager": chunks[0][1],
-            "total": len(articles),
-        }
-        yield Output(file(topic.url), "topic.html", view)
-        yield from further(topic.url, card(topic), chunks, "articles")
-        yield Output(f"{topic.url.lstrip('/')}{topic.id}.json", "data/record.json", {"record": topic, "url": topic.url})
+def subjects(archive: Archive) -> Sequence[Topic | None]:
+    """`None` is the index."""
+    return (None, *archive.topics)
 
 
-def _events(archive: Archive) -> dict[str, list[Event]]:
+def outputs(archive: Archive, topic: Topic | None) -> Iterator[Output]:
+    if topic is None:
+        yield Output("topics/index.html", "topics.html", {"url": "/topics/", "tree": _tree(archive), "total": len(archive.topics)})
+        return
+    chunks = divided(archive.articles_with(topic), topic.url, year_of)
+    yield Output(file(topic.url), "topic.html", {**_view(archive, topic), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
+    yield from further(archive, card(topic), chunks)
+    yield Output(f"{topic.url.lstrip('/')}{topic.id}.json", "data/record.json", {"record": topic, "url": topic.url})
+
+
+def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
+    articles, told = archive.articles_with(topic), told_on(archive).get(topic.id, [])
+    return {
+        "url": topic.url,
+        "topic": topic,
+        "prose": archive.prose_of(topic),
+        "broader": cards(archive.topic(id) for id in topic.broader),
+        "narrower": cards(archive.parts.get(key_of(topic), ())),
+        "years": years(articles),
+        "events": cards(events_on(archive).get(topic.id, ())[:MOST_EVENTS]),
+        "with": together(articles, archive),
+        "sources": reporting(articles, archive),
+        "said": tuple(said(one, archive) for one in told[:MOST_SAID]),
+        "said_total": len(told),
+        "backlinks": quoted(archive.backlinks.get(key_of(topic), ())),
+        "total": len(articles),
+    }
+
+
+@Kept
+def events_on(archive: Archive) -> dict[str, list[Event]]:
     """For each topic the events that are of it, or on which an article of it reports, in order."""
     found: dict[str, list[Event]] = {}
     for event in archive.events:
@@ -61,7 +71,8 @@ def _events(archive: Archive) -> dict[str, list[Event]]:
     return found
 
 
-def _told(archive: Archive) -> dict[str, list[Utterance]]:
+@Kept
+def told_on(archive: Archive) -> dict[str, list[Utterance]]:
     """For each topic the statements on it."""
     found: dict[str, list[Utterance]] = {}
     for one in archive.utterances.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Article, Event, Kept, Output
@@ -22,28 +22,31 @@ from archive.pages.common import (
     years,
 )
 
-
-def outputs(archive: Archive) -> Iterator[Output]:
-    shelves = by_year(archive)
-    labels = list(shelves)
-    yield Output("years/index.html", "years.html", _index(archive, shelves))
-    for place, (label, articles) in enumerate(shelves.items()):
-        around = [labels[place - 1] if place else "", labels[place + 1] if place + 1 < len(labels) else ""]
-        url = f"/years/{label}/"
-        chunks = divided(rows(articles, archive), url, lambda row: row.date[:7])
-        view = _view(archive, label, articles, around)
-        yield Output(file(url), "year.html", {**view, "rows": chunks[0][0], "pager": chunks[0][1]})
-        yield from further(url, Card(url, label, "year"), chunks, "articles")
+WEIGHT = 8
 
 
-def _said(archive: Archive) -> Counter[str]:
+def subjects(archive: Archive) -> Sequence[str]:
+    """Labels of years; "" is the index."""
+    return ("", *by_year(archive))
+
+
+def outputs(archive: Archive, label: str) -> Iterator[Output]:
+    if not label:
+        yield Output("years/index.html", "years.html", _index(archive))
+        return
+    url = f"/years/{label}/"
+    chunks = divided(by_year(archive)[label], url, lambda article: str(article.date or "")[:7])
+    yield Output(file(url), "year.html", {**_view(archive, label), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
+    yield from further(archive, Card(url, label, "year"), chunks)
+
+
+@Kept
+def said_by_year(archive: Archive) -> Counter[str]:
     """How many statements are filed under each year."""
     return Counter(year_said(one) for one in archive.utterances.values())
 
 
-said_by_year = Kept(_said)
-
-
+@Kept
 def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     """Articles by the year they count for, in order; the undated ones last."""
     shelves: dict[str, list[Article]] = {}
@@ -53,15 +56,31 @@ def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     return {label: tuple(shelves[label]) for label in ordered}
 
 
-def _index(archive: Archive, shelves: dict[str, tuple[Article, ...]]) -> dict[str, Any]:
+@Kept
+def events_by_year(archive: Archive) -> dict[int, list[Event]]:
+    """The events that touch each year, in order."""
+    found: dict[int, list[Event]] = {}
+    for event in archive.events:
+        for year in event.date.years if event.date else ():
+            found.setdefault(year, []).append(event)
+    return found
+
+
+def _events(archive: Archive, label: str) -> list[Event]:
+    return events_by_year(archive).get(int(label), []) if label.lstrip("-").isdigit() else []
+
+
+def _index(archive: Archive) -> dict[str, Any]:
     summary = tuple(
         (label, len(articles), together(articles, archive, most=5), tuple(card(event) for event in _events(archive, label)[:6]))
-        for label, articles in shelves.items()
+        for label, articles in by_year(archive).items()
     )
     return {"url": "/years/", "years": years(archive.articles), "summary": summary}
 
 
-def _view(archive: Archive, label: str, articles: tuple[Article, ...], around: list[str]) -> dict[str, Any]:
+def _view(archive: Archive, label: str) -> dict[str, Any]:
+    articles, labels = by_year(archive)[label], ["", *by_year(archive), ""]
+    place = labels.index(label)
     topics = Counter(id for article in articles for id in dict.fromkeys(article.topics))
     return {
         "url": f"/years/{label}/",
@@ -71,16 +90,11 @@ def _view(archive: Archive, label: str, articles: tuple[Article, ...], around: l
         "actors": together(articles, archive),
         "sources": reporting(articles, archive),
         "topics": tuple((card(archive.topic(id)), count) for id, count in topics.most_common(12)),
-        "before": around[0],
-        "after": around[1],
+        "before": labels[place - 1],
+        "after": labels[place + 1],
         "total": len(articles),
         "said": said_by_year(archive).get(label, 0),
     }
-
-
-def _events(archive: Archive, label: str) -> list[Event]:
-    """The events that touch a year, in order."""
-    return [event for event in archive.events if event.date and label.lstrip("-").isdigit() and int(label) in event.date.years]
 
 
 def _months(label: str, articles: tuple[Article, ...]) -> Any:

@@ -33,7 +33,7 @@ def document(found: Archive, kind: str, id: str) -> search.Document:
 
 def test_the_counts_are_those_of_the_documents(tmp_path: Path) -> None:
     found = archive(tmp_path)
-    views = [output.view["document"] for output in search.outputs(found) if output.area == "search"]
+    views = [output.view["document"] for subject in search.subjects(found) for output in search.outputs(found, subject) if output.area == "search"]
     counted = Counter(pair for view in views for pair in view.filters)
     assert {(name, choice.value): choice.n for name, choices in search.facets(found) for choice in choices} == counted
 
