@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,44 +13,22 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
-from archive import cards, publish, search, webdesk
+from archive import cards, fixity, publish, search, webdesk
+from archive.making import Made, Making
 from archive.model import Archive, Output, Site
-from archive.plan import plan
-from archive.problems import ContentError, Problem, split
+from archive.options import Options, Report
+from archive.plan import Claim, clashes, parts, plan, planned
+from archive.problems import ContentError, Problem, ToolError, split
 from archive.read import locate, read
 from archive.render import Renderer, Setting
 from archive.resolve import Pair, resolve
 from archive.store import Disk, Store
-from archive.workers import Made, Making, spread
+from archive.workers import LostError, spread
 
 LIBRARIES = ("babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml")
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to build. `base_url` overrides the site's own; `jobs` is how many processes may render."""
-
-    root: Path
-    output: Path
-    base_url: str | None = None
-    jobs: int = 0
-    clean: bool = False
-    strict: bool = False
-    search: bool = True
-    noindex: bool = False
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build did: files in the site, those rendered now, those reused, and the warnings."""
-
-    archive: Archive
-    files: int
-    rendered: int
-    reused: int
-    indexed: str
-    warnings: tuple[Problem, ...]
+WORTH = 6
+"""How many parts are worth another process."""
 
 
 @contextmanager
@@ -69,13 +47,26 @@ def _no_collector() -> Iterator[None]:
 @_no_collector()
 def examine(root: Path, store: Store | None = None, jobs: int = 0) -> tuple[Archive | None, list[Output], list[Problem]]:
     """read, resolve and plan: the archive with its outputs, and every problem. No archive where `site.yaml` cannot be read."""
+    whole = _gathered(root, store, jobs)
+    problems = list(whole.problems)
+    outputs = list(plan(whole.archive, problems)) if not split(problems)[0] else []
+    return (whole.archive if whole.readable else None), outputs, locate(root, problems)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The archive as read and resolved, and every problem, without its place yet; how many files had to be read."""
+
+    archive: Archive
+    readable: bool
+    problems: list[Problem]
+    read: int
+
+
+def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
     reading = read(root, store, lambda work, count: spread(work, count, jobs))
-    problems = list(reading.problems)
-    site = reading.site or Site(title="?")
-    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
-    problems += found
-    outputs = list(plan(archive, problems)) if not split(problems)[0] else []
-    return (archive if reading.site else None), outputs, locate(root, problems)
+    archive, found = resolve(reading.site or Site(title="?"), (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
+    return _Whole(archive, reading.site is not None, [*reading.problems, *found], len(reading.entries) - reading.reused)
 
 
 @_no_collector()
@@ -83,25 +74,85 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was."""
     options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
+        went_in = fixity.inputs(options)
         tell("reading")
-        archive, outputs, problems = examine(options.root, store, options.jobs)
-        errors, warnings = split(problems)
-        if errors or archive is None or (options.strict and warnings):
-            raise ContentError(problems)
-        told = setting(archive, options)
-        wanted = [output for output in outputs if output.area == "site" or (output.area == "cards" and told.cards)]
-        searched = [output for output in outputs if output.area == "search" and options.search]
-        renderer = Renderer(told, options.root / "templates", version())
-        with publish.new_folder(options.output, "new") as new:
-            tell(f"rendering {len(wanted)} files")
-            made = _render(renderer, wanted, store, new, options)
-            publish.write(new, {**renderer.assets(), **webdesk.files(archive.site, options.root)}.items())
-            indexed = _index(renderer, searched, new, store, options, tell) if searched else "off"
-            publish.put_in_place(new, options.output)
-        store.save("site", {_name_of(options.output): {output.path: one for output, one in zip(wanted, made, strict=True)}})
+        whole = _gathered(options.root, store, options.jobs)
+        errors, warnings = split(whole.problems)
+        if errors or not whole.readable or (options.strict and warnings):
+            raise ContentError(locate(options.root, whole.problems))
+        try:
+            site = _Site(options, store, whole.archive, tell)
+            report = replace(site.made(), why=fixity.why(options) or f"{whole.read} records read", warnings=tuple(locate(options.root, warnings)))
+        except LostError as error:
+            raise ToolError(f"{error} The old site stays") from None
         store.prune()
-        rendered = sum(one.fresh for one in made)
-        return Report(archive, len(wanted), rendered, len(wanted) - rendered, indexed, tuple(warnings))
+        fixity.remember(options, went_in, site.files, report)
+        return report
+
+
+class _Site:
+    """The making of one site: render, index and publish."""
+
+    def __init__(self, options: Options, store: Disk, archive: Archive, tell: Tell) -> None:
+        self.options, self.store, self.archive, self.tell = options, store, archive, tell
+        self.renderer = Renderer(setting(archive, options), options.root / "templates", version())
+        self.name = os.fsencode(options.output.absolute())
+        self.before: dict[str, bytes] = store.load("site", [self.name]).get(self.name, {})
+        self.intact = bool(self.before) and fixity.intact(options)
+        self.files: dict[str, bytes] = {}
+
+    def made(self) -> Report:
+        """Makes every file that is new, and puts all in place."""
+        with publish.new_folder(self.options.output, "new") as new:
+            self.tell("rendering")
+            made = self._rendered(publish.Folder(new))
+            indexed, bundle = self._index()
+            made += list(self._given(publish.Folder(new), {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), **bundle}))
+            self.files = {one.path: one.known for one in made}
+            self._publish(new, made)
+        if self.files != self.before:
+            self.store.save("site", {self.name: self.files})
+        fresh = sum(one.fresh for one in made)
+        return Report(len(self.archive.articles), len(made), fresh, len(made) - fresh, indexed)
+
+    def _rendered(self, new: publish.Folder) -> list[Made]:
+        areas = ("site", "cards") if self.renderer.setting.cards else ("site",)
+        every = parts(self.archive)
+        making = Making(lambda part: planned(self.archive, part), every, areas, self.renderer, new, self.options.output, self.before, self.intact)
+        made = spread(making, len(every), self.options.jobs, chunk=1, worth=WORTH)
+        if found := clashes(self.archive, (Claim(one.area, one.path, one.part) for one in made)):
+            raise ContentError(found)
+        return made
+
+    def _given(self, new: publish.Folder, files: Mapping[str, bytes]) -> Iterator[Made]:
+        """Files that are not rendered: what they are known by is their digest."""
+        for path, data in {**files, publish.MARK: publish.MARKED}.items():
+            known = publish.digest(data)
+            fresh = not (self.intact and self.before.get(path) == known)
+            if fresh:
+                new.write(path, data)
+            yield Made(None, "site", path, known, fresh)
+
+    def _publish(self, new: Path, made: list[Made]) -> None:
+        fresh = [one.path for one in made if one.fresh]
+        gone = [path for path in self.before if path not in self.files]
+        if self.intact and publish.few(fresh, gone):
+            publish.amend(new, self.options.output, fresh, gone)
+            return
+        if self.intact:
+            stays, folder = [one.path for one in made if not one.fresh], publish.Folder(new)
+            linked = spread(lambda start, stop: [folder.reuse(self.options.output, path, None) for path in stays[start:stop]], len(stays), self.options.jobs)
+            if not all(linked):
+                raise ToolError(f"{stays[linked.index(False)]} is gone from the site; build again. The old site stays")
+        publish.put_in_place(new, self.options.output)
+
+    def _index(self) -> tuple[str, dict[str, bytes]]:
+        """Whether the search bundle is "off", "reused" or "made", and its files."""
+        searched = [output for part in parts(self.archive) for output in planned(self.archive, part) if output.area == "search"] if self.options.search else []
+        if not searched:
+            return "off", {}
+        files, state = bundle(self.renderer, searched, self.store, self.options, self.tell)
+        return state, {f"pagefind/{path}": data for path, data in files.items()}
 
 
 def setting(archive: Archive, options: Options) -> Setting:
@@ -119,24 +170,6 @@ def setting(archive: Archive, options: Options) -> Setting:
     )
 
 
-def _render(renderer: Renderer, outputs: list[Output], store: Store, new: Path, options: Options) -> list[Made]:
-    """Makes every published file in the folder `new`: as the old site has it, or rendered."""
-    name = _name_of(options.output)
-    before = store.load("site", [name]).get(name, {})
-    return list(spread(Making(renderer, outputs, publish.Folder(new), options.output, before), len(outputs), options.jobs))
-
-
-def _name_of(output: Path) -> bytes:
-    return os.fsencode(output.absolute())
-
-
-def _index(renderer: Renderer, outputs: list[Output], new: Path, store: Store, options: Options, tell: Tell) -> str:
-    """Puts the search bundle of the documents into the new site: the one kept, or a new one."""
-    files, state = bundle(renderer, outputs, store, options, tell)
-    publish.write(new / "pagefind", files.items())
-    return state
-
-
 def bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Options, tell: Tell) -> tuple[dict[str, bytes], str]:
     """The search bundle of the documents, and whether it was "reused" or "made". One that is reused needs no document to be made.
 
@@ -151,7 +184,8 @@ def bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Opt
         return files, "reused"
     tell(f"indexing {len(outputs)} documents")
     with publish.new_folder(options.output, "index") as documents, publish.new_folder(options.output, "bundle") as folder:
-        list(spread(Making(renderer, outputs, publish.Folder(documents)), len(outputs), options.jobs))
+        making = Making(lambda output: iter([output]), outputs, ("search",), renderer, publish.Folder(documents), options.output, {})
+        spread(making, len(outputs), options.jobs)
         files = search.index(documents, folder, language)
     store.save("search", {key: files})
     return files, "made"

@@ -37,11 +37,12 @@ class Last(NamedTuple):
     """What the last build left: the digest of what went in, the files of the site with their digest by parts, and what was
     said. `warnings` are pickled problems, so that they need not be loaded to know that there are none."""
 
+    program: bytes
     inputs: bytes
     files: tuple[bytes, ...]
     digests: tuple[bytes, ...]
     articles: int
-    count: int
+    total: int
     indexed: str
     warnings: bytes
 
@@ -56,7 +57,7 @@ def unchanged(options: Options) -> Report | None:
     if _inputs(options, found[: len(works)]) != last.inputs or tuple(found[len(works) :]) != last.digests:
         return None
     warnings = pickle.loads(last.warnings) if last.warnings else ()  # noqa: S301  # our own file, and its checksum holds
-    return Report(last.articles, last.count, 0, last.count, last.indexed, warnings=warnings)
+    return Report(last.articles, last.total, 0, last.total, last.indexed, warnings=warnings)
 
 
 def remember(options: Options, went_in: bytes, files: Iterable[str], report: Report) -> None:
@@ -66,12 +67,22 @@ def remember(options: Options, went_in: bytes, files: Iterable[str], report: Rep
     digests = tuple(_shared(_site_works(options, parts)))
     warnings = pickle.dumps(report.warnings) if report.warnings else b""
     indexed = "reused" if report.indexed == "made" else report.indexed
-    data = marshal.dumps(tuple(Last(went_in, parts, digests, report.articles, report.files, indexed, warnings)))
+    data = marshal.dumps(tuple(Last(program(), went_in, parts, digests, report.articles, report.files, indexed, warnings)))
     path = _place(options)
     with suppress(OSError):  # what cannot be kept costs only time
         with open(f"{path}.new", "wb") as file:  # noqa: PTH123
             file.write(_digest(data) + data)
         os.replace(f"{path}.new", path)  # noqa: PTH105
+
+
+def why(options: Options) -> str:
+    """Why all must be made anew, where that is so."""
+    last = _recalled(options)
+    if options.clean:
+        return "clean"
+    if last is None:
+        return "no earlier build is kept"
+    return "the program has changed" if last.program != program() else ""
 
 
 def _recalled(options: Options) -> Last | None:
@@ -88,7 +99,6 @@ def _place(options: Options) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------ what goes in
-
 
 
 def inputs(options: Options) -> bytes:

@@ -2,7 +2,7 @@
 
 What is new is written into a folder beside the old site. Where much is, the rest is linked into it and it takes the old
 one's place in one step, so that whoever looks sees the one or the other, and a build that is killed leaves the old one.
-Where little is, each new file takes the place of the old one, under a list that was written before: a build that is killed
+Where little is, each new file takes the place of the old one, under a list that is written first: a build that is killed
 in the midst of that is completed by the next.
 """
 
@@ -14,10 +14,10 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from archive.problems import ToolError, UsageError
 
@@ -25,7 +25,7 @@ MARK = ".archive-site"
 """A file in every site that this program wrote: no other folder is ever replaced."""
 MARKED = b"This folder is written by `archive build` and replaced as a whole.\n"
 LIST = ".archive-list"
-"""In a folder of new files: the paths to be put in place, then an empty line, then those to be taken away."""
+"""In a folder of new files: the paths to be put in place, then those to be taken away, by bytes 0; two between them."""
 FEW = 1000
 """How many files are put in place one by one: it takes a few milliseconds."""
 AT_FDCWD = -100
@@ -155,26 +155,32 @@ def put_in_place(new: Path, output: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def few(files: Collection[str], gone: Collection[str]) -> bool:
+    """Whether so little changes that it can be put in place one by one; no folder may be where a file was, or the other way."""
+
+    def above(paths: Iterable[str]) -> set[str]:
+        return {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+
+    return len(files) + len(gone) <= FEW and not above(files) & set(gone) and not above(gone) & set(files)
+
+
 def amend(new: Path, output: Path, files: Iterable[str], gone: Iterable[str]) -> None:
     """Puts the few `files` of the folder `new` in their places in the site, and takes away those that are `gone`."""
-    folders = {path.rpartition("/")[0] for path in files}
-    for folder in sorted(folders):
-        (output / folder).mkdir(parents=True, exist_ok=True)
-    (new / f"{LIST}.new").write_text("\n".join((*files, "", *gone, "")), "utf-8", "surrogateescape")
+    (new / f"{LIST}.new").write_bytes(b"\0\0".join("\0".join(some).encode("utf-8", "surrogateescape") for some in (files, gone)))
     (new / f"{LIST}.new").rename(new / LIST)
     _put_each(new, output)
 
 
 def _put_each(new: Path, output: Path) -> None:
     """Does what the list in `new` says, or what is left of it."""
-    files, _, gone = (new / LIST).read_text("utf-8", "surrogateescape").partition("\n\n")
-    for path in files.split("\n"):
-        with suppress(FileNotFoundError):
-            os.replace(f"{new}/{path}", f"{output}/{path}")  # noqa: PTH105
-    for path in filter(None, gone.split("\n")):
-        place = output / path
-        place.unlink(missing_ok=True)
-        for folder in place.relative_to(output).parents[:-1]:
+    files, _, gone = (new / LIST).read_bytes().decode("utf-8", "surrogateescape").partition("\0\0")
+    for path in filter(None, files.split("\0")):
+        if (new / path).exists():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).replace(output / path)
+    for path in filter(None, gone.split("\0")):
+        (output / path).unlink(missing_ok=True)
+        for folder in PurePosixPath(path).parents[:-1]:
             with suppress(OSError):
                 (output / folder).rmdir()
     (new / LIST).unlink()

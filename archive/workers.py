@@ -116,7 +116,7 @@ def _file() -> BinaryIO:
         return os.fdopen(os.memfd_create("archive"), "w+b")
     from tempfile import TemporaryFile
 
-    return TemporaryFile()  # noqa: SIM115  # it is closed when the process is ended
+    return TemporaryFile()  # it is closed when the process is ended
 
 
 def _end_with(parent: int) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from archive.build import Options, Report, build
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.fixity import unchanged
 from archive.model.records import BASE_FORM
+from archive.options import Options, Report
 from archive.problems import ContentError, UsageError
 
 
@@ -34,7 +35,7 @@ def command(  # one argument an option
     at = find_root(root)
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex)
     try:
-        done = build(options, tell=_tell)
+        done = unchanged(options) or _built(options)
     except ContentError as error:
         _clear()
         fail(f"nothing built: {tell_problems(error.problems)}; the old site stays")
@@ -43,11 +44,18 @@ def command(  # one argument an option
     click.echo(_summary(done, options, time.perf_counter() - started))
 
 
+def _built(options: Options) -> Report:
+    from archive.build import build  # it loads all stages
+
+    return build(options, tell=_tell)
+
+
 def _summary(done: Report, options: Options, seconds: float) -> str:
     here = Path.cwd()
     where = options.output.relative_to(here) if options.output.is_relative_to(here) else options.output
-    work = f"{done.rendered} rendered, {done.reused} reused, search index {done.indexed}"
-    return f"{count(len(done.archive.articles), 'article')}, {count(done.files, 'file')} in {where}/ ({work}) in {seconds:.1f} s"
+    why = f" ({done.why})" if done.why else ""
+    work = f"{done.rendered} rendered{why}, {done.reused} reused, search index {done.indexed}"
+    return f"{count(done.articles, 'article')}, {count(done.files, 'file')} in {where}/ ({work}) in {seconds:.1f} s"
 
 
 def _tell(line: str) -> None:

@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import click
 
-from archive.build import Options
 from archive.commands.common import ROOT, count, find_root
+from archive.options import Options
 from archive.problems import UsageError, split
 from archive.serving.desk import EDITOR
 from archive.serving.engine import Engine

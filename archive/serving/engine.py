@@ -14,9 +14,10 @@ from dataclasses import replace
 from threading import Condition, Event, Thread
 
 from archive import webdesk
-from archive.build import Options, examine, setting, version
+from archive.build import examine, setting, version
 from archive.model import Archive, Output
 from archive.model import Site as Unread
+from archive.options import Options
 from archive.problems import ToolError, split
 from archive.render import Renderer, Setting
 from archive.serving.first import First, Look

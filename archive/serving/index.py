@@ -19,7 +19,8 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from archive import publish
-from archive.build import Options, bundle, examine, setting, version
+from archive.build import bundle, examine, setting, version
+from archive.options import Options
 from archive.problems import ToolError, split
 from archive.render import Renderer
 from archive.store import Disk

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from archive.build import Options, build
+from archive.build import build
+from archive.options import Options
 from tests.search.reading import CHROMIUM, WHY_NOT, Reader, chromium, reader
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.build import Options, build
+from archive.build import build
+from archive.options import Options
 from tests.support.small import write
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.build import Options
+from archive.options import Options
 from archive.serving.engine import Engine
 from archive.serving.site import State
 from archive.serving.web import Server

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from archive.build import Options, Report, build
+from archive.build import build
 from archive.model import Archive
+from archive.options import Options, Report
 from archive.problems import Problem, split
 from archive.read import read, read_file
 from archive.resolve import Pair, resolve
