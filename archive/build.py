@@ -74,6 +74,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was."""
     options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
+        publish.sweep(options.output)
         went_in = fixity.inputs(options)
         tell("reading")
         whole = _gathered(options.root, store, options.jobs)

@@ -53,7 +53,6 @@ def check_output(output: Path, root: Path) -> Path:
 def new_folder(output: Path, name: str) -> Iterator[Path]:
     """An empty folder beside the output, on the same disk; gone afterwards, whatever happens."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(output)
     folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.{name}-{os.getpid()}-", dir=output.parent))
     folder.chmod(0o755)
     try:
@@ -62,8 +61,11 @@ def new_folder(output: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(output: Path) -> None:
-    """Removes what builds that were killed left behind, by the exact form of its name; mends an exchange that was cut in two."""
+def sweep(output: Path) -> None:
+    """Removes what builds that were killed left behind, by the exact form of its name. What one of them had begun to put in
+    place is put there, and an exchange that was cut in two is mended."""
+    if not output.parent.is_dir():
+        return
     form = re.compile(rf"\.{re.escape(output.name)}\.(?:(?:new|index|bundle)-([0-9]+)-[a-z0-9_]{{8}}|(old)-([0-9]+)-0)")
     for folder in list(output.parent.iterdir()):
         found = form.fullmatch(folder.name)

@@ -92,6 +92,8 @@ def test_only_the_commands_print_and_exit() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if called == "os._exit" and path == PACKAGE / "workers.py":
+                continue  # a forked process has no other way to end
             if called in {"print", "exit", "quit", "sys.exit", "os._exit", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write"}:
                 loud.append(f"{name_of(path)}: {called}")
             if isinstance(node, ast.Raise) and node.exc and ast.unparse(node.exc).startswith("SystemExit"):

@@ -142,6 +142,62 @@ def test_leftovers_of_a_killed_build_are_swept_and_those_of_a_living_one_are_not
     assert {path.name for path in root.iterdir() if path.name.startswith(".site.")} == kept
 
 
+def test_few_files_are_put_in_place_and_the_others_stay_untouched(root: Path) -> None:
+    built(root)
+    there = (root / "site/actors/a7/index.html").stat()
+    folder = (root / "site").stat().st_ino
+    write(root, {ARTICLE: article(title="Another")})
+    report = built(root)
+    assert 0 < report.rendered < report.reused
+    assert ((root / "site").stat().st_ino, (root / "site/actors/a7/index.html").stat()) == (folder, there)
+    built(root, root.parent / "clean", clean=True)
+    assert tree(root / "site") == tree(root.parent / "clean")
+
+
+@pytest.mark.parametrize("done", [0, 1, 2, 5])
+def test_putting_files_in_place_that_was_cut_short_is_completed(root: Path, done: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build is killed while it puts its files in place: the next one, even one that fails, makes the site whole."""
+    built(root)
+    write(root, {ARTICLE: article(title="Another")})
+    (root / "content/actors/a7.md").unlink()
+    built(root, root.parent / "new")
+    new = tree(root.parent / "new")
+    moved: list[object] = []
+    replace = Path.replace
+
+    def dying(path: Path, target: Path) -> Path:
+        moved.append(path)
+        if len(moved) > done:
+            os._exit(9)
+        return replace(path, target)
+
+    if (child := os.fork()) == 0:
+        monkeypatch.setattr(Path, "replace", dying)
+        built(root)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert (tree(root / "site") == new) is False
+    good = (root / ARTICLE).read_text("utf-8")
+    write(root, {ARTICLE: article("actors: [nobody]")})
+    with pytest.raises(ContentError):
+        built(root)
+    assert tree(root / "site") == new
+    write(root, {ARTICLE: good})
+    built(root)
+    assert tree(root / "site") == new
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_file_that_becomes_a_folder_and_a_folder_that_becomes_a_file(root: Path) -> None:
+    write(root, {"content/actors/a8.md": "---\nname: A8\nkind: person\naliases: [/old]\n---\n"})
+    built(root)
+    for alias in ("/old/deep/in", "/old"):
+        write(root, {"content/actors/a8.md": f"---\nname: A8\nkind: person\naliases: [{alias}]\n---\n"})
+        built(root)
+        built(root, root.parent / "clean", clean=True)
+        assert tree(root / "site") == tree(root.parent / "clean")
+
+
 def test_an_exchange_that_was_cut_in_two_is_mended(root: Path) -> None:
     built(root)
     old = tree(root / "site")

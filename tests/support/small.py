@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from archive.build import build
+from archive.fixity import unchanged
 from archive.model import Archive
 from archive.options import Options, Report
 from archive.problems import Problem, split
@@ -55,8 +56,9 @@ def told(problems: list[Problem]) -> list[str]:
 
 
 def built(root: Path, output: Path | None = None, **options: object) -> Report:
-    """Builds an archive without search, in one process unless told otherwise."""
-    return build(Options(root, output or root / "site", **{"search": False, "jobs": 1, **options}))  # type: ignore[arg-type]
+    """Builds an archive as the command does, without search and in one process unless told otherwise."""
+    told = Options(root, output or root / "site", **{"search": False, "jobs": 1, **options})  # type: ignore[arg-type]
+    return unchanged(told) or build(told)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

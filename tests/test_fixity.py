@@ -1,0 +1,95 @@
+"""A build that has nothing to do is told so at once, and only then."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.fixity import unchanged
+from archive.options import Options
+from tests.support.small import ARTICLE, article, built, write
+
+SLOW = ("pydantic", "jinja2", "babel", "yaml", "markdown_it", "edtf")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path / "one", {ARTICLE: article(), "templates/strings/en.yaml": "home: Start\n"})
+    built(tmp_path / "one")
+    return tmp_path / "one"
+
+
+def options(root: Path, **more: object) -> Options:
+    return Options(root, root / "site", search=False, **more)  # type: ignore[arg-type]
+
+
+def test_nothing_changed(root: Path) -> None:
+    report = unchanged(options(root))
+    assert report
+    assert (report.articles, report.rendered) == (1, 0)
+    assert report.files == report.reused == sum(path.is_file() for path in (root / "site").rglob("*"))
+
+
+def in_place(path: Path) -> None:
+    """Other bytes, as many, in the very same file."""
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    with path.open("r+b") as file:
+        file.write(data)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a body": lambda root: write(root, {ARTICLE: article(body="Other text.")}),
+    "a new record": lambda root: write(root, {"content/topics/more.md": "---\nname: More\n---\n"}),
+    "a record that is gone": lambda root: (root / ARTICLE).unlink(),
+    "a record of another name": lambda root: (root / ARTICLE).rename((root / ARTICLE).with_name("two.md")),
+    "a stray file": lambda root: write(root, {"content/articles/notes.txt": "not read, and told so"}),
+    "the words of the interface": lambda root: write(root, {"templates/strings/en.yaml": "home: Home\n"}),
+    "a template": lambda root: write(root, {"templates/404.html": "gone"}),
+    "a page, in place": lambda root: in_place(root / "site/index.html"),
+    "a page that is gone": lambda root: (root / "site/articles/2013/one/index.html").unlink(),
+    "a page put in another's place": lambda root: (root / "site/404.html").replace(root / "site/index.html"),
+    "a file more": lambda root: (root / "site/articles/more.html").write_text("more"),
+    "no site": lambda root: (root / "site").rename(root / "elsewhere"),
+    "a record that cannot be read": lambda root: (root / ARTICLE).unlink() or os.mkfifo(root / ARTICLE),
+    "what is kept, damaged": lambda root: [in_place(path) for path in (root / ".archive").glob("last-*")],
+    "what is kept, cut": lambda root: [path.write_bytes(path.read_bytes()[:30]) for path in (root / ".archive").glob("last-*")],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_seen(root: Path, change: str) -> None:
+    CHANGES[change](root)
+    assert unchanged(options(root)) is None
+
+
+@pytest.mark.parametrize("more", [{"noindex": True}, {"base_url": "https://other.example/"}, {"strict": True}, {"clean": True}, {"output": Path("other")}])
+def test_other_options_are_another_build(root: Path, more: dict[str, object]) -> None:
+    assert unchanged(Options(**{"root": root, "output": root / "site", "search": False, **more})) is None  # type: ignore[arg-type]
+
+
+def test_what_an_editor_keeps_beside_the_records_is_no_change(root: Path) -> None:
+    write(root, {"content/.obsidian/workspace.json": "{}", f"{ARTICLE}~": "a backup"})
+    assert unchanged(options(root))
+
+
+def test_warnings_are_told_again(root: Path) -> None:
+    write(root, {"content/articles/notes.txt": "not read"})
+    first = built(root).warnings
+    again = unchanged(options(root))
+    assert again
+    assert [one.code for one in again.warnings] == [one.code for one in first] == ["stray-file"]
+
+
+def test_a_command_that_finds_nothing_changed_loads_none_of_the_stages(root: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "archive", "build", "--no-search"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert "0 rendered" in done.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "archive.fixity" in loaded
+    assert [name for name in SLOW if name in loaded] == []
