@@ -18,8 +18,9 @@ from archive.model import Archive, Output, Site
 from archive.plan import plan
 from archive.problems import ContentError, Problem, split
 from archive.read import locate, read
+from archive.register import Pair
 from archive.render import Renderer, Setting
-from archive.resolve import Pair, resolve
+from archive.resolve import resolve
 from archive.store import Disk, Store
 from archive.workers import Made, Making, spread
 
