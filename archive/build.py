@@ -20,8 +20,9 @@ from archive.options import Options, Report
 from archive.plan import Claim, clashes, parts, plan, planned
 from archive.problems import ContentError, Problem, ToolError, split
 from archive.read import locate, read
+from archive.register import Pair
 from archive.render import Renderer, Setting
-from archive.resolve import Pair, resolve
+from archive.resolve import resolve
 from archive.store import Disk, Store
 from archive.workers import LostError, spread
 

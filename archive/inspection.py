@@ -15,7 +15,8 @@ from archive.checks import check
 from archive.model import Archive, Site
 from archive.problems import Problem
 from archive.read import locate, read
-from archive.resolve import Pair, resolve
+from archive.register import Pair
+from archive.resolve import resolve
 from archive.store import Kept, Store
 from archive.workers import spread
 

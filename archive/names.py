@@ -6,15 +6,19 @@ A name may be several actors'; then the record's own list of actors decides, and
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from archive.model import Actor, Body, Mention, Span
 
 # the same number of characters, so that offsets hold
-ALIKE = str.maketrans({"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"})
+ALIKE = {"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"}
+BETWEEN = "\0"
+"""What parts texts that are searched at once: no name has it, and none goes on across it."""
 
 
 class Found(NamedTuple):
@@ -32,16 +36,19 @@ class Names:
         owners: dict[str, list[str]] = {}
         for actor in actors:
             for name in names_of(actor):
-                if name not in except_for and actor.id not in owners.setdefault(name.translate(ALIKE), []):
-                    owners[name.translate(ALIKE)].append(actor.id)
+                if name not in except_for and actor.id not in owners.setdefault(_alike(name), []):
+                    owners[_alike(name)].append(actor.id)
         self.owners = [(name, tuple(ids)) for name, ids in owners.items() if ids]
         self.machine = AhoCorasick([name for name, _ in self.owners]) if self.owners else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.owners,)
 
     def find(self, text: str) -> Iterator[Found]:
         """Names that stand as whole words, in order, none inside another."""
         if self.machine is None:
             return
-        same = text.translate(ALIKE)
+        same = _alike(text)
         hits = self.machine.find_matches_as_indexes(same, overlapping=True)
         whole = [(start, end, index) for index, start, end in hits if _whole(same, start, end)]
         last = 0
@@ -58,17 +65,31 @@ class Names:
         """
         done = set(linked)
         out: list[Mention] = []
-        for index, piece in enumerate(body.pieces):
-            if not isinstance(piece, Span):
+        spans = [(index, piece) for index, piece in enumerate(body.pieces) if isinstance(piece, Span)]
+        starts = [0, *accumulate(len(piece.text) + 1 for _, piece in spans)]
+        text = BETWEEN.join([piece.text for _, piece in spans])
+        for start, end, owners in self.find(text):
+            actor = _chosen(owners, listed)
+            if actor is None or (except_for and " ".join(text[start:end].split()) in except_for):
                 continue
-            for start, end, owners in self.find(piece.text):
-                actor = _chosen(owners, listed)
-                if actor is None or " ".join(piece.text[start:end].split()) in except_for:
-                    continue
-                first = link and actor not in done
-                out.append(Mention(index, start, end, piece.block, actor, actor in listed, first))
-                done.add(actor)
+            here = bisect_right(starts, start) - 1
+            index, piece = spans[here]
+            first = link and actor not in done
+            out.append(Mention(index, start - starts[here], end - starts[here], piece.block, actor, actor in listed, first))
+            done.add(actor)
         return tuple(out)
+
+
+def _again(owners: list[tuple[str, tuple[str, ...]]]) -> Names:
+    names = Names(())
+    names.owners, names.machine = owners, AhoCorasick([name for name, _ in owners]) if owners else None
+    return names
+
+
+def _alike(text: str) -> str:
+    for char, other in ALIKE.items():
+        text = text.replace(char, other)
+    return text
 
 
 def names_of(actor: Actor) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from archive.plan import Claim, clashes, parts, plan, planned
 from archive.problems import Problem, split
 from archive.publish import MARK
-from archive.resolve import FILES, PARTS
+from archive.register import FILES, PARTS
 from tests.support.small import ARTICLE, actor, article, built, resolved, told, write
 
 TWO = "content/articles/2014/two.md"
@@ -32,7 +32,7 @@ def test_ids_lead_to_their_records_and_aliases_too(tmp_path: Path) -> None:
     assert archive.article("one").actors == ("ann", "ministry")
     assert [target and target.url for target in archive.prose["article", "one"].links] == ["/actors/ann/"] * 3
     assert archive.moved == {"/actors/anne/": "/actors/ann/"}
-    assert [(context.url, context.words) for context in archive.backlinks["actor", "ann"]] == [
+    assert [(context.url, context.around.words) for context in archive.backlinks["actor", "ann"]] == [
         ("/articles/2013/one/#p1", "She"),
         ("/articles/2013/one/#p1", "Ann"),
         ("/articles/2013/one/#p1", "Ann"),

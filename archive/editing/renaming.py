@@ -18,7 +18,8 @@ from archive.model import Article, Key, Record, key_of
 from archive.model.records import ID_FORM
 from archive.problems import UsageError
 from archive.read import SITE
-from archive.resolve import REFERENCES, Pair, meanings
+from archive.register import Pair
+from archive.resolve import REFERENCES, meanings
 
 PARTS: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Article: (

@@ -11,7 +11,8 @@ from pathlib import Path
 from archive.model import KINDS, Record, Site
 from archive.problems import ContentError, Problem, UsageError, nearest, split
 from archive.read import SITE, Document, Entry, decode, locate, read, read_file
-from archive.resolve import Pair, resolve
+from archive.register import Pair
+from archive.resolve import resolve
 
 FOLDERS = {kind.folder: kind for kind in KINDS} | {kind.kind_name: kind for kind in KINDS}
 

@@ -22,7 +22,7 @@ from archive.model.records import (
     Topic,
 )
 from archive.model.text import EMPTY, Block, Body, Link, Mention, Prose, Remark, Span, Target
-from archive.model.whole import Archive, Context, Counted, Key, Near, Output, Stated, Utterance, key_of
+from archive.model.whole import Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
 
 __all__ = [
     "BY_FOLDER",
@@ -30,6 +30,7 @@ __all__ = [
     "KINDS",
     "Actor",
     "Archive",
+    "Around",
     "Article",
     "Block",
     "Body",
@@ -44,7 +45,6 @@ __all__ = [
     "Link",
     "Mention",
     "Named",
-    "Near",
     "Output",
     "Page",
     "Prose",

@@ -43,23 +43,27 @@ class Counted(NamedTuple):
         return f"{self.article.url}#{self.figure.id}"
 
 
-class Context(NamedTuple):
-    """Words of a record around a name or a link: the evidence for it. `url` leads to the very paragraph."""
+class Around(NamedTuple):
+    """Words of a body around a name or a link, in the block of that number. `listed`: the record itself names the actor."""
 
-    record: Record
-    url: str
     number: int
+    anchor: str
     before: str
     words: str
     after: str
     listed: bool
 
 
-class Near(NamedTuple):
-    """An article found automatically, and the records that both share: the reason why."""
+class Context(NamedTuple):
+    """Words of a record around a name or a link: the evidence for it."""
 
-    article: Article
-    shared: tuple[Record, ...]
+    record: Record
+    around: Around
+
+    @property
+    def url(self) -> str:
+        """The address of the very paragraph."""
+        return f"{self.record.url}#{self.around.anchor}"
 
 
 class Stated(NamedTuple):
@@ -93,7 +97,6 @@ class Archive:
     utterances: Mapping[str, Utterance] = field(default_factory=dict)
     figures: Mapping[str, Counted] = field(default_factory=dict)
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
-    near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[Key, tuple[Record, ...]] = field(default_factory=dict)
 

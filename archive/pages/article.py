@@ -23,6 +23,7 @@ from archive.pages.common import (
     year_of,
 )
 from archive.pages.compare import pairs
+from archive.pages.near import near
 
 WEIGHT = 5
 REPORTS = 12
@@ -60,7 +61,7 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
             (row(one.article, archive), one.relation.how, one.inverse, one.relation.note or "", _compare(article, one.article, comparable))
             for one in archive.stated.get(article.id, ())
         ),
-        "near": tuple((row(one.article, archive), cards(one.shared)) for one in archive.near.get(article.id, ()) if one.article.id not in told),
+        "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, article) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
         "around": _around(archive.articles, article),
         "around_source": _around(archive.articles_with(archive.source(article.source)), article),

@@ -240,7 +240,9 @@ def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card
 
 
 def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
-    return tuple(Quoted(card(one.record), one.url, one.number, one.before, one.words, one.after, one.listed) for one in contexts)
+    return tuple(
+        Quoted(card(one.record), one.url, here.number, here.before, here.words, here.after, here.listed) for one in contexts for here in (one.around,)
+    )
 
 
 # ------------------------------------------------------------------------------------------------ statements, figures

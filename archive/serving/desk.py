@@ -112,15 +112,15 @@ def _unlinked(archive: Archive, root: Path, editor: str) -> tuple[Unlinked, ...]
         (one.record, actor, one)
         for actor in archive.actors
         for one in archive.mentions.get(actor.id, ())
-        if not one.listed and isinstance(one.record, Article)
+        if not one.around.listed and isinstance(one.record, Article)
     ]
-    found.sort(key=lambda item: (item[0].key, item[2].number), reverse=True)
+    found.sort(key=lambda item: (item[0].key, item[2].around.number), reverse=True)
     return tuple(_name(record, actor, one, root, editor) for record, actor, one in found)
 
 
 def _name(article: Article, actor: Actor, one: Context, root: Path, editor: str) -> Unlinked:
     opens = Opens(article.path, href(root, article.path, editor))
-    return Unlinked(actor.name, actor.url, article.title, one.url, one.before, one.words, one.after, opens)
+    return Unlinked(actor.name, actor.url, article.title, one.url, one.around.before, one.around.words, one.around.after, opens)
 
 
 def _recent(records: Iterable[Record], root: Path, editor: str) -> tuple[Changed, ...]:

@@ -16,7 +16,7 @@ from archive.model import Actor, Archive, Article, Body, Link, Output, Prose, Re
 from archive.names import Names
 from archive.problems import Problem, split
 from archive.read import read_file
-from archive.resolve import withheld
+from archive.register import withheld
 
 
 @dataclass(frozen=True)

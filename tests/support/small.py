@@ -12,7 +12,8 @@ from archive.model import Archive
 from archive.options import Options, Report
 from archive.problems import Problem, split
 from archive.read import read, read_file
-from archive.resolve import Pair, resolve
+from archive.register import Pair
+from archive.resolve import resolve
 
 SITE = "title: Small\nbase_url: https://small.example/\nlanguage: en\n"
 SOURCE = "---\nname: The Paper\n---\n"

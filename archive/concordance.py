@@ -1,0 +1,193 @@
+"""The concordance of a body: where its links lead, whom it names, and the words around both.
+
+That is all that follows from a text for the rest of an archive. It is a function of one record, its body, the register of ids and the
+names of actors, so it can be worked out for any record by itself, in any process; all that goes in and comes out can be pickled.
+`resolve` puts an archive together from concordances.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from archive.hints import nearest
+from archive.markdown import words_of_pieces
+from archive.model import Actor, Around, Article, Block, Body, Key, Link, Mention, Prose, Record, Target, key_of
+from archive.names import Names
+from archive.problems import Loc, Problem
+from archive.register import RESERVED, Register, having, problem, withheld
+
+WIDTH = 110
+"""How many characters stand on each side of a name or a link."""
+OWN_PAGES = RESERVED - {"404", "assets", "feeds", "index", "pagefind", "admin"}
+
+
+class Concordance(NamedTuple):
+    """What follows from one body.
+
+    `links`, `mentions` and `actors` are those of its `Prose`. `leads` are the places in its blocks that link to other records, each with
+    the record's key; `names` the first place in each block that names another actor, each with the actor's id.
+    """
+
+    links: tuple[Target | None, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[tuple[str, Target], ...] = ()
+    leads: tuple[tuple[Key, Around], ...] = ()
+    names: tuple[tuple[str, Around], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING = Concordance()
+
+
+def concord(record: Record, body: Body, register: Register, names: Names) -> Concordance:
+    """The concordance of a body. `record` must name others by the ids that they have now; a body that is not shown gives nothing."""
+    if not body.pieces or withheld(record):
+        return NOTHING
+    problems: list[Problem] = []
+    links = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Link)]
+    led = [_lead(record, link, register, problems) for _, link in links]
+    targets = tuple(target for _, target in led)
+    mentions = _mentions(record, body, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
+    linked = sorted({mention.actor for mention in mentions if mention.linked})
+    leading = [(place, key) for (place, link), (key, target) in zip(links, led, strict=True) if link.block and target and key and key != key_of(record)]
+    naming = list(_first_in_blocks(record, mentions))
+    words = _Words(body, targets) if leading or naming else None
+    return Concordance(
+        targets,
+        mentions,
+        tuple((id, target_of(register.all["actor", id])) for id in linked),
+        tuple((key, words.around(place)) for place, key in leading) if words else (),
+        tuple((one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in naming) if words else (),
+        tuple(problems),
+    )
+
+
+def target_of(record: Record, anchor: str = "") -> Target:
+    line = "" if record.withdrawn else record.summary or ""
+    return Target(record.url + anchor, record.heading, line, record.kind_name)
+
+
+# -------------------------------------------------------------------------------------------------------------- links
+
+
+def _lead(record: Record, link: Link, register: Register, problems: list[Problem]) -> tuple[Key | None, Target | None]:
+    """Where a link of a body leads: to which record, if to one, and to which address. Problems are told with the link's own place."""
+    loc: Loc = ("body", link.line, link.column)
+    words, _, anchor = link.target.partition("#")
+    anchor = anchor.removeprefix("^")
+    keys = register.meant(record, words)
+    if len(keys) > 1:
+        choice = " or ".join(f"[[{register.all[key].folder}/{key[1]}]]" for key in keys)
+        problems.append(problem(record, loc, "ambiguous-link", f'"{words}" is the id of several records', f"write {choice}"))
+        return None, None
+    if not keys:
+        return None, _own_page(record, link, register, problems)
+    other = register.all[keys[0]]
+    if other.draft:
+        problems.append(problem(record, loc, "draft-in-use", f'"{words}" is a draft', "publish it, or take the link out"))
+        return None, None
+    if anchor and not other.withdrawn and not register.has_anchor(other, anchor):
+        hint = nearest(anchor, register.anchors_of(other)) or _anchor_hint(other, register)
+        problems.append(problem(record, loc, "unknown-anchor", f'"{other.id}" has no place "#{anchor}"', hint))
+        return None, None
+    return keys[0], target_of(other, f"#{anchor}" if anchor else "")
+
+
+def _own_page(record: Record, link: Link, register: Register, problems: list[Problem]) -> Target | None:
+    """A page that the site makes itself, or an old address of a record."""
+    loc: Loc = ("body", link.line, link.column)
+    words, _, anchor = link.target.partition("#")
+    mark = f"#{anchor.removeprefix('^')}" if anchor.removeprefix("^") else ""
+    if words.strip("/") not in RESERVED and not words.startswith("/"):
+        id = words.rsplit("/", 1)[-1].removesuffix(".md")
+        if id not in register.unread_ids:
+            hint = register.did_you_mean("", id) or "write the record, or take the link out"
+            problems.append(problem(record, loc, "unknown-link", f'no record "{words}"', hint))
+        return None
+    path = f"/{words.strip('/')}/" if words.strip("/") else "/"
+    top = path.split("/")[1]
+    if path in register.moved:
+        return Target(register.moved[path] + mark, words, "", "page")
+    if path == "/" or (top in OWN_PAGES and path.count("/") == 2):
+        return Target(path + mark, top or register.title, "", "page")
+    problems.append(problem(record, loc, "unknown-link", f'no page has the address "{words}"', "write the id of a record"))
+    return None
+
+
+def _anchor_hint(record: Record, register: Register) -> str:
+    paragraphs = [] if withheld(record) else [anchor for anchor in register.anchors[key_of(record)] if not anchor.startswith("h-")]
+    parts = [("paragraph", paragraphs)]
+    if isinstance(record, Article):
+        parts += [("statement", [one.id for one in record.statements]), ("figure", [one.id for one in record.figures])]
+    told = [having(name, ids) for name, ids in parts if ids]
+    return f"it has {' and '.join(told)}" if told else "it has no text"
+
+
+# -------------------------------------------------------------------------------------------------------------- names
+
+
+def _mentions(record: Record, body: Body, names: Names, linked: set[str]) -> tuple[Mention, ...]:
+    """The names in a body; `linked` are the actors that it links by hand."""
+    if isinstance(record, Actor):
+        return names.mentions(body, (record.id,), (), linked | {record.id}, link=True)
+    barred = record.autolink if isinstance(record.autolink, tuple) else ()
+    return names.mentions(body, getattr(record, "actors", ()), barred, linked, link=record.autolink is not False)
+
+
+def _first_in_blocks(record: Record, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The evidence that a record gives for others: of each block one mention of each actor."""
+    seen: set[tuple[str, int]] = set()
+    own = record.id if isinstance(record, Actor) else ""
+    for mention in mentions:
+        place = (mention.actor, mention.block)
+        if mention.block and mention.actor != own and place not in seen:
+            seen.add(place)
+            yield mention
+
+
+# -------------------------------------------------------------------------------------------------------------- words
+
+
+class _Words:
+    """The words of a body as one text, in which each piece and each block has its place."""
+
+    def __init__(self, body: Body, targets: tuple[Target | None, ...]) -> None:
+        words = words_of_pieces(Prose(body, targets))
+        self.text = "".join(words)
+        self.starts = [0, *accumulate(map(len, words))]
+        self.blocks = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Block)]
+        self.places = [place for place, _ in self.blocks] + [len(words)]
+
+    def around(self, piece: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
+        """The words around [start, end) of a piece, within its block."""
+        here = bisect_right(self.places, piece)
+        low, high = self.starts[self.places[here - 1]], self.starts[self.places[here]]
+        first = self.starts[piece] + start
+        last = self.starts[piece + 1] if end is None else self.starts[piece] + end
+        block = self.blocks[here - 1][1]
+        return Around(block.number, block.anchor, self._before(low, first), _spaced(self.text[first:last]), self._after(last, high), listed)
+
+    def _before(self, low: int, at: int) -> str:
+        words = _spaced(self.text[max(low, at - 2 * WIDTH) : at] + "|")[:-1]
+        if len(words) <= WIDTH:
+            words = _spaced(self.text[low:at] + "|")[:-1]
+        if len(words) <= WIDTH:
+            return words
+        cut = words[-WIDTH:]
+        return "… " + cut.partition(" ")[2] if " " in cut[:40] else "…" + cut
+
+    def _after(self, at: int, high: int) -> str:
+        words = _spaced("|" + self.text[at : min(high, at + 2 * WIDTH)])[1:]
+        if len(words) <= WIDTH:
+            words = _spaced("|" + self.text[at:high])[1:]
+        if len(words) <= WIDTH:
+            return words
+        cut = words[:WIDTH]
+        return cut.rpartition(" ")[0] + " …" if " " in cut[-40:] else cut + "…"
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
