@@ -14,7 +14,6 @@ from typing import NamedTuple
 WIKILINK = r"\[\[([^\[\]|\n]+)(?:\\?\|([^\[\]\n]+))?\]\]"
 ANCHOR = re.compile(r"[ \n]\^([A-Za-z][\w-]*)$")
 
-GAP = re.compile(r"\n(?:[ \t]*\n)+|\Z")
 BEGINS = r"(?:[^\s\d#>+*=|:~`<\\&_-]|\*{1,2}[^\W_]|\d+(?![\d.)]))"
 """How a line begins that is no heading, item, quotation, table, rule, code or HTML, nor makes one of the line before it."""
 BEGIN = re.compile(BEGINS)
@@ -22,7 +21,7 @@ BROKEN = re.compile(rf"\s\n|\n(?!{BEGINS})")
 DEFINITION = re.compile(r"(?<!\])\]:|\\\]\]:")
 SIGNS = ("\\", "`", "_", "<", "~", "](", "&")
 ENTITY = re.compile(r"&[#A-Za-z0-9]+;")
-MARK = re.compile(rf"{WIKILINK}|(\*{{1,2}})([^\W_][^*\[\]\n]*?)(?<![\W_])\3(?![^\s.,;:!?)”’»…])")
+MARK = re.compile(rf"{WIKILINK}|\*(\*?)([^\W_][^*\[\]\n]*?)(?<![\W_])\*\3(?![^\s.,;:!?)”’»…])")
 BEFORE_EMPHASIS = " \n(“‘«"
 
 
@@ -42,23 +41,22 @@ def parts(text: str) -> Iterator[Part]:
         yield Part(0, text)
         return
     signs = [sign for sign in SIGNS if sign in text]
-    at = line = 0
-    held = held_line = end = -1  # a part that is not plain, and may not be at its end yet
-    for gap in GAP.finditer(text):
-        chunk = text[at : gap.start()]
+    line = since = 0
+    held: list[str] = []  # what is not plain, since that line; more may belong to it
+    for lines in text.split("\n\n"):
+        chunk = lines.lstrip("\n")
         begins = BEGIN.match(chunk)
-        if begins and held >= 0:
-            yield Part(held_line, text[held:end])
-            held = -1
-        if begins and (plain := _plain(line, chunk, signs)):
+        if held and begins:
+            yield Part(since, "\n\n".join(held))
+            held.clear()
+        if begins and (plain := _plain(line + len(lines) - len(chunk), chunk, signs)):
             yield plain
-        elif held < 0:
-            held, held_line = at, line
-        end = gap.start()
-        line += text.count("\n", at, gap.end())
-        at = gap.end()
-    if held >= 0:
-        yield Part(held_line, text[held:])
+        else:
+            since = since if held else line
+            held.append(lines)
+        line += lines.count("\n") + 2
+    if held:
+        yield Part(since, "\n\n".join(held))
 
 
 def _hangs_together(text: str) -> bool:
@@ -73,12 +71,16 @@ def _plain(line: int, chunk: str, signs: list[str]) -> Part | None:
     anchor = ""
     if "^" in chunk and (found := ANCHOR.search(chunk)):
         anchor, chunk = found[1], chunk[: found.start()]
-    if any(sign in chunk and (sign != "&" or ENTITY.search(chunk)) for sign in signs):
+    if signs and any(sign in chunk and (sign != "&" or ENTITY.search(chunk)) for sign in signs):
         return None
     stars = chunk.count("*")
     marks = list(MARK.finditer(chunk)) if stars or "[[" in chunk else []
-    if stars != sum(2 * len(mark[3] or "") for mark in marks):
-        return None
-    if stars and any(mark[3] and mark.start() and chunk[mark.start() - 1] not in BEFORE_EMPHASIS for mark in marks):
+    if stars and not _all_emphasis(chunk, stars, [mark for mark in marks if mark[4]]):
         return None
     return Part(line, chunk, marks, anchor)
+
+
+def _all_emphasis(chunk: str, stars: int, marks: list[re.Match[str]]) -> bool:
+    """Whether all its stars are those around these emphases, and each can only open or only close one."""
+    known = sum(2 + 2 * len(mark[3]) for mark in marks)
+    return stars == known and all(mark.start() == 0 or chunk[mark.start() - 1] in BEFORE_EMPHASIS for mark in marks)
