@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
+from sys import intern
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -20,13 +22,17 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
+from archive.paragraphs import ANCHOR, Part, parts
+from archive.paragraphs import WIKILINK as WIKILINK_FORM
 
-WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\\?\|([^\[\]\n]+))?\]\]")
-ANCHOR = re.compile(r"[ \n]\^([A-Za-z][\w-]*)$")
+WIKILINK = re.compile(WIKILINK_FORM)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+WESTERN = bytes(range(256)).decode("cp1252", "replace")
+LETTERS = bytes(WORD.match(char) is not None for char in WESTERN)
+JOINERS = bytes(char in "'’.-" for char in WESTERN)
 BREAK = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|li|t[dh]|h\d|div|pre)>")
 ANY_TAG = re.compile(r"<[^>]*>")
 OUTSIDE = ("http:", "https:", "mailto:")
@@ -40,7 +46,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("wikilink", "", 0)
-        token.meta = {"target": found[1].strip(), "label": found[2] and found[2].strip(), "at": state.pos, "raw": found[0]}
+        token.meta = {"found": found, "at": state.pos}
     state.pos = found.end()
     return True
 
@@ -69,13 +75,41 @@ MD = _set_up()
 
 def parse(text: str) -> Body:
     """Reads Markdown. Never fails: what cannot come out as meant is a remark."""
-    return _Reader(text).read()
+    return _Reader(text).read(parts(text))
+
+
+def parse_as_one(text: str) -> Body:
+    """The same, all of it by markdown-it: what `parse` is held to."""
+    return _Reader(text).read([Part(0, text)])
 
 
 def count_words(text: str) -> int:
     """Words as a reader counts them; in scripts without spaces, two characters to a word."""
+    western = _count_western(text)
+    if western is not None:
+        return western
     wide = len(WIDE.findall(text))
     return len(WORD.findall(WIDE.sub(" ", text))) + (wide + 1) // 2
+
+
+def _count_western(text: str) -> int | None:
+    """The same for a text in Western letters alone: how many of them begin a run, less how many runs are joined to the one before.
+
+    All characters are looked at in one step, as one number with eight bits for each.
+    """
+    try:
+        data = text.encode("ascii" if text.isascii() else "cp1252")
+    except UnicodeEncodeError:
+        return None
+    letters, joiners = int.from_bytes(data.translate(LETTERS), "big"), int.from_bytes(data.translate(JOINERS), "big")
+    before = letters >> 8
+    return (letters & ~before).bit_count() - (before & joiners & (letters << 8)).bit_count()
+
+
+def _count_each(texts: list[str]) -> int:
+    """The words of several texts, none of which goes on in the next."""
+    western = _count_western("\n".join(texts))
+    return sum(map(count_words, texts)) if western is None else western
 
 
 def slug(text: str) -> str:
@@ -91,8 +125,19 @@ def _render(tokens: list[Token], index: int) -> str:
     return str(rule(tokens, index, MD.options, {}) if rule else renderer.renderToken(tokens, index, MD.options, {}))
 
 
+@lru_cache(maxsize=1024)
+def _block(number: int, anchor: str) -> Block:
+    """The start of a block; most articles share theirs."""
+    return Block(number, anchor)
+
+
 def _heading_words(token: Token) -> str:
-    return "".join(child.meta.get("label") or child.meta.get("target") or child.content for child in token.children or ())
+    return "".join(_shown(child.meta["found"]) if child.type == "wikilink" else child.content for child in token.children or ())
+
+
+def _shown(wikilink: re.Match[str]) -> str:
+    """The words of a wikilink in the text itself."""
+    return (wikilink[2] or "").strip() or wikilink[1].strip()
 
 
 class _Reader:
@@ -107,35 +152,72 @@ class _Reader:
         self.headings: dict[str, int] = {}  # how many have these words
         self.remarks: list[Remark] = []
         self.number = 0
-        self.words = 0
+        self.counted: list[str] = []  # the texts whose words count
         self.within = 0
+        self.before = 0  # how many lines stand before the part that is being read
 
-    def read(self) -> Body:
-        tokens = MD.parse(self.source)
-        shift = 1 if any(token.type == "heading_open" and token.tag == "h1" for token in tokens) else 0
-        for index, token in enumerate(tokens):
-            if token.type == "inline":
-                heading = index > 0 and tokens[index - 1].type == "heading_open"
-                self.inline(token, linkable=not heading)
-            else:
-                self.block(token, tokens, index, shift)
+    def read(self, parts: Iterable[Part]) -> Body:
+        read = [(part, MD.parse(part.text) if part.marks is None else []) for part in parts]
+        shift = 1 if any(token.type == "heading_open" and token.tag == "h1" for _, tokens in read for token in tokens) else 0
+        for part, tokens in read:
+            self.before = part.before
+            if part.marks is not None:
+                self.paragraph(part, part.marks)
+            for index, token in enumerate(tokens):
+                if token.type == "inline":
+                    heading = index > 0 and tokens[index - 1].type == "heading_open"
+                    self.inline(token, linkable=not heading)
+                else:
+                    self.block(token, tokens, index, shift)
         self.flush()
         digest = blake2b(self.source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return Body(digest, tuple(self.pieces), tuple(self.anchors), self.number, self.words, tuple(self.remarks))
+        return Body(digest, tuple(self.pieces), tuple(self.anchors), self.number, _count_each(self.counted), tuple(self.remarks))
 
     # -- output
 
     def flush(self) -> None:
         if self.html:
-            self.pieces.append("".join(self.html))
+            self.pieces.append(intern("".join(self.html)))
             self.html.clear()
 
     def piece(self, piece: Piece) -> None:
-        self.flush()
+        if self.html:
+            self.flush()
         self.pieces.append(piece)
 
     def remark(self, code: str, detail: str, line: int, column: int = 1) -> None:
         self.remarks.append(Remark(code, detail, line, column))
+
+    # -- plain paragraphs
+
+    def paragraph(self, part: Part, marks: Iterable[re.Match[str]]) -> None:
+        self.open_block(part.anchor, part.before + 1)
+        self.html.append("<p>")
+        at = 0
+        for mark in marks:
+            self.span(part.text[at : mark.start()])
+            at = mark.end()
+            if mark[4]:
+                tag = "strong" if mark[3] else "em"
+                self.html.append(f"<{tag}>")
+                self.span(mark[4])
+                self.html.append(f"</{tag}>")
+            else:
+                self.link(mark, part.before + 1 + part.text.count("\n", 0, mark.start()))
+        self.span(part.text[at:])
+        self.html.append("</p>\n")
+        self.close_block()
+
+    def span(self, text: str) -> None:
+        if text:
+            self.counted += text.split("\n")
+            self.piece(Span(text, self.within))
+
+    def link(self, found: re.Match[str], line: int) -> None:
+        """A wikilink."""
+        label = (found[2] or "").strip()
+        self.counted.append(_shown(found))
+        self.piece(Link(found[1].strip(), escapeHtml(label) if label else None, self.within, line, self.column(line, found[0])))
 
     # -- blocks
 
@@ -144,7 +226,7 @@ class _Reader:
             token.attrSet("class", style.replace("text-align:", "align-"))
         numbered = token.level == 0 and not token.type.startswith(("heading", "hr"))
         if numbered and token.nesting >= 0:
-            self.open_block(token)
+            self.open_block(str(token.meta.get("anchor", "")), (token.map or [0])[0] + 1 + self.before)
         if token.type.startswith("heading"):
             self.heading(token, tokens, index, shift)
         elif token.type == "paragraph_open" and token.hidden:
@@ -152,21 +234,24 @@ class _Reader:
         else:
             self.html.append(_render(tokens, index))
         if token.type in ("fence", "code_block"):
-            self.words += count_words(token.content)
+            self.counted.append(token.content)
         if numbered and token.nesting <= 0:
-            self.piece(END)
-            self.within = 0
+            self.close_block()
 
-    def open_block(self, token: Token) -> None:
+    def open_block(self, anchor: str, line: int) -> None:
+        """A numbered block, named or not, that begins in this line."""
         self.number += 1
         self.within = self.number
-        anchor = token.meta.get("anchor") or f"p{self.number}"
-        line = (token.map or [0])[0] + 1
+        anchor = anchor or f"p{self.number}"
         if anchor in self.anchors:
             self.remark("duplicate-anchor", anchor, line)
             anchor = f"{anchor}-{self.number}"
         self.anchors[anchor] = None
-        self.piece(Block(self.number, anchor))
+        self.piece(_block(self.number, anchor))
+
+    def close_block(self) -> None:
+        self.piece(END)
+        self.within = 0
 
     def heading(self, token: Token, tokens: list[Token], index: int, shift: int) -> None:
         level = f"h{min(6, int(token.tag[1]) + shift)}"
@@ -185,14 +270,14 @@ class _Reader:
     # -- inline text
 
     def inline(self, token: Token, linkable: bool) -> None:
-        line = start = (token.map or [0])[0] + 1
+        line = start = (token.map or [0])[0] + 1 + self.before
         run: list[str] = []  # plain text not yet written
         label: list[str] | None = None  # the words of a link to a record, while one is open
         target = closing = ""  # where it leads; what closes the link that is open, of whatever sort
 
         def end_run() -> None:
-            if run and linkable:
-                self.piece(Span("".join(run), self.within))
+            if linkable and (text := "".join(run)):
+                self.piece(Span(text, self.within))
             else:
                 self.html.extend(escapeHtml(text) for text in run)
             run.clear()
@@ -203,12 +288,12 @@ class _Reader:
             if child.type in ("text", "softbreak"):
                 text = child.content if child.type == "text" else "\n"
                 line += text == "\n"
-                self.words += count_words(text)
+                self.counted.append(text)
                 into.append(escapeHtml(text)) if closing else run.append(text)
                 continue
             end_run()
             if child.type == "wikilink":
-                self.wikilink(child, into if closing else None, token, start)
+                self.wikilink(child, into if closing else None, start + token.content[: child.meta["at"]].count("\n"))
             elif child.type == "link_open":
                 target = str(child.attrGet("href") or "")
                 if target.lower().startswith(OUTSIDE):
@@ -230,19 +315,18 @@ class _Reader:
                 self.image(child, into, line, bool(closing))
             else:
                 line += child.type == "hardbreak"
-                self.words += count_words(child.content) if child.type == "code_inline" else 0
+                self.counted += [child.content] if child.type == "code_inline" else []
                 into.append(_render([child], 0))
         end_run()
 
-    def wikilink(self, child: Token, into: list[str] | None, token: Token, start: int) -> None:
-        target, label = child.meta["target"], child.meta["label"]
-        self.words += count_words(label or target)
-        if into is not None:
-            into.append(escapeHtml(label or target))
-            return
-        line = start + token.content[: child.meta["at"]].count("\n")
-        column = self.column(line, child.meta["raw"])
-        self.piece(Link(target, escapeHtml(label) if label else None, self.within, line, column))
+    def wikilink(self, child: Token, into: list[str] | None, line: int) -> None:
+        """A wikilink that markdown-it found; one within another link, `into` whose label it goes, is its words alone."""
+        found = child.meta["found"]
+        if into is None:
+            self.link(found, line)
+        else:
+            self.counted.append(_shown(found))
+            into.append(escapeHtml(_shown(found)))
 
     def image(self, child: Token, into: list[str], line: int, inside: bool) -> None:
         """No picture is fetched from elsewhere: the words for it stand, linked to it where that is safe."""

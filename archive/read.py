@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from errno import EINVAL
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,15 @@ from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
+from archive.model.records import ID_FORM
 from archive.problems import Loc, Problem, nearest
 from archive.store import Memory, Store
+from archive.values import CONTROL, values
 
 CONTENT = "content"
 SITE = "content/site.yaml"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
+PRINTED = bytes(byte for byte in range(256) if byte not in UNPRINTED)
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
@@ -37,6 +41,11 @@ SUSPECT = re.compile(
     r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
     r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
 )
+SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
+"""How a suspect thing begins: such characters are found much faster than the things."""
+FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
+END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
+ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
 Mark = tuple[int, int]
 
@@ -152,16 +161,29 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     front, body, start = _halves(text)
     if front is None:
         return None, (*misplaced, _headless(path, text))
-    lines = text.split("\n")
-    document = Document.load(path, front, first=2, lines=lines)
     extra = {"id": name, "path": path, "shelf": shelf, "body": body}
-    record, wrong = document.validate(kind, extra)
     parsed = parse_markdown(body)
-    remarks = [*_characters(path, text), *_unchecked(path, front), *(_remark(path, remark, start, lines) for remark in parsed.remarks)]
-    if record is None or document.problems or misplaced:
-        return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
-    assert isinstance(record, Record)
-    return Entry(record, parsed), tuple(remarks)
+    remarks = (*_characters(path, text), *_unchecked(path, front), *_remarks(path, parsed, start, text))
+    record = None if misplaced else _at_once(kind, front, extra)
+    if record is None:
+        document = Document.load(path, front, first=2, lines=text.split("\n"))
+        checked, wrong = document.validate(kind, extra)
+        if checked is None or document.problems or misplaced:
+            return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
+        assert isinstance(checked, Record)
+        record = checked
+    return Entry(record, parsed), remarks
+
+
+def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:
+    """The record, where nothing is wrong with it and nothing odd about it."""
+    found = values(front)
+    if found is None or not found.known.keys().isdisjoint(extra) or not _keys(kind).issuperset(found.empty):
+        return None
+    try:
+        return kind.model_validate({**found.known, **extra})
+    except ValidationError:
+        return None
 
 
 def _headless(path: str, text: str) -> Problem:
@@ -175,9 +197,14 @@ def _headless(path: str, text: str) -> Problem:
 
 def _characters(path: str, text: str) -> Iterator[Problem]:
     """Characters that a reader cannot see, or that show that letters were lost; one problem a line."""
+    if text.isascii():
+        return
     last, line, at = 0, 1, 0
     lines: list[str] = []
-    for found in SUSPECT.finditer(text):
+    for first in SUSPECT_FIRST.finditer(text):
+        found = SUSPECT.match(text, first.start())
+        if not found:
+            continue
         line += text.count("\n", at, found.start())
         at = found.start()
         if line == last:
@@ -236,10 +263,10 @@ def _unchecked(path: str, front: str) -> Iterator[Problem]:
 
 def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
     """Kind, shelf and id as the path tells them, and what is wrong with the place."""
-    _, folder, *middle, file = unicodedata.normalize("NFC", path).split("/")
+    _, folder, *middle, file = path.split("/") if path.isascii() else unicodedata.normalize("NFC", path).split("/")
     kind, shelf, name = BY_FOLDER[folder], "/".join(middle), file.removesuffix(".md")
     problems = []
-    if not re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?", name):
+    if not ID.fullmatch(name):
         better = "-".join(re.findall(r"[^\W_]+", name.lower())) or "a-name"
         hint = f'rename the file to "{better}.md"'
         problems.append(Problem(path=path, code="bad-id", message=f'the file\'s name "{name}" cannot be an id', hint=hint))
@@ -248,7 +275,7 @@ def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
         problems.append(Problem(path=path, code="misplaced", message="the article lies in no year", hint=hint))
     if kind is Page and shelf:
         problems.append(Problem(path=path, code="misplaced", message="pages have no folders", hint="move it to content/pages/"))
-    if any(not re.fullmatch(r"[^\W_](?:[\w.-]*[^\W_])?", part) for part in middle):
+    if not all(map(ID.fullmatch, middle)):
         problems.append(Problem(path=path, code="bad-id", message=f'the folder "{shelf}" cannot be part of an address'))
     return kind, shelf, name, problems
 
@@ -263,7 +290,8 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         quote = _line(data.decode("utf-8", "replace").split("\n"), line)
         return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1, quote=quote)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if found := CONTROL.search(text):
+    printed = not data.translate(None, PRINTED) if text.isascii() else text.replace("\n", "").isprintable()
+    if not printed and (found := CONTROL.search(text)):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"an invisible control character, U+{ord(found[0]):04X}"
@@ -274,18 +302,14 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
 
 def _halves(text: str) -> tuple[str | None, str, int]:
     """Front matter, body, and the number of the body's first line."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first = FENCE.match(text)
+    last = END.search(text, first.end()) if first else None
+    if not first or not last:
         return None, text, 1
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:]).strip("\n"), _first_text(lines, number)
-    return None, text, 1
-
-
-def _first_text(lines: list[str], after: int) -> int:
-    """The number of the first line of the body that is not empty, from 1."""
-    return next((number for number, line in enumerate(lines[after:], after + 1) if line), after + 1)
+    rest = text[last.end() :]
+    body = rest.strip("\n")
+    number = text.count("\n", 0, last.start()) + 2
+    return text[first.end() + 1 : last.start()], body, number + (len(rest) - len(rest.lstrip("\n")) if body else 1)
 
 
 REMARKS = {
@@ -294,6 +318,12 @@ REMARKS = {
     "image-not-shown": ("warning", 'the picture "{}" is not shown', "describe pictures in media; the words for it stand instead"),
     "raw-html": ("warning", "{} is shown as it stands: HTML is not read", "use Markdown, or write it as code: `{}`"),
 }
+
+
+def _remarks(path: str, body: Body, start: int, text: str) -> list[Problem]:
+    """What the Markdown that begins in line `start` of the file will not do."""
+    lines = text.split("\n") if body.remarks else []
+    return [_remark(path, remark, start, lines) for remark in body.remarks]
 
 
 def _remark(path: str, remark: model_text.Remark, start: int, lines: list[str]) -> Problem:
@@ -618,6 +648,12 @@ LANGUAGES = {
     }.items()
     for name in names.split()
 }  # fmt: skip
+
+
+@cache
+def _keys(kind: type[BaseModel]) -> frozenset[str]:
+    """The outermost keys of a record."""
+    return frozenset(_fields(kind, ()))
 
 
 def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:
