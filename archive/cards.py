@@ -1,18 +1,40 @@
-"""Social cards: the picture that other sites show beside a link (Open Graph). Needs the extra `archive[cards]` (Pillow)."""
+"""Social cards: the picture that other sites show beside a link (Open Graph). Needs the extra `archive[cards]` (Pillow).
+
+A card is three bands of text between bands that are the same on all cards. Each letter is drawn once and copied from then on,
+each band is compressed for itself, and a PNG is put together from compressed bands (PNG, 3rd edition, 10; RFC 1950 and 1951).
+"""
 
 from __future__ import annotations
 
-import io
-import re
+import struct
+import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import metadata
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-SIZE = (1200, 630)
+WIDTH, HEIGHT = 1200, 630
 EDGE = 80
-PAPER, INK, MUTED, ACCENT = "#faf8f3", "#211d18", "#5d564b", "#7c2d20"
-DRAWABLE = re.compile(r"[\u0000-\u017f\u2010-\u2026\u20ac]*")
-"""What the letters that come with Pillow can draw; a title with others is left out, and the site's name stands alone."""
+LINE, TITLE, FOOT = 80, 140, HEIGHT - 130
+"""Where the bands of text begin, from the top."""
+SIZES = (72, 62, 54, 46)
+LEAST = SIZES[-1]
+MOST_LINES = 5
+PAPER, INK, MUTED, ACCENT = "faf8f3", "211d18", "5d564b", "7c2d20"
+TINTS = {INK: 7, ACCENT: 4, MUTED: 4}
+"""How many steps there are from the paper to each colour; with the paper they are the 16 colours of a card."""
+PLAIN = str.maketrans("‐‑‒–—―‚‛„‟", "------''\"\"")
+"""Signs that the letters which come with Pillow lack, and those that stand for them."""
+MISSING = "\ufffe"
+
+
+class Band(NamedTuple):
+    """Rows of a picture as a piece of a zlib stream: raw deflate that ends at a whole byte, with the sum and length of what it holds."""
+
+    data: bytes
+    sum: int
+    length: int
 
 
 def available() -> bool:
@@ -27,33 +49,36 @@ def available() -> bool:
 
 
 def version() -> str:
-    """The version of the library that draws, or nothing where there is none."""
+    """The versions of the libraries that draw, or nothing where there is none."""
     try:
-        return metadata.version("pillow")
+        return f"{metadata.version('pillow')} {zlib.ZLIB_RUNTIME_VERSION}"
     except metadata.PackageNotFoundError:
         return ""
 
 
 def draw(view: dict[str, Any]) -> bytes:
     """A card as PNG: `title` large, `line` above it, `site` below. The same view gives the same bytes."""
-    from PIL import Image, ImageDraw
+    size, lines = _set(_drawable(view["title"]))
+    step = size * 1.2
+    high = min(round(len(lines) * step) + 8, FOOT - TITLE)
+    title = _band(high, INK, size, tuple((int(number * step), line) for number, line in enumerate(lines)))
+    line = _band(TITLE - LINE, ACCENT, 32, ((0, _drawable(view["line"])),))
+    return _png((_head(), line, title, _blank(FOOT - TITLE - high), _foot(_drawable(view["site"]))))
 
-    picture = Image.new("RGB", SIZE, PAPER)
-    pen = ImageDraw.Draw(picture)
-    pen.rectangle((0, 0, SIZE[0], 18), fill=ACCENT)
-    pen.rectangle((EDGE, SIZE[1] - 130, SIZE[0] - EDGE, SIZE[1] - 129), fill=MUTED)
-    pen.text((EDGE, SIZE[1] - 105), _drawable(view["site"]), font=_font(34), fill=MUTED)
-    pen.text((EDGE, 80), _drawable(view["line"]), font=_font(32), fill=ACCENT)
-    for size in (72, 62, 54, 46):
-        font = _font(size)
-        lines = _wrapped(_drawable(view["title"]), lambda text, font=font: float(font.getlength(text)))
-        if len(lines) * size * 1.2 <= SIZE[1] - 290:
-            break
-    for number, line in enumerate(lines[:5]):
-        pen.text((EDGE, 140 + number * size * 1.2), line, font=font, fill=INK)
-    out = io.BytesIO()
-    picture.quantize(16, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
-    return out.getvalue()
+
+def _drawable(text: str) -> str:
+    """The text on one line; nothing where a letter of it cannot be drawn: the site's name then stands alone."""
+    line = " ".join(text.translate(PLAIN).split())
+    return line if all(map(_known, line)) else ""
+
+
+@lru_cache(maxsize=4096)
+def _known(char: str) -> bool:
+    font = _font(LEAST)
+    return char == " " or bytes(font.getmask(char)) != bytes(font.getmask(MISSING))
+
+
+# ------------------------------------------------------------------------------------------------------------- letters
 
 
 @lru_cache(maxsize=16)
@@ -63,16 +88,147 @@ def _font(size: int) -> Any:
     return ImageFont.load_default(size)
 
 
-def _drawable(text: str) -> str:
-    return text if DRAWABLE.fullmatch(text) else ""
+@lru_cache(maxsize=4096)
+def _letter(char: str, size: int) -> tuple[Any, int, int]:
+    """A letter in white on black, and where it stands from the pen."""
+    from PIL import Image, ImageDraw
+
+    left, top, right, bottom = _font(size).getbbox(char)
+    picture = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
+    ImageDraw.Draw(picture).text((-left, -top), char, font=_font(size), fill=255)
+    return picture, left, top
 
 
-def _wrapped(text: str, length: Any) -> list[str]:
-    lines: list[str] = [""]
+@lru_cache(maxsize=32768)
+def _advance(char: str, following: str, size: int) -> float:
+    """How far the pen moves for a letter before another one."""
+    font = _font(size)
+    return float(font.getlength(char + following) - font.getlength(following))
+
+
+def _length(text: str, size: int) -> float:
+    return sum(_advance(char, following, size) for char, following in pairwise(f"{text} "))
+
+
+def _set(text: str) -> tuple[int, list[str]]:
+    """The largest size in which the title fits, and its lines."""
+    for size in SIZES:
+        lines = _wrapped(text, size)
+        if len(lines) * size * 1.2 <= FOOT - TITLE - 20:
+            break
+    return size, lines[:MOST_LINES]
+
+
+def _wrapped(text: str, size: int) -> list[str]:
+    lines, room, gap = [""], 0.0, _length(" ", size)
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if length(longer) <= SIZE[0] - 2 * EDGE or not lines[-1]:
-            lines[-1] = longer
+        length = _length(word, size)
+        if lines[-1] and length + gap <= room:
+            lines[-1] += f" {word}"
+            room -= length + gap
         else:
-            lines.append(word)
+            lines = [*lines, word] if lines[-1] else [word]
+            room = WIDTH - 2 * EDGE - length
     return lines
+
+
+# --------------------------------------------------------------------------------------------------------------- bands
+
+
+def _band(height: int, colour: str, size: int, lines: Iterable[tuple[int, str]]) -> Band:
+    """Lines of text, each with its distance from the band's top."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (WIDTH, height))
+    pen = ImageDraw.Draw(picture)
+    for top, text in lines:
+        at = float(EDGE)
+        for char, following in pairwise(f"{text} "):
+            letter, left, below = _letter(char, size)
+            pen.bitmap((round(at) + left, top + below), letter, TINTS[colour])
+            at += _advance(char, following, size)
+    picture.putpalette(_palette())
+    return _pressed(picture.tobytes("raw", "P;4").translate(_shifted(colour)))
+
+
+def _pressed(rows: bytes) -> Band:
+    """Rows of half bytes, each led by the byte that says that it is not filtered."""
+    wide = WIDTH // 2
+    data = b"".join([b"\0" + rows[start : start + wide] for start in range(0, len(rows), wide)])
+    press = zlib.compressobj(2, zlib.DEFLATED, -15)
+    return Band(press.compress(data) + press.flush(zlib.Z_FULL_FLUSH), zlib.adler32(data), len(data))
+
+
+def _plain(height: int, colour: int, edge: int = 0) -> bytes:
+    """Rows of one colour, with paper at both ends."""
+    return (bytes(edge // 2) + bytes((colour * 17,)) * (WIDTH // 2 - edge) + bytes(edge // 2)) * height
+
+
+@lru_cache(maxsize=HEIGHT)
+def _blank(height: int) -> Band:
+    return _pressed(_plain(height, 0))
+
+
+@lru_cache(maxsize=1)
+def _head() -> Band:
+    """The stripe at the top."""
+    return _pressed(_plain(19, _full(ACCENT)) + _plain(LINE - 19, 0))
+
+
+@lru_cache(maxsize=16)
+def _foot(site: str) -> Band:
+    """The rule, and the site's name below it."""
+    rule = _pressed(_plain(2, _full(MUTED), EDGE))
+    return _joined((rule, _blank(23), _band(HEIGHT - FOOT - 25, MUTED, 34, ((0, site),))))
+
+
+def _first(colour: str) -> int:
+    """The place before the first tint of a colour in the palette."""
+    order = list(TINTS)
+    return sum(TINTS[one] for one in order[: order.index(colour)])
+
+
+def _full(colour: str) -> int:
+    return _first(colour) + TINTS[colour]
+
+
+@lru_cache(maxsize=3)
+def _shifted(colour: str) -> bytes:
+    """For each two pixels of a band, counted in tints of its colour, the same in places of the palette."""
+    places = [step and _first(colour) + step for step in range(16)]
+    return bytes((places[two >> 4] << 4 | places[two & 15]) & 255 for two in range(256))
+
+
+@lru_cache(maxsize=1)
+def _palette() -> bytes:
+    paper = bytes.fromhex(PAPER)
+    tints = [(bytes.fromhex(colour), step / steps) for colour, steps in TINTS.items() for step in range(1, steps + 1)]
+    return paper + b"".join(bytes(round(a + (b - a) * share) for a, b in zip(paper, full, strict=True)) for full, share in tints)
+
+
+# ----------------------------------------------------------------------------------------------------------------- PNG
+
+
+def _joined(bands: Iterable[Band]) -> Band:
+    """Bands as one; sums of Adler-32 add up (RFC 1950, 2.2)."""
+    data, low, high, length = b"", 1, 0, 0
+    for band in bands:
+        high = (high + (band.sum >> 16) + band.length * (low - 1)) % 65521
+        low = (low + (band.sum & 0xFFFF) - 1) % 65521
+        data, length = data + band.data, length + band.length
+    return Band(data, high << 16 | low, length)
+
+
+def _png(bands: Iterable[Band]) -> bytes:
+    whole = _joined(bands)
+    stream = b"\x78\x01" + whole.data + b"\x03\x00" + struct.pack(">I", whole.sum)
+    return b"\x89PNG\r\n\x1a\n" + _prologue() + _chunk(b"IDAT", stream) + _chunk(b"IEND", b"")
+
+
+@lru_cache(maxsize=1)
+def _prologue() -> bytes:
+    return _chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)) + _chunk(b"PLTE", _palette())
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

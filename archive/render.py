@@ -29,6 +29,7 @@ from archive.markdown import plain, slug, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
+from archive.templating import Templates
 from archive.words import Words
 
 OWN = Path(__file__).parent / "templates"
@@ -202,7 +203,7 @@ class Renderer:
         return strings
 
     def _environment(self) -> jinja2.Environment:
-        env = jinja2.Environment(
+        env = Templates(
             loader=self.loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,

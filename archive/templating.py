@@ -1,0 +1,116 @@
+"""Jinja, set up for many thousand pages: the same language and the same output, from plainer Python.
+
+What Jinja compiles asks at every step whether something is asynchronous, wants the context, or is text already; here it is
+not asked where the answer is known. A macro of a template that is imported without its context depends on nothing but its
+arguments, so what it gave for a view is remembered: a row, a statement or a name stands in many pages and is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import markupsafe
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Context, Macro, markup_join
+from markupsafe import Markup
+
+from archive.model import Date
+
+MANY = 32768
+"""How many results of each macro are remembered."""
+PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
+ATOMS = frozenset((str, int, bool, float, type(None), Date))
+
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def escape(value: Any) -> str:
+    """A value as it may stand in a page."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else markupsafe.escape(value)
+
+
+def join(parts: tuple[Any, ...]) -> str:
+    """What Jinja's `~` gives."""
+    return "".join(parts) if {*map(type, parts)} == {str} else markup_join(parts)
+
+
+class UnkeptError(Exception):
+    """The arguments of a macro do not tell all that its result depends on, or are too many to be looked up."""
+
+
+class Compiler(CodeGenerator):
+    """Compiles templates that are neither asynchronous nor sandboxed, for functions that take no context."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.escape")
+        self.writeline("markup_join = environment.join")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.macro(context, ")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        whole, found = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({found} if ({found} := getattr(({whole} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.item({whole}, {node.attr!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # the same
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(one.key in PYTHON for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Templates(jinja2.Environment):
+    """Jinja's environment with the compiler above. Functions among the globals must not ask for Jinja's context."""
+
+    code_generator_class = Compiler
+    escape = staticmethod(escape)
+    join = staticmethod(join)
+
+    def item(self, thing: Any, name: str) -> Any:
+        """What Jinja takes `thing.name` for where the thing has no such attribute."""
+        try:
+            return thing[name]
+        except (TypeError, LookupError, AttributeError):
+            return self.undefined(obj=thing, name=name)
+
+    def macro(self, context: Context, macro: Macro) -> Callable[..., str]:
+        """The macro, which remembers where it is pure: where no view can be seen from it."""
+        return _remembering(macro) if context.parent.keys() == context.globals_keys else macro
+
+
+def _remembering(macro: Macro) -> Callable[..., str]:
+    @lru_cache(MANY, typed=True)
+    def known(*args: Any, **kwargs: Any) -> str:
+        if not all(map(_telling, (*args, *kwargs.values()))):
+            raise UnkeptError
+        return macro(*args, **kwargs)
+
+    def piece(*args: Any, **kwargs: Any) -> str:
+        try:
+            return known(*args, **kwargs)
+        except (UnkeptError, TypeError):  # a list is not even looked up
+            return macro(*args, **kwargs)
+
+    return piece
+
+
+def _telling(value: Any) -> bool:
+    """Whether what equals this value gives the same text. Among views it does; a text in a tuple of a template may be marked as safe."""
+    return type(value) in ATOMS or hasattr(value, "_fields") or (isinstance(value, tuple) and all(hasattr(one, "_fields") for one in value))
