@@ -34,7 +34,7 @@ lint: .venv/.ready-to-test
 
 constraints: ## write constraints.txt anew: the newest versions that pyproject.toml admits
 	@python=$$($(FIND_PYTHON)) && new=$$(mktemp -d) && "$$python" -m venv "$$new" \
-	&& "$$new/bin/python" -m pip --disable-pip-version-check -qq install '.[test,import,cards]' \
+	&& "$$new/bin/python" -m pip --disable-pip-version-check -qq install '.[test,import,cards,cluster]' \
 	&& { sed -n '/^#/p' constraints.txt; "$$new/bin/python" -m pip freeze --exclude archive --exclude pip --exclude setuptools; } > "$$new/constraints.txt" \
 	&& cp "$$new/constraints.txt" constraints.txt && rm -rf "$$new" && git --no-pager diff --stat -- constraints.txt
 
@@ -59,7 +59,7 @@ FIND_PYTHON = for python in $(CANDIDATES); do \
 
 .venv/.ready-to-test: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing the program and its test tools into .venv/ ..."
-	@$(PIP) install --constraint constraints.txt --editable '.[test,import,cards]'
+	@$(PIP) install --constraint constraints.txt --editable '.[test,import,cards,cluster]'
 	@touch $@ .venv/.ready
 
 # Tests that need these tools say so where Node is missing; in CI it may not be.

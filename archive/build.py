@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +17,7 @@ from archive import cards, fixity, publish, search, webdesk
 from archive.making import Made, Making
 from archive.model import Archive, Output, Site
 from archive.options import Options, Report
-from archive.plan import Claim, clashes, parts, plan, planned
+from archive.plan import Claim, Part, clashes, parts, plan, planned
 from archive.problems import ContentError, Problem, ToolError, split
 from archive.read import locate, read
 from archive.register import Pair
@@ -120,11 +120,23 @@ class _Site:
     def _rendered(self, new: publish.Folder) -> list[Made]:
         areas = ("site", "cards") if self.renderer.setting.cards else ("site",)
         every = parts(self.archive)
-        making = Making(lambda part: planned(self.archive, part), every, areas, self.renderer, new, self.options.output, self.before, self.intact)
-        made = spread(making, len(every), self.options.jobs, chunk=1, worth=WORTH)
+        if self.options.cluster:
+            made = self._elsewhere(every, areas, new)
+        else:
+            making = Making(lambda part: planned(self.archive, part), every, areas, self.renderer, new, self.options.output, self.before, self.intact)
+            made = spread(making, len(every), self.options.jobs, chunk=1, worth=WORTH)
         if found := clashes(self.archive, (Claim(one.area, one.path, one.part) for one in made)):
             raise ContentError(found)
         return made
+
+    def _elsewhere(self, every: list[Part], areas: Collection[str], new: publish.Folder) -> list[Made]:
+        """Has a cluster make what is new."""
+        from archive import cluster
+
+        known = self.before if self.intact else {}
+        job = cluster.Job(self.archive, self.renderer.setting, cluster.templates_of(self.options.root), areas, known, version())
+        with cluster.connected(self.options.cluster, job) as (executor, packed, workers):
+            return cluster.spread_over(executor, packed, every, new, workers)
 
     def _given(self, new: publish.Folder, files: Mapping[str, bytes]) -> Iterator[Made]:
         """Files that are not rendered: what they are known by is their digest."""

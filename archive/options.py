@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """How to build. `base_url` overrides the site's own; `jobs` is how many processes may render."""
+    """How to build. `base_url` overrides the site's own; `jobs` is how many processes may
+    render; `cluster` is the address of a scheduler whose workers do it."""
 
     root: Path
     output: Path
@@ -22,6 +23,7 @@ class Options:
     strict: bool = False
     search: bool = True
     noindex: bool = False
+    cluster: str = ""
 
 
 @dataclass(frozen=True)

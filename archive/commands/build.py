@@ -25,15 +25,16 @@ from archive.problems import ContentError, UsageError
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--no-search", is_flag=True, help="Make no search index.")
 @click.option("--noindex", is_flag=True, help="Ask search engines to stay away: for previews.")
-def command(  # one argument an option
-    root: Path | None, output: Path | None, base_url: str | None, jobs: int, clean: bool, strict: bool, no_search: bool, noindex: bool
+@click.option("--cluster", metavar="ADDRESS", default="", help="Have the workers of this Dask scheduler make the pages: tcp://host:8786.")
+def command(  # noqa: PLR0913, PLR0917  # one argument an option
+    root: Path | None, output: Path | None, base_url: str | None, jobs: int, clean: bool, strict: bool, no_search: bool, noindex: bool, cluster: str
 ) -> None:
     """Write the whole site, or leave the old one as it was."""
     started = time.perf_counter()
     if base_url is not None and not re.fullmatch(BASE_FORM, base_url):
         raise UsageError(f'"{base_url}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
     at = find_root(root)
-    options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex)
+    options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex, cluster)
     try:
         done = unchanged(options) or _built(options)
     except ContentError as error:
