@@ -6,9 +6,7 @@ Exit codes: 0 well, 1 something is wrong with the content or the machine, 2 wron
 from __future__ import annotations
 
 import sys
-import traceback
 from importlib import import_module
-from tempfile import NamedTemporaryFile
 from typing import NoReturn
 
 import click
@@ -77,6 +75,9 @@ def main() -> None:
 
 def _kept_trace() -> str:
     """Writes the traceback of the error at hand where a maintainer can be shown it; the file's path."""
+    import traceback
+    from tempfile import NamedTemporaryFile
+
     with NamedTemporaryFile("w", prefix="archive-", suffix=".txt", delete=False, encoding="utf-8") as file:
         traceback.print_exc(file=file)
     return file.name

@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from archive.model import parse_date
-
 # ------------------------------------------------------------------------------------------------------- near words
 
 
@@ -214,6 +212,8 @@ def _written(year: int, month: int, day: int) -> str:
 
 
 def _holds(text: str) -> bool:
+    from archive.model import parse_date  # the model is slow to load, and what tells problems needs none of it
+
     return not isinstance(parse_date(text), str)
 
 

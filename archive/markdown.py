@@ -1,7 +1,7 @@
 """Markdown (CommonMark, with tables and strikethrough) to a `Body`; and a `Prose` to HTML.
 
-markdown-it-py is set up here once. Raw HTML is off. Added: `[[wikilinks]]`, numbered blocks with anchors, and Obsidian's
-`^anchor` at the end of a paragraph, which names it for ever.
+Raw HTML is off. Added: `[[wikilinks]]`, numbered blocks with anchors, and Obsidian's `^anchor` at the end of a paragraph,
+which names it for ever. Plain paragraphs are read as `archive.paragraphs` gives them, all else by markdown-it.
 """
 
 from __future__ import annotations
@@ -12,20 +12,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
 from sys import intern
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
-from archive.paragraphs import ANCHOR, Part, parts
-from archive.paragraphs import WIKILINK as WIKILINK_FORM
+from archive.paragraphs import Part, parts
 
-WIKILINK = re.compile(WIKILINK_FORM)
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -37,40 +33,6 @@ BREAK = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|li|t[dh]|h\d|div|pre)>")
 ANY_TAG = re.compile(r"<[^>]*>")
 OUTSIDE = ("http:", "https:", "mailto:")
 END = Block(0, "")
-
-
-def _wikilink(state: StateInline, silent: bool) -> bool:
-    """The inline rule for `[[target]]` and `[[target|label]]`."""
-    found = WIKILINK.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("wikilink", "", 0)
-        token.meta = {"found": found, "at": state.pos}
-    state.pos = found.end()
-    return True
-
-
-def _named_blocks(state: StateCore) -> None:
-    """The core rule that takes `^anchor` from the end of a block and keeps it on the block's opening token."""
-    top: Token | None = None
-    for token in state.tokens:
-        if token.level == 0 and token.nesting == 1:
-            top = token
-        if token.type == "inline" and top is not None and (found := ANCHOR.search(token.content)):
-            token.content = token.content[: found.start()]
-            top.meta["anchor"] = found[1]
-
-
-def _set_up() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    md.inline.ruler.before("link", "wikilink", _wikilink)
-    md.core.ruler.before("inline", "named_blocks", _named_blocks)
-    md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Reader, which can tell the editor
-    return md
-
-
-MD = _set_up()
 
 
 def parse(text: str) -> Body:
@@ -112,17 +74,26 @@ def _count_each(texts: list[str]) -> int:
     return sum(map(count_words, texts)) if western is None else western
 
 
+def escape_text(text: str) -> str:
+    """As HTML, with the quotation marks that CommonMark escapes."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
 def slug(text: str) -> str:
     """A text as a part of an address: its letters and digits in lower case, joined by "-"."""
     return "-".join(re.findall(r"\w+", text.lower())) or "section"
 
 
-def _render(tokens: list[Token], index: int) -> str:
-    """One token, by markdown-it's own renderer."""
-    renderer = MD.renderer
-    assert isinstance(renderer, RendererHTML)
-    rule = renderer.rules.get(tokens[index].type)
-    return str(rule(tokens, index, MD.options, {}) if rule else renderer.renderToken(tokens, index, MD.options, {}))
+def _tokens(text: str) -> list[Token]:
+    from archive.commonmark import MD  # slow to load, and not needed for most texts
+
+    return MD.parse(text)
+
+
+def _html_of(tokens: list[Token], index: int) -> str:
+    from archive.commonmark import render
+
+    return render(tokens, index)
 
 
 @lru_cache(maxsize=1024)
@@ -157,7 +128,7 @@ class _Reader:
         self.before = 0  # how many lines stand before the part that is being read
 
     def read(self, parts: Iterable[Part]) -> Body:
-        read = [(part, MD.parse(part.text) if part.marks is None else []) for part in parts]
+        read = [(part, _tokens(part.text) if part.marks is None else []) for part in parts]
         shift = 1 if any(token.type == "heading_open" and token.tag == "h1" for _, tokens in read for token in tokens) else 0
         for part, tokens in read:
             self.before = part.before
@@ -217,7 +188,7 @@ class _Reader:
         """A wikilink."""
         label = (found[2] or "").strip()
         self.counted.append(_shown(found))
-        self.piece(Link(found[1].strip(), escapeHtml(label) if label else None, self.within, line, self.column(line, found[0])))
+        self.piece(Link(found[1].strip(), escape_text(label) if label else None, self.within, line, self.column(line, found[0])))
 
     # -- blocks
 
@@ -232,7 +203,7 @@ class _Reader:
         elif token.type == "paragraph_open" and token.hidden:
             pass
         else:
-            self.html.append(_render(tokens, index))
+            self.html.append(_html_of(tokens, index))
         if token.type in ("fence", "code_block"):
             self.counted.append(token.content)
         if numbered and token.nesting <= 0:
@@ -279,7 +250,7 @@ class _Reader:
             if linkable and (text := "".join(run)):
                 self.piece(Span(text, self.within))
             else:
-                self.html.extend(escapeHtml(text) for text in run)
+                self.html.extend(escape_text(text) for text in run)
             run.clear()
 
         self.look_for_tags(token, start)
@@ -289,7 +260,7 @@ class _Reader:
                 text = child.content if child.type == "text" else "\n"
                 line += text == "\n"
                 self.counted.append(text)
-                into.append(escapeHtml(text)) if closing else run.append(text)
+                into.append(escape_text(text)) if closing else run.append(text)
                 continue
             end_run()
             if child.type == "wikilink":
@@ -316,7 +287,7 @@ class _Reader:
             else:
                 line += child.type == "hardbreak"
                 self.counted += [child.content] if child.type == "code_inline" else []
-                into.append(_render([child], 0))
+                into.append(_html_of([child], 0))
         end_run()
 
     def wikilink(self, child: Token, into: list[str] | None, line: int) -> None:
@@ -326,16 +297,16 @@ class _Reader:
             self.link(found, line)
         else:
             self.counted.append(_shown(found))
-            into.append(escapeHtml(_shown(found)))
+            into.append(escape_text(_shown(found)))
 
     def image(self, child: Token, into: list[str], line: int, inside: bool) -> None:
         """No picture is fetched from elsewhere: the words for it stand, linked to it where that is safe."""
         source, words = str(child.attrGet("src") or ""), child.content or "image"
         self.remark("image-not-shown", source, line, self.column(line, "!["))
         if source.lower().startswith(("http:", "https:")) and not inside:
-            into.append(f'<a href="{escape(source)}" rel="external noopener">{escapeHtml(words)}</a>')
+            into.append(f'<a href="{escape(source)}" rel="external noopener">{escape_text(words)}</a>')
         else:
-            into.append(escapeHtml(words))
+            into.append(escape_text(words))
 
     def look_for_tags(self, token: Token, start: int) -> None:
         for child in token.children or ():
@@ -391,18 +362,18 @@ def _span(text: str, mentions: Iterable[Mention], actors: dict[str, Target], url
     for mention in mentions:
         target = actors[mention.actor]
         mark = "name" if mention.listed else "name found"
-        out.append(escapeHtml(text[at : mention.start]))
+        out.append(escape_text(text[at : mention.start]))
         out.append(f'<a class="{mark}" href="{escape(url(target.url))}" data-preview="{escape(target.line)}">')
-        out.append(f"{escapeHtml(text[mention.start : mention.end])}</a>")
+        out.append(f"{escape_text(text[mention.start : mention.end])}</a>")
         at = mention.end
-    out.append(escapeHtml(text[at:]))
+    out.append(escape_text(text[at:]))
     return "".join(out)
 
 
 def _link(link: Link, target: Target | None, url: Url) -> str:
     if target is None:
-        return link.label or escapeHtml(link.target)
-    label = link.label if link.label is not None else escapeHtml(target.title)
+        return link.label or escape_text(link.target)
+    label = link.label if link.label is not None else escape_text(target.title)
     return f'<a class="{escape(target.kind)}" href="{escape(url(target.url))}" data-preview="{escape(target.line)}">{label}</a>'
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.common import in_body, problem
-from archive.markdown import MD, WIKILINK
+from archive.commonmark import MD, WIKILINK
 from archive.model import Archive
 from archive.problems import Problem
 

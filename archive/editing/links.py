@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from archive.commonmark import MD, WIKILINK
 from archive.editing.frontmatter import Change, UnclearError, changed
-from archive.markdown import MD, WIKILINK, parse
+from archive.markdown import parse
 
 DESTINATION = re.compile(r"\]\(\s*<?([^<>()\s]+)|^[ >]*\[[^\]\n]+\]:\s*<?([^<>\s]+)", re.MULTILINE)
 
