@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -92,11 +93,12 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
         wanted = [output for output in outputs if output.area == "site" or (output.area == "cards" and told.cards)]
         searched = [output for output in outputs if output.area == "search" and options.search]
         renderer = Renderer(told, options.root / "templates", version())
-        with publish.new_folder(options.output, "new") as new:
+        begun = indexing(renderer, searched, store, options, tell) if searched else nullcontext()
+        with begun as index, publish.new_folder(options.output, "new") as new:
             tell(f"rendering {len(wanted)} files")
             made = _render(renderer, wanted, store, new, options)
             publish.write(new, {**renderer.assets(), **webdesk.files(archive.site, options.root)}.items())
-            indexed = _index(renderer, searched, new, store, options, tell) if searched else "off"
+            indexed = put_index(index, new / "pagefind", store, options.output / "pagefind") if index else "off"
             publish.put_in_place(new, options.output)
         store.save("site", {_name_of(options.output): {output.path: one for output, one in zip(wanted, made, strict=True)}})
         store.prune()
@@ -130,31 +132,51 @@ def _name_of(output: Path) -> bytes:
     return os.fsencode(output.absolute())
 
 
-def _index(renderer: Renderer, outputs: list[Output], new: Path, store: Store, options: Options, tell: Tell) -> str:
-    """Puts the search bundle of the documents into the new site: the one kept, or a new one."""
-    files, state = bundle(renderer, outputs, store, options, tell)
-    publish.write(new / "pagefind", files.items())
-    return state
-
-
-def bundle(renderer: Renderer, outputs: list[Output], store: Store, options: Options, tell: Tell) -> tuple[dict[str, bytes], str]:
-    """The search bundle of the documents, and whether it was "reused" or "made". One that is reused needs no document to be made.
+@contextmanager
+def indexing(renderer: Renderer, outputs: list[Output], store: Disk, options: Options, tell: Tell) -> Iterator[search.Index]:
+    """The search index of these documents, begun: what is not known of it is made in a process of its own, if more than one may be used.
 
     Documents hold no address, so a bundle is the same wherever the site stands, and whoever made it.
     """
     told = replace(renderer.setting, base_url=renderer.setting.site.base_url, noindex=False)
     renderer = Renderer(told, options.root / "templates", version())
     language = renderer.setting.site.language.split("-")[0]
-    key = search.bundle_key(((output.path, renderer.key(output)) for output in outputs), language)
-    files = search.kept(store, key)
-    if files is not None:
-        return files, "reused"
-    tell(f"indexing {len(outputs)} documents")
-    with publish.new_folder(options.output, "index") as documents, publish.new_folder(options.output, "bundle") as folder:
-        list(spread(Making(renderer, outputs, publish.Folder(documents)), len(outputs), options.jobs))
-        files = search.index(documents, folder, language)
-    store.save("search", {key: files})
-    return files, "made"
+    by_path = {output.path: output for output in outputs}
+    documents = [search.Document(output.path, renderer.key(output), _length(output)) for output in outputs]
+    with publish.new_folder(options.output, "index") as folder:
+        index = search.Index(documents, lambda path: renderer.render(by_path[path]), language, store, folder)
+        if index.missing:
+            tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
+        if options.jobs != 1:
+            index.start()
+        try:
+            yield index
+        finally:
+            index.stop()
+
+
+def _length(output: Output) -> int:
+    """How many words a search document has, about: its names and summary besides its body."""
+    prose = output.view["prose"]
+    return 100 + (prose.body.words if prose else 0)
+
+
+def put_index(index: search.Index, new: Path, store: Disk, old: Path | None = None) -> str:
+    """Writes the search bundle into the folder `new`, or takes of it what the folder `old` has; tells whether it was "reused" or "made"."""
+    state = "made" if index.missing else "reused"
+    name = os.fsencode(old.absolute()) if old else b""
+    key, before = store.load("bundle", [name]).get(name, (b"", {}))
+    folder = publish.Folder(new)
+    if old and key == index.key and all(folder.reuse(old, path, digest) for path, digest in before.items()):
+        index.want()
+        return state
+    shutil.rmtree(new, ignore_errors=True)
+    folder, made = publish.Folder(new), dict[str, bytes]()
+    for path, digest, data in index.files(before):
+        made[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
+    if old:
+        store.save("bundle", {name: (index.key, made)})
+    return state
 
 
 @lru_cache(maxsize=1)

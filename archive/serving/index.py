@@ -18,8 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
 
-from archive import publish
-from archive.build import Options, bundle, examine, setting, version
+from archive.build import Options, examine, indexing, put_index, setting, version
 from archive.problems import ToolError, split
 from archive.render import Renderer
 from archive.store import Disk
@@ -106,9 +105,9 @@ def write_bundle(options: Options, folder: Path) -> None:
     if split(problems)[0] or archive is None:
         return
     renderer = Renderer(setting(archive, options), options.root / "templates", version())
-    files, _ = bundle(renderer, [output for output in outputs if output.area == "search"], store, options, lambda line: None)
+    with indexing(renderer, [output for output in outputs if output.area == "search"], store, options, lambda line: None) as index:
+        put_index(index, folder, store)
     store.close()
-    publish.write(folder, files.items())
 
 
 def _end_with_the_other() -> None:
