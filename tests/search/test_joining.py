@@ -13,33 +13,9 @@ from archive import joining, search
 from archive.joining import Part
 from archive.store import Disk
 
-WORDS = (
-    "bridge bridges toll tolls the of and river rivière Rivière café cafe cafés naïve 港 江城 Müller quay-side 1998 140,000 harbour harbor labour"
-).split(" ")
-    "bridge",
-    "bridges",
-    "toll",
-    "tolls",
-    "the",
-    "of",
-    "and",
-    "river",
-    "rivière",
-    "Rivière",
-    "café",
-    "cafe",
-    "cafés",
-    "naïve",
-    "港",
-    "江城",
-    "Müller",
-    "quay-side",
-    "1998",
-    "140,000",
-    "harbour",
-    "harbor",
-    "labour",
-]
+WORDS = ("bridge bridges toll tolls the of and river rivière Rivière café cafe cafés naïve 港 江城 Müller quay-side 1998 140,000 harbour harbor labour").split(
+    " "
+)
 META = '<meta data-pagefind-meta="{}[content]" content="{}">'
 FILTER = '<meta data-pagefind-filter="{}[content]" content="{}">'
 SORT = '<meta data-pagefind-sort="{}[content]" content="{}">'
