@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import finalize
 
-from archive.making import KEY, Made
+from archive.making import KEY, MadeFile
 from archive.model import Archive, Output
 from archive.plan import Part, planned
 from archive.problems import ToolError
@@ -50,7 +50,7 @@ class Job:
 class Answer(NamedTuple):
     """A file of the site, and its bytes where it has to be written."""
 
-    made: Made
+    made: MadeFile
     data: bytes | None
 
 
@@ -63,9 +63,9 @@ def make(packed: bytes, parts: Sequence[Part]) -> list[Answer]:
 def _answer(job: Job, renderer: Renderer, part: Part, output: Output) -> Answer:
     key, known = renderer.key(output), job.known.get(output.path, b"")
     if known[:KEY] == key:
-        return Answer(Made(part, output.area, output.path, known, fresh=False), None)
+        return Answer(MadeFile(part, output.area, output.path, known, fresh=False), None)
     data = renderer.render(output)
-    return Answer(Made(part, output.area, output.path, key + digest(data), fresh=True), data)
+    return Answer(MadeFile(part, output.area, output.path, key + digest(data), fresh=True), data)
 
 
 @lru_cache(maxsize=1)
@@ -87,11 +87,11 @@ def templates_of(root: Path) -> dict[str, bytes]:
     return {path.relative_to(own).as_posix(): path.read_bytes() for path in sorted(own.rglob("*")) if path.is_file()}
 
 
-def spread_over(executor: Executor, packed: Any, parts: Sequence[Part], new: Folder, workers: int) -> list[Made]:
+def spread_over(executor: Executor, packed: Any, parts: Sequence[Part], new: Folder, workers: int) -> list[MadeFile]:
     """What all parts give, made by an executor and written into `new`, in the order of the parts. `packed` is a packed job, or
     what the executor knows one by. Raises what making raises."""
     ranges = iter([parts[start : start + PARTS] for start in range(0, len(parts), PARTS)])
-    found: dict[Part, list[Made]] = {part: [] for part in parts}
+    found: dict[Part, list[MadeFile]] = {part: [] for part in parts}
     waiting: set[Future[list[Answer]]] = set()
     while True:
         waiting |= {executor.submit(make, packed, some) for some in islice(ranges, WAITING * workers - len(waiting))}
@@ -128,8 +128,7 @@ def connected(address: str, job: Job) -> Iterator[tuple[Executor, Any, int]]:
             raise ToolError(f"the scheduler at {address} has no workers")
         if strange := [worker for worker, theirs in versions.items() if theirs != job.version]:
             raise ToolError(f"{strange[0]} has another version of this program, or of a library that it uses; install the same on every worker")
-        untyped: Any = client
-        yield untyped.get_executor(), untyped.scatter(pickle.dumps(job, protocol=5), broadcast=True, hash=False), len(versions)
+        yield client.get_executor(), client.scatter(pickle.dumps(job, protocol=5), broadcast=True, hash=False), len(versions)
 
 
 def version() -> str:

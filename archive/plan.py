@@ -18,7 +18,8 @@ FILES = 64
 
 
 class Kind(Protocol):
-    """A page kind, as its module in `archive/pages/` has it. `WEIGHT`, where a module has one, tells how many files its subjects give each."""
+    """A page kind, as its module in `archive/pages/` has it. `WEIGHT`, where a module has one, tells how many files its subjects give
+    each; `SEARCHED`, that they give search documents."""
 
     def subjects(self, archive: Archive, /) -> Sequence[Any]: ...
     def outputs(self, archive: Archive, subject: Any, /) -> Iterator[Output]: ...
@@ -51,6 +52,15 @@ def parts(archive: Archive) -> list[Part]:
         count = len(_subjects[number](archive))
         size = max(1, FILES // getattr(kind, "WEIGHT", 1))
         found += [Part(number, start, min(start + size, count)) for start in range(0, count, size)]
+    return found
+
+
+def searched(archive: Archive) -> list[Part]:
+    """The subjects that have a search document, each as a part of its own."""
+    found = []
+    for number, kind in enumerate(KINDS):
+        if getattr(kind, "SEARCHED", False):
+            found += [Part(number, start, start + 1) for start in range(len(_subjects[number](archive)))]
     return found
 
 

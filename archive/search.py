@@ -1,39 +1,74 @@
-"""index: gives the search documents to Pagefind, the program itself, and returns its bundle.
+"""index: gives the search documents to Pagefind, the program itself, and makes one bundle of what it returns.
 
-Its output is not the same byte for byte from run to run, so a bundle is kept by the digest of the documents that it was
-made from: same documents, same bundle. Beside what Pagefind makes, a bundle holds the archive's vocabulary, by which the
-reader's browser tells which words of a query the archive does not have, and what may have been meant.
+The program holds all that it indexes in memory, and its time grows with it. So an archive is indexed in parts of bounded
+size, one after the other, and each part is kept by the digest of its documents: an edit makes one part anew. Which part a
+document lies in follows from its path alone, as far as the parts are small enough; so growth parts one part in two, and
+leaves the others. What is published is one bundle, joined from the parts (`joining`): the same that one run would have made.
 """
 
 from __future__ import annotations
 
-import json
+import multiprocessing
 import os
+import pickle
 import re
+import shutil
+import signal
 import subprocess
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from html import unescape
 from importlib import metadata
-from itertools import groupby
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import NamedTuple
 
-from archive import folding
+from archive import joining, processes, vocabulary
+from archive.joining import Part
 from archive.problems import ToolError
-from archive.store import Store
+from archive.store import Disk
 
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind_ui")
-SECONDS = 3600
-MOST_WORDS = 2000
-"""How many words a file of the vocabulary may hold, unless more of them begin with the same two letters."""
+MOST = 400_000
+"""How many words a part may have, unless a single document has more: the program takes some 400 bytes of memory for each."""
 
-META = re.compile(r'<meta data-pagefind-meta="(\w+)\[content\]" content="([^"]*)">')
-UNWRITTEN = ("spellings", "whole")
-"""Fields of a document with forms that nobody wrote: they are known, but never offered as the right spelling."""
-EXACT = "exact"
-"""The field of whole names with a mark before them, which no reader types."""
-TAG = re.compile(r"<[^>]*>")
+SECONDS = 60.0
+BYTES_A_SECOND = 20_000
+"""How long the program may take: so many seconds, and another for each so many bytes, a hundredth of its usual pace."""
+
+SORT = re.compile(r'<meta data-pagefind-sort="(\w+)\[content\]" content="([^"]*)">')
+FRAGMENTS = "fragment/"
+FAILED = "failed"
+
+
+class Document(NamedTuple):
+    """A search document that can be made: its path, a digest of all that it depends on, and how many words it has, about."""
+
+    path: str
+    key: bytes
+    words: int
+
+
+class Made(NamedTuple):
+    """What is kept of a part: its index, the values that its pages are sorted by, its vocabulary, and the digests of its files."""
+
+    part: Part
+    sorts: dict[str, dict[str, str]]
+    words: Counter[str]
+    files: dict[str, bytes]
+
+
+class File(NamedTuple):
+    """A file of the bundle: the digest of its bytes, if they are known, and what they can be had from."""
+
+    path: str
+    digest: bytes | None
+    data: Callable[[], bytes]
 
 
 def program() -> Path:
@@ -53,112 +88,278 @@ def version() -> str:
         return "none"
 
 
-def bundle_key(documents: Iterable[tuple[str, bytes]], language: str) -> bytes:
-    """The digest of all that a bundle depends on; `documents` are (path, digest or bytes)."""
+# --------------------------------------------------------------------------------------------------------------- parts
+
+
+def divided(documents: Iterable[Document], most: int) -> list[list[Document]]:
+    """The parts of the archive: the documents whose paths' digests begin with the same bits, as few bits as keep each part small."""
+    hashed = sorted((int.from_bytes(blake2b(document.path.encode(), digest_size=8).digest()), document) for document in documents)
+    return [[document for _, document in some] for some in _halved(hashed, 63, most)]
+
+
+def _halved(some: Sequence[tuple[int, Document]], bit: int, most: int) -> Iterator[Sequence[tuple[int, Document]]]:
+    if len(some) < 2 or bit < 0 or sum(document.words for _, document in some) <= most:
+        if some:
+            yield some
+        return
+    at = next((at for at, (number, _) in enumerate(some) if number >> bit & 1), len(some))
+    for half in (some[:at], some[at:]):
+        yield from _halved(half, bit - 1, most)
+
+
+def part_key(documents: Iterable[Document], language: str) -> bytes:
+    """The digest of all that a part of the index depends on."""
     digest = blake2b(f"{version()}\0{language}\0".encode(), digest_size=20)
-    for path, data in sorted(documents):
-        digest.update(blake2b(path.encode(), digest_size=20).digest() + blake2b(data, digest_size=20).digest())
+    for path, key, _ in sorted(documents):
+        digest.update(blake2b(path.encode(), digest_size=20).digest() + blake2b(key, digest_size=20).digest())
     return digest.digest()
 
 
-def kept(store: Store, key: bytes) -> dict[str, bytes] | None:
-    found: dict[str, bytes] | None = store.load("search", [key]).get(key)
-    return found
+# --------------------------------------------------------------------------------------------------------- the program
 
 
-def index(folder: Path, bundle: Path, language: str) -> dict[str, bytes]:
-    """Indexes every page below `folder` into `bundle`, both empty of anything else; the files of the bundle, by path.
+class Run:
+    """The program at work on the documents of a folder.
 
-    Raises ToolError with one line where the program is missing, fails, takes more than an hour, or does less than it says.
+    `finish` raises ToolError with one line where it fails, takes too long, or does less than it says.
     """
-    documents = sorted(folder.rglob("*.html"))
-    _run([str(program()), "--site", str(folder), "--output-path", str(bundle), "--force-language", language, "--quiet"], folder)
-    files = {path.relative_to(bundle).as_posix(): path.read_bytes() for path in sorted(bundle.rglob("*")) if path.is_file()}
-    languages = _verified(files, len(documents))
-    counts = vocabulary(path.read_text("utf-8") for path in documents)
-    served = {path: data for path, data in files.items() if _served(path, languages)}
-    return {**served, **{f"vocabulary/{name}": _json(content) for name, content in divided(counts).items()}}
+
+    def __init__(self, folder: Path, documents: int, size: int, language: str) -> None:
+        self.bundle = folder / "bundle"
+        self.documents = documents
+        self.seconds = SECONDS + size / BYTES_A_SECOND
+        self.deadline = time.monotonic() + self.seconds
+        command = [str(program()), "--site", str(folder / "documents"), "--output-path", str(self.bundle), "--force-language", language, "--quiet"]
+        # Nothing of ours in its way: its settings may come from variables and from files beside it.
+        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
+        self.said = (folder / "said").open("w+b")
+        dying = partial(processes.end_with, os.getpid()) if os.name == "posix" else None
+        try:
+            self.process = subprocess.Popen(  # noqa: S603  # our own words
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=self.said,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=environment,
+                preexec_fn=dying,  # noqa: PLW1509  # in a process without threads
+            )
+        except OSError as error:
+            raise ToolError(f"the search program cannot be started: {error.strerror}; the old site stays") from None
+
+    def finish(self) -> dict[str, bytes]:
+        """The files that the site needs, by path."""
+        try:
+            code = self.process.wait(max(0.0, self.deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.stop()
+            raise ToolError(f"the search program took more than {self.seconds:.0f} seconds for {self.documents} pages; the old site stays") from None
+        if code:
+            self.said.seek(0)
+            said = [line.strip() for line in self.said.read().decode("utf-8", "replace").splitlines() if line.strip()]
+            raise ToolError(f"the search program failed ({code}): {said[-1] if said else 'no reason given'}; the old site stays")
+        files = {path.relative_to(self.bundle).as_posix(): path.read_bytes() for path in sorted(self.bundle.rglob("*")) if path.is_file()}
+        return {path: data for path, data in files.items() if not path.startswith(UNUSED)}
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.said.close()
 
 
-def _run(command: list[str], folder: Path) -> None:
-    """Runs the program with nothing of ours in its way: its settings may come from variables and from files beside it."""
-    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, cwd=folder, env=environment)  # noqa: S603  # our own words
-    except subprocess.TimeoutExpired:
-        raise ToolError(f"the search program took more than {SECONDS // 60} minutes; the old site stays") from None
-    except OSError as error:
-        raise ToolError(f"the search program cannot be started: {error.strerror}; the old site stays") from None
-    if done.returncode:
-        said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-        raise ToolError(f"the search program failed ({done.returncode}): {said[-1] if said else 'no reason given'}; the old site stays")
-
-
-def _verified(files: Mapping[str, bytes], documents: int) -> dict[str, dict[str, object]]:
-    """The languages of a bundle that is whole. The program ends well on a full disk too, so what it wrote is looked at."""
-    try:
-        languages: dict[str, dict[str, object]] = json.loads(files["pagefind-entry.json"])["languages"]
-        indexed = sum(int(str(one["page_count"])) for one in languages.values())
-    except (KeyError, TypeError, ValueError):
-        raise ToolError("the search program made no index that can be read; is the disk full? The old site stays") from None
+def _verified(files: Mapping[str, bytes], documents: int) -> Part:
+    """The index that the program has made, if it is whole. It ends well on a full disk too, so what it wrote is looked at."""
     if empty := [path for path, data in files.items() if not data]:
         raise ToolError(f"the search program wrote {empty[0]} without any content; is the disk full? The old site stays")
-    if indexed != documents or "pagefind.js" not in files:
-        raise ToolError(f"the search program indexed {indexed} of {documents} pages; the old site stays")
-    return languages
+    try:
+        part = joining.read(files)
+    except ValueError:
+        raise ToolError("the search program made no index that can be read; is the disk full? The old site stays") from None
+    if len(part.pages) != documents or "pagefind.js" not in files:
+        raise ToolError(f"the search program indexed {len(part.pages)} of {documents} pages; the old site stays")
+    return part
 
 
-def _served(path: str, languages: Mapping[str, Mapping[str, object]]) -> bool:
-    """Whether the site needs a file: not Pagefind's own interface, nor its program for languages that it has no stemmer for."""
-    if path == "wasm.unknown.pagefind":
-        return not languages or any(not one.get("wasm") for one in languages.values())
-    return not path.startswith(UNUSED)
+class Work:
+    """A part that is being made: its documents are written, and the program is at work on them."""
+
+    def __init__(self, folder: Path, documents: Sequence[tuple[str, bytes]], language: str) -> None:
+        self.folder = folder
+        self.documents = {path: data.decode("utf-8") for path, data in documents}
+        for path, data in documents:
+            place = folder / "documents" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        self.run = Run(folder, len(documents), sum(len(data) for _, data in documents), language)
+        self.words = vocabulary.counted(self.documents.values())
+
+    def finish(self) -> tuple[Made, dict[str, bytes]]:
+        """The part and its files. Its folder is gone afterwards."""
+        files = self.run.finish()
+        part = _verified(files, len(self.documents))
+        unknown = "wasm.unknown.pagefind"  # the program for languages without a stemmer
+        if all(about["wasm"] for about in part.entry["languages"].values()):
+            files.pop(unknown, None)
+        kept = {path: data for path, data in files.items() if path.startswith(FRAGMENTS) or path.endswith((".js", ".pagefind"))}
+        self.stop()
+        return Made(part, self._sorts(part), self.words, {path: digest(data) for path, data in kept.items()}), kept
+
+    def _sorts(self, part: Part) -> dict[str, dict[str, str]]:
+        sorts: dict[str, dict[str, str]] = {}
+        for path, document in self.documents.items():
+            for name, value in SORT.findall(document):
+                sorts.setdefault(name, {})["/" + path.removesuffix("index.html")] = unescape(value)
+        if {name: len(values) for name, values in sorts.items()} != part.sorts or any(values.keys() - part.addresses for values in sorts.values()):
+            raise ToolError('search-document.html: what is sorted by must be written as <meta data-pagefind-sort="NAME[content]" content="VALUE">')
+        return sorts
+
+    def stop(self) -> None:
+        self.run.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
-# ---------------------------------------------------------------------------------------------------------- vocabulary
+def digest(data: bytes) -> bytes:
+    """What the bytes of a file are known by."""
+    return blake2b(data, digest_size=16).digest()
 
 
-def vocabulary(documents: Iterable[str]) -> Counter[str]:
-    """The words of search documents, folded, with in how many each stands as it is written; 0 for mere spellings."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        fields = META.findall(document)
-        written = " ".join(value for name, value in fields if name not in (*UNWRITTEN, EXACT))
-        counts.update(folding.words(unescape(f"{TAG.sub(' ', document)} {written}")))
-        for form in folding.words(unescape(" ".join(value for name, value in fields if name in UNWRITTEN))):
-            counts.setdefault(form, 0)
-    return counts
+# --------------------------------------------------------------------------------------------------------------- index
 
 
-def divided(counts: Mapping[str, int], most: int = MOST_WORDS) -> dict[str, dict[str, object]]:
-    """The vocabulary as files: name -> content.
+class Index:
+    """The search index of an archive: what is known of it, and what must be made.
 
-    While it is small, `index.json` is {"words": {word: n}}. Else it is {"parts": [first letters...]}, each with a file of
-    words from there on, named by the code points of those letters. Words that share two first letters are never parted,
-    so what begins like a word, or nearly is that word, lies in the word's own file.
+    `key` is the digest of all that its bundle depends on.
+    `make` makes the document of a path; `folder` is an empty one to work in. `start` may be called to have the missing parts
+    made in a process of their own, while this one does other things; `files` waits for them. `stop` ends whatever runs.
     """
-    ordered = sorted(counts, key=lambda word: word.encode("utf-16-be", "surrogatepass"))  # as JavaScript compares
-    if len(counts) <= most:
-        return {"index.json": {"words": {word: counts[word] for word in ordered}}}
-    parts = dict(_parts(ordered, most))
-    files: dict[str, dict[str, object]] = {"index.json": {"parts": list(parts)}}
-    for start, some in parts.items():
-        files["-".join(f"{ord(char):x}" for char in start) + ".json"] = {"words": {word: counts[word] for word in some}}
-    return files
 
+    def __init__(self, documents: Sequence[Document], make: Callable[[str], bytes], language: str, store: Disk, folder: Path) -> None:
+        self.make, self.language, self.store, self.folder = make, language, store, folder
+        self.parts = {part_key(some, language): some for some in divided(documents, MOST)}
+        self.known: dict[bytes, Made] = store.load("search", self.parts)
+        self.key = digest(b"".join(self.parts))
+        self.missing = [key for key in self.parts if key not in self.known]
+        self.process: BaseProcess | None = None
+        self.held: tuple[bytes, dict[str, bytes]] = (b"", {})
+        if self.missing:
+            program()
 
-def _parts(ordered: Iterable[str], most: int) -> Iterator[tuple[str, list[str]]]:
-    """Runs of sorted words, of `most` or fewer where two first letters are not too common, with the letters they begin at."""
-    start, part = "", list[str]()
-    for letters, group in groupby(ordered, key=lambda word: word[:2]):
-        some = list(group)
-        if part and len(part) + len(some) > most:
-            yield start, part
-            part = []
-        start = start if part else letters
-        part += some
-    yield start, part
+    def start(self) -> None:
+        """Makes the missing parts in a process of their own, where the system can."""
+        if self.missing and "fork" in multiprocessing.get_all_start_methods():
+            self.process = multiprocessing.get_context("fork").Process(target=self._beside, args=(os.getpid(),), daemon=True)
+            self.process.start()
 
+    def stop(self) -> None:
+        if self.process and self.process.pid and self.process.is_alive():
+            with suppress(OSError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()
+            self.process.join()
 
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    def want(self) -> None:
+        """Keeps the store from forgetting the files of the parts, which are not asked for while a site has them."""
+        self.store.want("search files", self.parts)
+
+    def files(self, known: Mapping[str, bytes]) -> list[File]:
+        """Every file of the bundle. `known` are digests of files of another bundle: what is named by its content has the same here.
+
+        Raises ToolError where a part cannot be made.
+        """
+        self._gather()
+        self.want()
+        made = [self.known[key] for key in self.parts]
+        sorts: dict[str, dict[str, str]] = {}
+        for one in made:
+            for name, values in one.sorts.items():
+                sorts.setdefault(name, {}).update(values)
+        try:
+            index, entry = joining.joined([one.part for one in made], sorts)
+        except ValueError as error:
+            raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
+        counts: Counter[str] = Counter()
+        for one in made:
+            counts.update(one.words)
+        fresh = {path: data for path, data in index.items() if path not in known}
+        with ThreadPoolExecutor(2) as pool:  # packing leaves Python's lock
+            done = dict(zip(fresh, pool.map(joining.packed, fresh.values()), strict=True))
+        same = [File(path, known[path], partial(joining.packed, data)) for path, data in index.items() if path in known]
+        new = [File(path, None, partial(bytes, data)) for path, data in {**done, **entry, **vocabulary.files(counts)}.items()]
+        return [*same, *new, *self._kept(made)]
+
+    def _kept(self, made: Sequence[Made]) -> Iterator[File]:
+        """The files of the parts: the program, which is the same in all, and the fragments under the names of the bundle."""
+        names = joining.named([one.part for one in made])
+        for number, (key, one) in enumerate(zip(self.parts, made, strict=True)):
+            renamed = {name: other for (_, name, _), other in zip(one.part.pages, names[number], strict=True)}
+            for path, known in one.files.items():
+                if path.startswith(FRAGMENTS):
+                    name = path.removeprefix(FRAGMENTS).removesuffix(".pf_fragment")
+                    yield File(f"{FRAGMENTS}{renamed[name]}.pf_fragment", known, partial(self._data, key, path))
+                elif not number:
+                    yield File(path, known, partial(self._data, key, path))
+
+    def _data(self, key: bytes, path: str) -> bytes:
+        """A file of a part. The files of one part are held, for one after the other is asked for."""
+        if self.held[0] != key:
+            found: dict[str, bytes] | None = self.store.load("search files", [key]).get(key)
+            self.held = (key, found if found is not None else self._work(key).finish()[1])
+        return self.held[1][path]
+
+    # -- making parts
+
+    def _gather(self) -> None:
+        """Waits until every part is there, and keeps the new ones."""
+        if self.process:
+            self.process.join()
+            failed = self.folder / FAILED
+            if failed.exists():
+                raise ToolError(failed.read_text("utf-8"))
+            if self.process.exitcode:
+                raise ToolError(f"the search index was not made: its process ended with {self.process.exitcode}; the old site stays")
+        made = map(self._read, self.missing) if self.process else self._make()
+        for key, (one, files) in zip(self.missing, made, strict=True):
+            self.known[key] = one
+            self.store.save("search", {key: one})
+            self.store.save("search files", {key: files})
+        self.missing, self.process = [], None
+
+    def _make(self) -> Iterator[tuple[Made, dict[str, bytes]]]:
+        """The missing parts, in order. While the program works on one, the documents of the next are made."""
+        before: Work | None = None
+        try:
+            for key in self.missing:
+                documents = self._documents(key)
+                if before:
+                    yield before.finish()
+                before = self._work(key, documents)
+            if before:
+                yield before.finish()
+        finally:
+            if before:
+                before.stop()
+
+    def _documents(self, key: bytes) -> list[tuple[str, bytes]]:
+        return [(document.path, self.make(document.path)) for document in self.parts[key]]
+
+    def _work(self, key: bytes, documents: Sequence[tuple[str, bytes]] | None = None) -> Work:
+        return Work(self.folder / key.hex(), documents or self._documents(key), self.language)
+
+    def _beside(self, parent: int) -> None:
+        """What the process of its own does: each part becomes a file."""
+        os.setpgid(0, 0)
+        processes.end_with(parent)
+        try:
+            for key, made in zip(self.missing, self._make(), strict=True):
+                self._place(key).write_bytes(pickle.dumps(made, protocol=5))
+        except ToolError as error:
+            (self.folder / FAILED).write_text(str(error), "utf-8")
+
+    def _place(self, key: bytes) -> Path:
+        return self.folder / f"{key.hex()}.made"
+
+    def _read(self, key: bytes) -> tuple[Made, dict[str, bytes]]:
+        made: tuple[Made, dict[str, bytes]] = pickle.loads(self._place(key).read_bytes())  # noqa: S301  # our own file, written just now
+        self._place(key).unlink()
+        return made

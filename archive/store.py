@@ -111,8 +111,12 @@ class Disk:
         except sqlite3.DatabaseError:
             self.db = None
 
+    def want(self, work: str, keys: Iterable[bytes]) -> None:
+        """Tells that these are still of use, without asking for them."""
+        self.wanted.update(self._key(work, key) for key in keys)
+
     def prune(self) -> None:
-        """Forgets what was neither asked for nor saved since the store was opened, once that is more than half of it."""
+        """Forgets what was neither asked for, saved nor wanted since the store was opened, once that is more than half of it."""
         if self.db is None:
             return
         try:

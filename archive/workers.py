@@ -71,6 +71,7 @@ class _Helper:
         if self.process == 0:
             code = 1
             try:
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 _end_with(parent)
                 _answer(_taken(work, ranges, queue), self.file)
                 code = 0
@@ -120,11 +121,6 @@ def _file() -> BinaryIO:
 
 
 def _end_with(parent: int) -> None:
-    """Ends this process as soon as its parent is gone, however that came (prctl(2), PR_SET_PDEATHSIG); Linux only."""
-    import ctypes
+    from archive.processes import end_with  # it takes time to load
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
+    end_with(parent)

@@ -71,6 +71,9 @@ class Document(NamedTuple):
     articles: int = 0
 
 
+SEARCHED = True
+
+
 def subjects(archive: Archive) -> Sequence[Record | str]:
     """What is searched, years by their labels; "" is the page itself."""
     return ("", *searched(archive), *sorted(years(archive))) if archive.site.features.search else ()

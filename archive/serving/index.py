@@ -19,10 +19,9 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from archive import publish
-from archive.build import bundle, examine, setting, version
+from archive.build import read_whole, site, version
 from archive.options import Options
-from archive.problems import ToolError, split
-from archive.render import Renderer
+from archive.problems import ToolError
 from archive.store import Disk
 
 QUIET = 1.0
@@ -103,13 +102,13 @@ def main(root: str, base_url: str, folder: str) -> None:
 def write_bundle(options: Options, folder: Path) -> None:
     """Writes the bundle into a folder: the one that the store has for these documents, or a new one."""
     store = Disk(options.root / ".archive" / "store.sqlite", version())
-    archive, outputs, problems = examine(options.root, store, options.jobs)
-    if split(problems)[0] or archive is None:
+    archive = read_whole(options.root, store, options.jobs)
+    if archive is None:
         return
-    renderer = Renderer(setting(archive, options), options.root / "templates", version())
-    files, _ = bundle(renderer, [output for output in outputs if output.area == "search"], store, options, lambda line: None)
+    with site(archive, options, store).indexing() as index:
+        if index:
+            publish.write(folder, ((path, data()) for path, _, data in index.files({})))
     store.close()
-    publish.write(folder, files.items())
 
 
 def _end_with_the_other() -> None:

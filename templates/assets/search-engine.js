@@ -9,8 +9,8 @@ const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 1
 const WEIGHTS = { title: 6, names: 6, whole: 6, exact: 0, when: 4, source: 2, others: 0.5, spellings: 0.5, date: 0.5 };
 const OPTIONS = { ranking: { metaWeights: WEIGHTS, termSimilarity: 4, pageLength: 0.5 } };
 
-// `bundles` are addresses of folders; the first is the whole archive, or its part that is asked first.
-export const open = ({ bundles, base, facets }) => {
+// `bundle` is the address of the folder that holds the index.
+export const open = ({ bundle, base, facets }) => {
   // ---- the vocabulary: {words: {word: records}} while it is small, else {parts: [first letters]} with a file for each
 
   const files = new Map();
@@ -22,15 +22,14 @@ export const open = ({ bundles, base, facets }) => {
     if (!files.has(address)) files.set(address, load().catch(() => files.delete(address) && {}));
     return files.get(address);
   };
-  const part = async (bundle, word) => {
+  const near = async (word) => {
     const folder = `${bundle}vocabulary/`, { parts, words: all = {} } = await file(`${folder}index.json`);
     if (!parts) return all;
     const start = parts.findLast((letters) => letters <= word) ?? parts[0];
     return (await file(`${folder}${[...start].map((letter) => letter.codePointAt(0).toString(16)).join("-")}.json`)).words ?? {};
   };
-  const lists = (word) => Promise.all(bundles.map((bundle) => part(bundle, word)));
-  const known = async (word) => (await lists(word)).some((list) => Object.hasOwn(list, word));
-  const begins = async (word) => (await lists(word)).some((list) => Object.keys(list).some((other) => other.startsWith(word)));
+  const known = async (word) => Object.hasOwn(await near(word), word);
+  const begins = async (word) => Object.keys(await near(word)).some((other) => other.startsWith(word));
 
   // The words nearest to one: the fewest changes first, then those of the most records. A slip in the first two letters
   // leads to another file: so the word is also looked for as it would begin without it.
@@ -38,7 +37,7 @@ export const open = ({ bundles, base, facets }) => {
     const most = word.length < 3 ? 0 : word.length < 7 ? 1 : 2, sorted = (text) => [...text].sort().join("");
     const found = new Map();
     for (const door of new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]))
-      for (const [other, records] of (await lists(door)).flatMap(Object.entries)) {
+      for (const [other, records] of Object.entries(await near(door))) {
         if (!records || other === word || (word.length < 4 && sorted(word) !== sorted(other))) continue; // of three letters none is changed
         const far = distance(word, other, most);
         // the first letter is seldom the wrong one
@@ -52,13 +51,12 @@ export const open = ({ bundles, base, facets }) => {
   let pagefind;
   const engine = () =>
     (pagefind ??= (async () => {
-      const program = await import(new URL("pagefind.js", new URL(bundles[0], document.baseURI)));
+      const program = await import(new URL("pagefind.js", new URL(bundle, document.baseURI)));
       // It asks the page for its language, and in some it would cut our pairs of signs anew: for that instant there is none.
       const page = document.documentElement, { lang } = page;
       page.lang = "und";
       const made = program.createInstance({ baseUrl: base, ...OPTIONS });
       page.lang = lang;
-      for (const more of bundles.slice(1)) await made.mergeIndex(more, { baseUrl: base, ...OPTIONS });
       await made.filters(); // a few small files, so that every search counts every facet
       return made;
     })().catch((problem) => {
@@ -143,17 +141,23 @@ export const open = ({ bundles, base, facets }) => {
 
   // ---- the answer
 
+  // Pagefind adds up fields in no fixed order: what differs by no more than that is the same.
+  const fine = (score) => Math.round(score * 1e4) / 1e4;
+
+  // In the order of time a score is a place in that order. Of the same worth are ordered by what they hold.
+  const best = (a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1);
+
   // Alternatives are searches of their own. Their results are joined, their counts by inclusion and exclusion: two asked
   // for together give exactly the records that hold both.
   const either = async (texts, options) => {
-    const results = new Map(), counts = {}, lists = [];
+    const results = new Map(), counts = {};
     for (let mask = 1; mask < 1 << texts.length; mask++) {
       const chosen = texts.filter((_, i) => mask & (1 << i)), found = await search(chosen.join(" "), options);
       for (const [facet, values] of Object.entries(found.filters))
         for (const [value, n] of Object.entries(values)) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + (chosen.length % 2 ? n : -n);
-      if (chosen.length === 1) lists.push(found.results.map((result) => put(results, result, result.score)));
+      if (chosen.length === 1) for (const result of found.results) put(results, result, fine(result.score));
     }
-    return { results: [...results.values()], counts, lists };
+    return { results: [...results.values()].sort(best), counts };
   };
 
   // Not all the words: those records come first that have the most of them, and the rarest.
@@ -161,10 +165,10 @@ export const open = ({ bundles, base, facets }) => {
     const results = new Map();
     for (const unit of new Set(units)) {
       const found = await search(unit, options);
-      for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + result.score / 1e6, true);
+      for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + fine(result.score) / 1e6, true);
     }
-    const all = [...results.values()], best = Math.max(...all.map(({ worth }) => worth));
-    return all.filter(({ worth }) => worth > best / 2).sort((a, b) => b.worth - a.worth);
+    const all = [...results.values()].sort(best);
+    return all.filter(({ worth }) => worth > all[0].worth / 2);
   };
 
   const put = (results, result, worth, sum) => {
@@ -174,21 +178,6 @@ export const open = ({ bundles, base, facets }) => {
       same.worth = sum ? same.worth + worth : Math.max(same.worth, worth);
       same.locations = [...same.locations, ...result.words];
     }
-    return results.get(result.id);
-  };
-
-  // Lists that are each in the order of time become one, as far as it is asked for: only what is shown need be fetched.
-  const merged = (lists, newest) => {
-    const done = new Set(), rest = lists.map((list) => [...list]);
-    const time = async (result) => (await result.data()).meta.when?.split(" ")[0] ?? "";
-    const before = (one, other) => (one && other && one !== other ? one < other !== newest : one > other);
-    return async (from, to) => {
-      while (done.size < to && rest.some((list) => list.length)) {
-        const heads = await Promise.all(rest.filter((list) => list.length).map(async (list) => ({ list, at: await time(list[0]) })));
-        done.add(heads.reduce((best, head) => (before(head.at, best.at) ? head : best)).list.shift());
-      }
-      return [...done].slice(from, to);
-    };
   };
 
   // A record whose name is exactly the query stands before all others.
@@ -218,16 +207,16 @@ export const open = ({ bundles, base, facets }) => {
     const asked = await plan(state.q), { texts, quoted, units } = asked;
     const filters = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, { any: state[name] }]));
     const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort], options = { filters, ...(sort && { sort }) };
-    let { results, counts, lists } = await either(texts, options);
+    let { results, counts } = await either(texts, options);
     for (const phrase of quoted) {
       const ids = new Set((await search(`"${words(phrase).join(" ")}"`)).results.map(({ id }) => id));
-      [results, ...lists] = [results, ...lists].map((list) => list.filter(({ id }) => ids.has(id)));
+      results = results.filter(({ id }) => ids.has(id));
     }
     const few = results.length < FEW && units.length > 1 && !quoted.length ? await most(units, options) : [];
     const less = few.filter(({ id }) => !results.some((result) => result.id === id));
     if (!sort) {
       const exact = await named(state.q);
-      results.sort((a, b) => exact.has(b.id) - exact.has(a.id) || b.worth - a.worth);
+      results.sort((a, b) => exact.has(b.id) - exact.has(a.id) || best(a, b));
     }
     const all = [...results, ...less];
     return {
@@ -235,7 +224,7 @@ export const open = ({ bundles, base, facets }) => {
       total: all.length,
       partly: less.length > 0,
       counts: less.length || quoted.length ? await count(all) : await widened(texts, filters, counts),
-      slice: sort && lists.length > 1 && !less.length ? merged(lists, state.sort === "newest") : async (from, to) => all.slice(from, to),
+      slice: (from, to) => all.slice(from, to),
     };
   };
 

@@ -12,7 +12,7 @@ const language = document.documentElement.lang, plural = new Intl.PluralRules(la
 const boxes = [...panel.querySelectorAll("input[type=checkbox]")], facets = [...new Set(boxes.map(({ name }) => name))];
 const PAGE = 10, WINDOW = 32, PAUSE = 180;
 
-const engine = open({ bundles: form.dataset.bundles.split(" "), base: form.dataset.base, facets });
+const engine = open({ bundle: form.dataset.bundle, base: form.dataset.base, facets });
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const element = (name, content, attributes = {}) => {
@@ -86,7 +86,7 @@ const item = (record, result, asked) => {
 };
 
 const items = async (found, from, to) => {
-  const results = await found.slice(from, to), records = await Promise.all(results.map((result) => result.data()));
+  const results = found.slice(from, to), records = await Promise.all(results.map((result) => result.data()));
   return records.map((record, i) => item(record, results[i], found));
 };
 
