@@ -190,7 +190,7 @@ class Site:
             yield from (MadeFile(None, "site", top + path, known, fresh=False) for path, known in before.items())
             return
         for path, digest, data in index.files(before if self.intact else {}):
-            if digest:
+            if self.intact and digest and before.get(path) == digest:
                 yield MadeFile(None, "site", top + path, digest, fresh=False)
             else:
                 yield MadeFile(None, "site", top + path, new.write(top + path, data()), fresh=True)
