@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
 from sys import intern
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
+from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target, block
 from archive.paragraphs import Part, parts
 
 if TYPE_CHECKING:
@@ -94,12 +93,6 @@ def _html_of(tokens: list[Token], index: int) -> str:
     from archive.commonmark import render
 
     return render(tokens, index)
-
-
-@lru_cache(maxsize=1024)
-def _block(number: int, anchor: str) -> Block:
-    """The start of a block; most articles share theirs."""
-    return Block(number, anchor)
 
 
 def _heading_words(token: Token) -> str:
@@ -217,8 +210,9 @@ class _Reader:
         if anchor in self.anchors:
             self.remark("duplicate-anchor", anchor, line)
             anchor = f"{anchor}-{self.number}"
-        self.anchors[anchor] = None
-        self.piece(_block(self.number, anchor))
+        opened = block(self.number, anchor)
+        self.anchors[opened.anchor] = None
+        self.piece(opened)
 
     def close_block(self) -> None:
         self.piece(END)

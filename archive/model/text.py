@@ -6,7 +6,9 @@ links resolved and the names found in it; only that is rendered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -15,6 +17,15 @@ class Block(NamedTuple):
 
     number: int
     anchor: str
+
+    def __reduce__(self) -> tuple[Callable[[int, str], Block], tuple[int, str]]:
+        return block, (self.number, self.anchor)
+
+
+@lru_cache(maxsize=1024)
+def block(number: int, anchor: str) -> Block:
+    """The start of a block, shared by all texts that have one like it: most are like p1, p2, p3."""
+    return Block(number, anchor)
 
 
 class Span(NamedTuple):
