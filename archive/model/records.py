@@ -13,7 +13,7 @@ from functools import cache
 from sys import intern
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from archive.model.dates import Date, parse
@@ -44,6 +44,12 @@ def _date(value: object) -> Date:
     if isinstance(found, str):
         raise PydanticCustomError("bad-date", "{why}", {"why": found})
     return found
+
+
+def _itself(value: object, check: ValidatorFunctionWrapHandler) -> object:
+    """A long text as it was given, not a copy of it."""
+    checked = check(value)
+    return value if checked == value else checked
 
 
 def _truth(value: object) -> object:
@@ -263,7 +269,7 @@ class Record(Part):
     id: str
     path: str
     shelf: str = ""
-    body: str = ""
+    body: Annotated[str, WrapValidator(_itself)] = ""
 
     language: Language | None = None
     summary: Text | None = None
