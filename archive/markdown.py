@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
 from sys import intern
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
+from archive.model.text import Block, Body, Link, Mention, Piece, Prose, Remark, Span, Stretch, Target, block
 from archive.paragraphs import Part, parts
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def parse(text: str) -> Body:
 
 def parse_as_one(text: str) -> Body:
     """The same, all of it by markdown-it: what `parse` is held to."""
-    return _Reader(text).read([Part(0, text)])
+    return _Reader(text).read([Part(0, 0, text)])
 
 
 def count_words(text: str) -> int:
@@ -96,12 +95,6 @@ def _html_of(tokens: list[Token], index: int) -> str:
     return render(tokens, index)
 
 
-@lru_cache(maxsize=1024)
-def _block(number: int, anchor: str) -> Block:
-    """The start of a block; most articles share theirs."""
-    return Block(number, anchor)
-
-
 def _heading_words(token: Token) -> str:
     return "".join(_shown(child.meta["found"]) if child.type == "wikilink" else child.content for child in token.children or ())
 
@@ -117,7 +110,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.source = text
         self.lines = text.split("\n")
-        self.pieces: list[Piece] = []
+        self.laid: list[Piece | Stretch] = []
         self.html: list[str] = []
         self.anchors: dict[str, None] = {}  # in order, each once
         self.headings: dict[str, int] = {}  # how many have these words
@@ -142,19 +135,19 @@ class _Reader:
                     self.block(token, tokens, index, shift)
         self.flush()
         digest = blake2b(self.source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return Body(digest, tuple(self.pieces), tuple(self.anchors), self.number, _count_each(self.counted), tuple(self.remarks))
+        return Body(digest, self.source, tuple(self.laid), tuple(self.anchors), self.number, _count_each(self.counted), tuple(self.remarks))
 
     # -- output
 
     def flush(self) -> None:
         if self.html:
-            self.pieces.append(intern("".join(self.html)))
+            self.laid.append(intern("".join(self.html)))
             self.html.clear()
 
-    def piece(self, piece: Piece) -> None:
+    def piece(self, piece: Piece | Stretch) -> None:
         if self.html:
             self.flush()
-        self.pieces.append(piece)
+        self.laid.append(piece)
 
     def remark(self, code: str, detail: str, line: int, column: int = 1) -> None:
         self.remarks.append(Remark(code, detail, line, column))
@@ -164,25 +157,25 @@ class _Reader:
     def paragraph(self, part: Part, marks: Iterable[re.Match[str]]) -> None:
         self.open_block(part.anchor, part.before + 1)
         self.html.append("<p>")
-        at = 0
+        at = part.start
         for mark in marks:
-            self.span(part.text[at : mark.start()])
-            at = mark.end()
+            self.stretch(at, part.start + mark.start())
+            at = part.start + mark.end()
             if mark[4]:
                 tag = "strong" if mark[3] else "em"
                 self.html.append(f"<{tag}>")
-                self.span(mark[4])
+                self.stretch(part.start + mark.start(4), part.start + mark.end(4))
                 self.html.append(f"</{tag}>")
             else:
                 self.link(mark, part.before + 1 + part.text.count("\n", 0, mark.start()))
-        self.span(part.text[at:])
+        self.stretch(at, part.start + len(part.text))
         self.html.append("</p>\n")
         self.close_block()
 
-    def span(self, text: str) -> None:
-        if text:
-            self.counted += text.split("\n")
-            self.piece(Span(text, self.within))
+    def stretch(self, start: int, end: int) -> None:
+        if start < end:
+            self.counted += self.source[start:end].split("\n")
+            self.piece(Stretch(start, end, self.within))
 
     def link(self, found: re.Match[str], line: int) -> None:
         """A wikilink."""
@@ -217,8 +210,9 @@ class _Reader:
         if anchor in self.anchors:
             self.remark("duplicate-anchor", anchor, line)
             anchor = f"{anchor}-{self.number}"
-        self.anchors[anchor] = None
-        self.piece(_block(self.number, anchor))
+        opened = block(self.number, anchor)
+        self.anchors[opened.anchor] = None
+        self.piece(opened)
 
     def close_block(self) -> None:
         self.piece(END)

@@ -26,10 +26,14 @@ BEFORE_EMPHASIS = " \n(“‘«"
 
 
 class Part(NamedTuple):
-    """A part of a text, after `before` lines of it. Of a plain paragraph `marks` are its links and emphases in order, and
-    `anchor` is the name that it gives itself; for any other part `marks` is `None`."""
+    """A part of a text, after `before` lines of it.
+
+    Of a plain paragraph `marks` are its links and emphases in order, `start` is its place in the text, and `anchor` the name
+    that it gives itself; for any other part `marks` is `None`.
+    """
 
     before: int
+    start: int
     text: str
     marks: Sequence[re.Match[str]] | None = None
     anchor: str = ""
@@ -38,25 +42,27 @@ class Part(NamedTuple):
 def parts(text: str) -> Iterator[Part]:
     """The parts of a text in order, each of which means the same without the others."""
     if _hangs_together(text):
-        yield Part(0, text)
+        yield Part(0, 0, text)
         return
     signs = [sign for sign in SIGNS if sign in text]
-    line = since = 0
+    line = at = since = 0
     held: list[str] = []  # what is not plain, since that line; more may belong to it
     for lines in text.split("\n\n"):
         chunk = lines.lstrip("\n")
+        more = len(lines) - len(chunk)
         begins = BEGIN.match(chunk)
         if held and begins:
-            yield Part(since, "\n\n".join(held))
+            yield Part(since, 0, "\n\n".join(held))
             held.clear()
-        if begins and (plain := _plain(line + len(lines) - len(chunk), chunk, signs)):
+        if begins and (plain := _plain(line + more, at + more, chunk, signs)):
             yield plain
         else:
             since = since if held else line
             held.append(lines)
         line += lines.count("\n") + 2
+        at += len(lines) + 2
     if held:
-        yield Part(since, "\n\n".join(held))
+        yield Part(since, 0, "\n\n".join(held))
 
 
 def _hangs_together(text: str) -> bool:
@@ -64,7 +70,7 @@ def _hangs_together(text: str) -> bool:
     return "```" in text or "~~~" in text or "\r" in text or "\0" in text or ("]:" in text and DEFINITION.search(text) is not None)
 
 
-def _plain(line: int, chunk: str, signs: list[str]) -> Part | None:
+def _plain(line: int, start: int, chunk: str, signs: list[str]) -> Part | None:
     """The lines between two empty ones as a plain paragraph, if they are one."""
     if chunk[-1].isspace() or ("\n" in chunk and BROKEN.search(chunk)):
         return None
@@ -77,7 +83,7 @@ def _plain(line: int, chunk: str, signs: list[str]) -> Part | None:
     marks = list(MARK.finditer(chunk)) if stars or "[[" in chunk else []
     if stars and not _all_emphasis(chunk, stars, [mark for mark in marks if mark[4]]):
         return None
-    return Part(line, chunk, marks, anchor)
+    return Part(line, start, chunk, marks, anchor)
 
 
 def _all_emphasis(chunk: str, stars: int, marks: list[re.Match[str]]) -> bool:

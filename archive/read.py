@@ -6,12 +6,10 @@ is read from its bytes alone, so what came of it can be kept by their digest.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from errno import EINVAL
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from archive.files import CONTENT, SITE, content_of, files
 from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
@@ -29,14 +28,10 @@ from archive.problems import Loc, Problem, nearest
 from archive.store import Memory, Store
 from archive.values import CONTROL, values
 
-CONTENT = "content"
-SITE = "content/site.yaml"
 UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
 PRINTED = bytes(byte for byte in range(256) if byte not in UNPRINTED)
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
-NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
-"""What Python makes of bytes in the names of files that are not UTF-8."""
 SUSPECT = re.compile(
     r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
     r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
@@ -92,7 +87,7 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
     texts: dict[str, bytes] = {}
     for path in files(root, problems):
         try:
-            texts[path] = _bytes(root / path)
+            texts[path] = content_of(f"{root}/{path}")
         except OSError as error:
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
             unread.append(_key(path))
@@ -116,33 +111,6 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
 def _key(path: str) -> Key:
     kind, _, id, _ = _place(path)
     return (kind.kind_name, id)
-
-
-def files(root: Path, problems: list[Problem]) -> Iterator[str]:
-    """The Markdown files of the kinds' folders, as paths from the root, in order. What is no record is a warning."""
-    top = root / CONTENT
-    for kind in sorted(BY_FOLDER):
-        for folder, below, names in os.walk(top / kind):
-            below[:] = sorted(name for name in below if not name.startswith("."))
-            for name in sorted(names):
-                path = f"{Path(folder).relative_to(root).as_posix()}/{name}"
-                if name.startswith(".") or name.endswith("~"):
-                    continue
-                if NOT_UTF8.search(path):
-                    shown = os.fsencode(path).decode("utf-8", "replace")
-                    problems.append(Problem(path=shown, code="bad-id", message="the file's name is not in UTF-8", hint="rename the file"))
-                elif name.endswith(".md") and Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(top)):
-                    yield path
-                else:
-                    hint = "records are files that end in .md, inside content/"
-                    problems.append(Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning"))
-
-
-def _bytes(path: Path) -> bytes:
-    """What a file holds; a pipe or a device, which may never end, is an OSError."""
-    if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "it is no ordinary file")
-    return path.read_bytes()
 
 
 def _folders(root: Path) -> Iterator[Problem]:

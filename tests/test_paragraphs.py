@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.markdown import WIDE, WORD, count_words, parse, parse_as_one
+from archive.model import Body
 from archive.paragraphs import parts
 from benchmarks.generate import whole
 from tests.support.tools import REPOSITORY
@@ -27,6 +28,11 @@ MOSTLY_PLAIN = st.lists(
 ).map("\n\n".join)
 
 
+def told(body: Body) -> tuple[object, ...]:
+    """All that a body says, however it is kept."""
+    return (body.digest, body.pieces, body.links, body.anchors, body.blocks, body.words, body.remarks)
+
+
 def without_parser(text: str) -> int:
     return sum(part.marks is not None for part in parts(text))
 
@@ -41,13 +47,13 @@ def without_parser(text: str) -> int:
 @example("Title\n\n# One\n\nText *em*")
 @example("[[中]] 中\n中 中")
 def test_a_text_becomes_what_markdown_it_makes_of_it(text: str) -> None:
-    assert parse(text) == parse_as_one(text)
+    assert told(parse(text)) == told(parse_as_one(text))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
 def test_so_do_all_the_cases_of_markdown(path: Path) -> None:
     for text in re.split(r"^\.\n", path.read_text("utf-8"), flags=re.M):
-        assert parse(text) == parse_as_one(text), text
+        assert told(parse(text)) == told(parse_as_one(text)), text
 
 
 def test_so_does_all_markdown_of_the_repository() -> None:
@@ -55,12 +61,12 @@ def test_so_does_all_markdown_of_the_repository() -> None:
     assert len(paths) > 100
     for path in paths:
         text = path.read_text("utf-8", "replace")
-        assert parse(text) == parse_as_one(text), path
+        assert told(parse(text)) == told(parse_as_one(text)), path
 
 
 def test_so_does_a_generated_archive_nearly_all_of_it_without_a_parser() -> None:
     texts = [article.body for article in whole(200).articles()]
-    assert [parse(text) for text in texts] == [parse_as_one(text) for text in texts]
+    assert [told(parse(text)) for text in texts] == [told(parse_as_one(text)) for text in texts]
     assert sum(map(without_parser, texts)) > 0.9 * sum(len(list(parts(text))) for text in texts)
 
 

@@ -10,9 +10,9 @@ import click
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.formatting import Formatted, formatted
+from archive.files import SITE, files
 from archive.model import BY_FOLDER
 from archive.problems import UsageError
-from archive.read import SITE, files
 
 
 @click.command("fmt")

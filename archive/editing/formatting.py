@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from archive.editing.frontmatter import UnclearError, take_apart, take_whole
 from archive.editing.layout import tidy
+from archive.files import SITE
 from archive.model import BY_FOLDER, Site
 from archive.problems import Problem
-from archive.read import SITE, Document, decode
+from archive.read import Document, decode
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from archive.editing.frontmatter import Change, Parts, UnclearError, changed, co
 from archive.editing.insertion import with_item
 from archive.editing.links import retargeted
 from archive.editing.whole import Whole, verified
+from archive.files import SITE
 from archive.hints import slug_of
 from archive.model import Article, Key, Record, key_of
 from archive.model.records import ID_FORM
 from archive.problems import UsageError
-from archive.read import SITE
 from archive.register import Pair
 from archive.resolve import REFERENCES, meanings
 

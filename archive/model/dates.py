@@ -48,6 +48,10 @@ class Date:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[Callable[[str], Date | str], tuple[str]]:
+        """Stored as its text: what is loaded shares the dates that are known."""
+        return parse, (self.text,)
+
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Date | str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
+from sys import intern
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from archive.model.dates import Date, parse
@@ -44,6 +46,12 @@ def _date(value: object) -> Date:
     return found
 
 
+def _itself(value: object, check: ValidatorFunctionWrapHandler) -> object:
+    """A long text as it was given, not a copy of it."""
+    checked = check(value)
+    return value if checked == value else checked
+
+
 def _truth(value: object) -> object:
     known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
     return known.get(value.lower(), value) if isinstance(value, str) else value
@@ -55,7 +63,7 @@ def _autolink(value: object) -> object:
 
 
 ID_FORM = r"[^\W_](?:[\w.-]*[^\W_])?"
-Id = Annotated[str, _matching(ID_FORM, "bad-id", '"{value}" cannot be an id: ids are letters and digits joined by "-"')]
+Id = Annotated[str, _matching(ID_FORM, "bad-id", '"{value}" cannot be an id: ids are letters and digits joined by "-"'), AfterValidator(intern)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 Ref = Annotated[
     str,
@@ -90,9 +98,33 @@ How = Literal["same-story", "follows", "answers", "cites", "corrects"]
 
 
 class Part(BaseModel):
-    """A piece of a record. Unknown keys are errors; an empty value is the same as none."""
+    """A piece of a record. Unknown keys are errors; an empty value is the same as none.
+
+    Records are many, and kept: none remembers which of its keys were written, and a default is not stored with it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        object.__setattr__(self, "__pydantic_fields_set__", NOT_KEPT)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        usual = _usual(type(self))
+        return {name: value for name, value in self.__dict__.items() if value is not usual[name]}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        for name, value in (("__dict__", {**_usual(type(self)), **state}), ("__pydantic_fields_set__", NOT_KEPT), *UNUSED):
+            object.__setattr__(self, name, value)
+
+
+NOT_KEPT: set[str] = set()
+UNUSED = (("__pydantic_extra__", None), ("__pydantic_private__", None))
+
+
+@cache
+def _usual(kind: type[Part]) -> dict[str, Any]:
+    """What the fields of a kind hold if nothing is written, in order."""
+    return {name: ... if field.is_required() else field.get_default(call_default_factory=True) for name, field in kind.model_fields.items()}
 
 
 # ------------------------------------------------------------------------------------------------- parts of a record
@@ -237,7 +269,7 @@ class Record(Part):
     id: str
     path: str
     shelf: str = ""
-    body: str = ""
+    body: Annotated[str, WrapValidator(_itself)] = ""
 
     language: Language | None = None
     summary: Text | None = None

@@ -6,7 +6,9 @@ links resolved and the names found in it; only that is rendered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -15,6 +17,15 @@ class Block(NamedTuple):
 
     number: int
     anchor: str
+
+    def __reduce__(self) -> tuple[Callable[[int, str], Block], tuple[int, str]]:
+        return block, (self.number, self.anchor)
+
+
+@lru_cache(maxsize=1024)
+def block(number: int, anchor: str) -> Block:
+    """The start of a block, shared by all texts that have one like it: most are like p1, p2, p3."""
+    return Block(number, anchor)
 
 
 class Span(NamedTuple):
@@ -37,6 +48,14 @@ class Link(NamedTuple):
 Piece = str | Block | Span | Link
 
 
+class Stretch(NamedTuple):
+    """A span that stands in the Markdown as it is, by its place there: the text is not kept twice."""
+
+    start: int
+    end: int
+    block: int
+
+
 class Remark(NamedTuple):
     """Something in the Markdown that will not come out as it was meant; `line` and `column` from 1."""
 
@@ -48,18 +67,27 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A parsed body: HTML in pieces, in order. `digest` stands for all of it: same Markdown, same digest."""
+    """A parsed body: HTML in pieces, in order. `digest` stands for all of it: same Markdown, same digest.
+
+    `source` is that Markdown, and `laid` the pieces as they are kept; read them as `pieces`, once for each walk through them.
+    """
 
     digest: str
-    pieces: tuple[Piece, ...]
+    source: str
+    laid: tuple[Piece | Stretch, ...]
     anchors: tuple[str, ...]
     blocks: int
     words: int
     remarks: tuple[Remark, ...] = ()
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        source = self.source
+        return tuple([Span(source[piece.start : piece.end], piece.block) if isinstance(piece, Stretch) else piece for piece in self.laid])
+
+    @property
     def links(self) -> tuple[Link, ...]:
-        return tuple(piece for piece in self.pieces if isinstance(piece, Link))
+        return tuple(piece for piece in self.laid if isinstance(piece, Link))
 
 
 class Target(NamedTuple):
@@ -107,4 +135,4 @@ class Prose:
         return (self.body.digest, self.links, linked, self.actors)
 
 
-EMPTY = Body("", (), (), 0, 0)
+EMPTY = Body("", "", (), (), 0, 0)

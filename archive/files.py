@@ -1,0 +1,88 @@
+"""The files of `content/`: which of them are records, and what each holds. There are many, so little is done for each."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from errno import EINVAL
+from pathlib import Path
+from stat import S_ISREG
+
+from archive.model import BY_FOLDER
+from archive.problems import Problem
+
+CONTENT = "content"
+SITE = "content/site.yaml"
+NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
+"""What Python makes of bytes in the names of files that are not UTF-8."""
+
+
+def files(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """The Markdown files of the kinds' folders, as paths from the root, in order. What is no record is a warning."""
+    top = os.path.realpath(root / CONTENT)
+    for kind in sorted(BY_FOLDER):
+        yield from _below(str(root), f"{CONTENT}/{kind}", top, problems)
+
+
+def _below(root: str, folder: str, top: str, problems: list[Problem]) -> Iterator[str]:
+    """The files of a folder, then those of the folders in it, except where a link leads there."""
+    place = f"{root}/{folder}"
+    try:
+        with os.scandir(place) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    inside = _inside(place, top)
+    folders = []
+    for entry in entries:
+        name = entry.name
+        if _is_folder(entry):
+            if not name.startswith(".") and not entry.is_symlink():
+                folders.append(name)
+        elif not name.startswith(".") and not name.endswith("~"):
+            path = f"{folder}/{name}"
+            if NOT_UTF8.search(path):
+                problems.append(_misnamed(path))
+            elif name.endswith(".md") and (_inside(f"{root}/{path}", top) if entry.is_symlink() else inside):
+                yield path
+            else:
+                hint = "records are files that end in .md, inside content/"
+                problems.append(Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning"))
+    for name in folders:
+        yield from _below(root, f"{folder}/{name}", top, problems)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _inside(place: str, top: str) -> bool:
+    """Whether a place, with all links followed, lies in `content/`."""
+    return Path(os.path.realpath(place)).is_relative_to(top)
+
+
+def _misnamed(path: str) -> Problem:
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    return Problem(path=shown, code="bad-id", message="the file's name is not in UTF-8", hint="rename the file")
+
+
+def content_of(path: str) -> bytes:
+    """What a file holds. Raises OSError, also for a pipe or a device, which may never end."""
+    status = os.stat(path)  # noqa: PTH116  # half the time of pathlib's
+    if not S_ISREG(status.st_mode):
+        raise OSError(EINVAL, "it is no ordinary file")
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, status.st_size + 1)
+        if len(data) == status.st_size:
+            return data
+        rest = [data]
+        while rest[-1]:
+            rest.append(os.read(file, 1 << 20))
+        return b"".join(rest)
+    finally:
+        os.close(file)
