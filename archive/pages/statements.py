@@ -6,7 +6,7 @@ Every choice is a static page; a script may filter the same pages at once, but n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.model import Archive, Output, Utterance
 from archive.pages.common import Bar, Card, bars, divided, file, known_by, said, thread, year_said
@@ -64,10 +64,18 @@ def _lists(archive: Archive, url: str, some: list[Utterance], choices: dict[str,
         yield Output(file(where), "statements.html", {"url": where, "items": told, "pager": pager, "choices": choices, "chosen": chosen})
 
 
-def _marks(one: Utterance) -> dict[str, tuple[str, ...]]:
+class Marks(NamedTuple):
     """What a script filters by: the same values as in the addresses."""
-    topics = one.statement.topics or one.article.topics
-    return {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year_said(one),), "topic": topics}
+
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    act: tuple[str, ...]
+    year: tuple[str, ...]
+    topic: tuple[str, ...]
+
+
+def _marks(one: Utterance) -> Marks:
+    return Marks(one.statement.by, one.statement.to, (one.statement.act,), (year_said(one),), one.statement.topics or one.article.topics)
 
 
 def _exchanges(archive: Archive, every: list[Utterance], choices: dict[str, tuple[Bar, ...]]) -> Iterator[Output]:
