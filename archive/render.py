@@ -7,6 +7,7 @@ include only what it names in so many words: what a page is made of must be know
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -37,6 +38,8 @@ DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
 MANY = 65536
 """How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
+PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
+"""An address in which nothing needs to be quoted."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -54,12 +57,12 @@ class Setting:
     generator: str = "archive"
     cards: bool = False
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The path of the site under its host, without a "/" at the end."""
         return urlsplit(self.base_url).path.rstrip("/")
 
-    @property
+    @cached_property
     def origin(self) -> str:
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
@@ -228,6 +231,7 @@ class Renderer:
             extensions=["jinja2.ext.do"],
         )
         words = self.words
+        paragraph = lru_cache(MANY)(lambda number: words.t("paragraph", n=number))
         env.globals |= {
             "site": self.setting.site,
             "setting": self.setting,
@@ -248,7 +252,7 @@ class Renderer:
             "day": lru_cache(MANY)(words.day),
             "month": lru_cache(MANY)(words.month),
             "number": lru_cache(MANY, typed=True)(words.number),
-            "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
+            "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, paragraph, beside),
             "plain": plain,
             "passages": passages,
             "json": as_json,
@@ -268,6 +272,8 @@ class Renderer:
         """An address from the site's root as it must be written in a page; others stay as they are."""
         if not address.startswith("/"):
             return address
+        if PLAIN.fullmatch(address):
+            return self.setting.base + address
         path, mark, anchor = address.partition("#")
         return f"{self.setting.base}{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
 
@@ -319,7 +325,9 @@ _PACKER = msgspec.msgpack.Encoder(enc_hook=_stand_in, order="deterministic")
 
 def _digest_of(record: BaseModel) -> str:
     """What stands for a record in the keys of the many pages that show it."""
-    return blake2b(f"{type(record).__name__} {record.model_dump_json()}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    values = vars(record)
+    form = canonical([type(record).__name__, *(values[name] for name in type(record).model_fields)])
+    return blake2b(form, digest_size=16).hexdigest()
 
 
 _digest = Kept(_digest_of)

@@ -8,13 +8,14 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
 from jinja2.filters import sync_do_join
 from jinja2.runtime import Context, Macro, markup_join
 from markupsafe import Markup
@@ -86,6 +87,14 @@ class Page(jinja2.Template):
         page.root_render_func = _whole(page.root_render_func)
         page.blocks = {name: _whole(block) for name, block in page.blocks.items()}
         return page  # type: ignore[return-value]
+
+    @cached_property
+    def _known_to_none(self) -> TemplateModule:
+        return self.make_module()
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import without context gives: Jinja asks each time for globals that only one template has; there are none."""
+        return self._known_to_none
 
 
 def _whole(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
