@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.model import Prose, Span
@@ -28,11 +29,20 @@ def _text(prose: Prose) -> str:
     return " ".join(piece.text for piece in prose.body.pieces if isinstance(piece, Span))
 
 
+@lru_cache(maxsize=16)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of RUN words. Kept for a while: an article's comparisons are made one after the other."""
+    words = " ".join(WORDS.findall(text)).lower().split(" ")
+    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))
+
+
 def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
     """The longest runs of at least RUN words that stand in both texts, in the order of the first.
 
     Case and punctuation do not count. Found automatically: the page says so.
     """
+    if _runs(one).isdisjoint(_runs(other)):
+        return ()
     left, right = list(WORDS.finditer(one)), list(WORDS.finditer(other))
     a, b = [word[0].lower() for word in left], [word[0].lower() for word in right]
     at: dict[tuple[str, ...], int] = {}

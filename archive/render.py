@@ -1,16 +1,14 @@
 """render: an output becomes bytes, `render(view, template) -> bytes`: no clock, no chance, no environment, no archive.
 
-Every template is escaped by Jinja, HTML, XML and JSON alike; the filters of this module escape for the forms that are not
-HTML. A template may include only what it names in so many words: what a page is made of must be known before it is made.
+Every template is escaped by Jinja, HTML and XML alike; data in standard forms is written by `downloads.py`. A template may
+include only what it names in so many words: what a page is made of must be known before it is made.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -19,18 +17,20 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import jinja2
+import msgspec
 import yaml
 from jinja2 import meta
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from archive import cards, folding
-from archive.markdown import plain, slug, weave
+from archive.downloads import WRITERS, Downloads, as_json
+from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
 from archive.templating import Templates
-from archive.words import Words
+from archive.words import Words, machine_date
 
 OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
@@ -38,6 +38,8 @@ DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
 MANY = 65536
 """How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
+PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
+"""An address in which nothing needs to be quoted."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -55,12 +57,12 @@ class Setting:
     generator: str = "archive"
     cards: bool = False
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The path of the site under its host, without a "/" at the end."""
         return urlsplit(self.base_url).path.rstrip("/")
 
-    @property
+    @cached_property
     def origin(self) -> str:
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
@@ -80,6 +82,7 @@ class Renderer:
         self.words = Words(setting.site.language, self._strings())
         self.url = lru_cache(MANY)(self._url)
         self.env = self._environment()
+        self.downloads = Downloads(setting.site, self.words, self.absolute)
 
     # -- bytes
 
@@ -87,6 +90,8 @@ class Renderer:
         """The file's bytes: a function of the view, the template and the setting."""
         if output.template == CARD:
             return cards.draw(output.view)
+        if output.template in WRITERS:
+            return self.downloads.write(output.template, output.view).encode("utf-8", "surrogatepass")
         try:
             template = self.env.get_template(output.template)
             return template.render(view=output.view, path=output.path, **_names(output.view)).encode("utf-8")
@@ -110,11 +115,23 @@ class Renderer:
 
     def key(self, output: Output) -> bytes:
         """What the bytes depend on, as a digest: same key, same bytes."""
-        digest = blake2b(digest_size=20)
-        for part in (self.version.encode(), self.base_key, self.closure(output.template), output.path.encode(), canonical(output.view)):
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
+        digest = self._begun(output.template).copy()
+        digest.update(output.path.encode() + b"\0")
+        digest.update(canonical(output.view))
         return digest.digest()
+
+    def _begun(self, template: str) -> blake2b:
+        """The digest of what is the same for all pages of a template."""
+        if template not in self._beginnings:
+            digest = blake2b(digest_size=20)
+            for part in (self.version.encode(), self.base_key, self.closure(template)):
+                digest.update(len(part).to_bytes(8, "big") + part)
+            self._beginnings[template] = digest
+        return self._beginnings[template]
+
+    @cached_property
+    def _beginnings(self) -> dict[str, blake2b]:
+        return {}
 
     @cached_property
     def base_key(self) -> bytes:
@@ -124,8 +141,8 @@ class Renderer:
 
     def closure(self, template: str) -> bytes:
         """The digest of a template and of all that it includes, extends or imports."""
-        if template == CARD:
-            return CARD.encode()
+        if template == CARD or template in WRITERS:
+            return template.encode()
         if template not in self._closures:
             digest = blake2b(digest_size=20)
             for name in sorted(self._reach(template)):
@@ -214,43 +231,38 @@ class Renderer:
             extensions=["jinja2.ext.do"],
         )
         words = self.words
+        paragraph = lru_cache(MANY)(lambda number: words.t("paragraph", n=number))
         env.globals |= {
             "site": self.setting.site,
             "setting": self.setting,
-            "t": lru_cache(MANY)(words.t),
+            "t": lru_cache(MANY, typed=True)(words.t),
             "strings": words.strings,
             "letters": folding.LETTERS,
             "unspaced": folding.UNSPACED,
             "name_mark": folding.MARK,
             "unasked": folding.unasked(words.language),
-            "term": words.term,
+            "term": lru_cache(MANY)(words.term),
             "language": words.language,
-            "direction": words.direction,
-            "csl": self.csl,
-            "whole": self.whole,
-            "package": self.package,
+            "direction": lru_cache(MANY)(words.direction),
         }
         env.filters |= {
             "url": self.url,
             "absolute": self.absolute,
             "date": lru_cache(MANY)(words.date),
             "day": lru_cache(MANY)(words.day),
-            "month": words.month,
-            "number": words.number,
-            "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, lambda n: words.t("paragraph", n=n), beside),
+            "month": lru_cache(MANY)(words.month),
+            "number": lru_cache(MANY, typed=True)(words.number),
+            "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, paragraph, beside),
             "plain": plain,
             "passages": passages,
             "json": as_json,
             "zip": zip,
+            "join": env.listed,
             "spaced": folding.spaced,
             "spellings": folding.spellings,
             "known_as": folding.known_as,
             "whole_names": folding.whole_names,
             "marked": folding.marked,
-            "csv": as_csv,
-            "bib": as_bib,
-            "bib_address": as_bib_address,
-            "ris": as_ris,
             "line": as_line,
             "machine_date": lru_cache(MANY)(machine_date),
         }
@@ -260,60 +272,13 @@ class Renderer:
         """An address from the site's root as it must be written in a page; others stay as they are."""
         if not address.startswith("/"):
             return address
+        if PLAIN.fullmatch(address):
+            return self.setting.base + address
         path, mark, anchor = address.partition("#")
         return f"{self.setting.base}{quote(path, safe='/~!$&()*+,;=:@')}{mark}{quote(anchor, safe='~!$&()*+,;=:@/?')}"
 
     def absolute(self, address: str) -> str:
         return self.setting.origin + self.url(address) if address.startswith("/") else address
-
-
-    # -- forms of data
-
-    def csl(self, cited: Mapping[str, Any]) -> dict[str, Any]:
-        """An article as CSL-JSON 1.0; a date that is not one day, month or year is left in words (EDTF is not CSL's)."""
-        date = str(cited["date"] or "")
-        day = machine_date(date).split("T")[0]
-        issued = {"date-parts": [[int(part) for part in day.split("-")]]} if day else {"literal": self.words.day(date)} if date else None
-        item = {
-            "id": cited["id"],
-            "type": "article-newspaper",
-            "title": cited["title"],
-            "author": [{"literal": name} for name in cited["authors"]],
-            "container-title": cited["source"],
-            "issued": issued,
-            "publisher-place": cited["place"],
-            "section": cited["section"],
-            "language": cited["language"],
-            "URL": cited["original"] or self.absolute(cited["url"]),
-            "archive": self.setting.site.title,
-            "archive_location": self.absolute(cited["url"]),
-            "abstract": cited["summary"],
-            "note": f"{self.words.t('cited_' + cited['access'])} {self.setting.site.title}",
-        }
-        return {key: value for key, value in item.items() if value}
-
-    def whole(self, columns: Iterable[str], line: Iterable[Any]) -> list[Any]:
-        """A line of a table with its addresses made whole."""
-        return [self.absolute(value) if column == "address" else value for column, value in zip(columns, line, strict=True)]
-
-    def package(self, tables: Iterable[tuple[str, tuple[str, ...], int]]) -> dict[str, Any]:
-        """The description of the tables: Data Package v1 (Frictionless), with a Table Schema for each."""
-        site = self.setting.site
-        resources = [
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"lineTerminator": "\r\n", "delimiter": ","},
-                "schema": {"fields": [{"name": column, "type": "string"} for column in columns], **({"primaryKey": "id"} if "id" in columns else {})},
-            }
-            for name, columns, _ in tables
-        ]
-        about = {"name": slug(site.title), "title": site.title, "description": site.description or "", "homepage": self.absolute("/"), "resources": resources}
-        return {"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})}
 
 
 def lean(script: bytes) -> bytes:
@@ -332,91 +297,45 @@ def _names(view: Any) -> Mapping[str, Any]:
 
 
 def canonical(value: Any) -> bytes:
-    """One form for equal values: JSON with sorted keys; a prose stands by the digest of its body."""
-    return json.dumps(value, default=_plain_value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """One form for equal values and another for every other: MessagePack with sorted keys. A prose stands by the digest of its
+    body, a record by its own."""
+    short = _short(value)
+    try:
+        return _PACKER.encode(short)
+    except (UnicodeEncodeError, OverflowError):  # half a surrogate pair, or more than 64 bits
+        return json.dumps(short, default=_stand_in, sort_keys=True).encode()
 
 
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Prose):
-        return value.key
+def _short(value: Any) -> Any:
+    if type(value) is dict:
+        return {key: _short(one) for key, one in value.items()}
+    return value.key if type(value) is Prose else value
+
+
+def _stand_in(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return _digest(value)
     if isinstance(value, Date):
-        return value.text
+        return ["a date", value.text]
     raise TypeError(f"a view holds plain data, not {type(value).__name__}")
+
+
+_PACKER = msgspec.msgpack.Encoder(enc_hook=_stand_in, order="deterministic")
 
 
 def _digest_of(record: BaseModel) -> str:
     """What stands for a record in the keys of the many pages that show it."""
-    return blake2b(f"{type(record).__name__} {record.model_dump_json()}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    values = vars(record)
+    form = canonical([type(record).__name__, *(values[name] for name in type(record).model_fields)])
+    return blake2b(form, digest_size=16).hexdigest()
 
 
 _digest = Kept(_digest_of)
 
 
-# ------------------------------------------------------------------------------------- forms that are not HTML or XML
-
-
-def as_json(value: Any) -> Markup:
-    """JSON (RFC 8259) that may stand in HTML too; empty fields of records are left out."""
-    text = json.dumps(value, default=_json_value, ensure_ascii=False, indent=1)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped just now
-
-
-def _json_value(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    if isinstance(value, Date):
-        return value.text
-    raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-RUN_BY_SPREADSHEETS = re.compile(r"[=+@\t\r]|-(?![\d.,]+$)")
-"""What makes a spreadsheet take a cell for a formula; a plain negative number is none."""
-
-
-def as_csv(row: Iterable[Any]) -> Markup:
-    """One line of CSV (RFC 4180); lists are joined by "; ". A text that a spreadsheet would run is led by an apostrophe."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_cell(value) for value in row])
-    return Markup(out.getvalue())  # noqa: S704  # quoted by the csv module
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return _cell("; ".join(str(one) for one in value))
-    text = str(value)
-    return f"'{text}" if RUN_BY_SPREADSHEETS.match(text) else text
-
-
-BIB = {char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-
-
-def as_bib(value: Any) -> Markup:
-    """A text inside braces of BibTeX."""
-    return Markup("".join(BIB.get(char, char) for char in " ".join(str(value).split())))  # noqa: S704  # escaped just now
-
-
-def as_bib_address(value: Any) -> Markup:
-    """An address inside braces of BibTeX, where escapes would change it: what would end the braces is percent-encoded."""
-    plain_form = "".join(str(value).split())
-    return Markup(plain_form.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D"))  # noqa: S704  # no HTML
-
-
-def as_ris(value: Any) -> Markup:
-    """A text on a line of RIS, which has no escapes: line ends become spaces."""
-    return Markup(" ".join(str(value).split()))  # noqa: S704  # plain text, not HTML
+# ------------------------------------------------------------------------------------------------------- plain files
 
 
 def as_line(value: Any) -> Markup:
     """A text on one line of a plain file (robots.txt, _redirects), without spaces."""
     return Markup("".join(str(value).split()))  # noqa: S704  # plain text, not HTML
-
-
-def machine_date(value: Any) -> str:
-    """The value of <time datetime>, where HTML knows the form (HTML, 4.5.14); else nothing."""
-    text = str(value or "")
-    plain_form = text.replace("-", "").replace(":", "").replace("T", "").replace("+", "").replace("Z", "").isdigit()
-    return text if plain_form and "/" not in text and text[:4].isdigit() and text[:4] != "0000" and text[4:7] not in ("-21", "-22", "-23", "-24") else ""

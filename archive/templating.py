@@ -7,14 +7,16 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.filters import sync_do_join
 from jinja2.runtime import Context, Macro, markup_join
 from markupsafe import Markup
 
@@ -76,10 +78,37 @@ class Compiler(CodeGenerator):
         self.write(")")
 
 
+class Page(jinja2.Template):
+    """A template whose blocks come whole, not piece by piece through all that they stand in."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> Page:
+        page = super().from_code(*args, **kwargs)
+        page.root_render_func = _whole(page.root_render_func)
+        page.blocks = {name: _whole(block) for name, block in page.blocks.items()}
+        return page  # type: ignore[return-value]
+
+    @cached_property
+    def _known_to_none(self) -> TemplateModule:
+        return self.make_module()
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import without context gives: Jinja asks each time for globals that only one template has; there are none."""
+        return self._known_to_none
+
+
+def _whole(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    def whole(context: Context) -> Iterator[str]:
+        yield "".join(render(context))
+
+    return whole
+
+
 class Templates(jinja2.Environment):
     """Jinja's environment with the compiler above. Functions among the globals must not ask for Jinja's context."""
 
     code_generator_class = Compiler
+    template_class = Page
     escape = staticmethod(escape)
     join = staticmethod(join)
 
@@ -89,6 +118,13 @@ class Templates(jinja2.Environment):
             return thing[name]
         except (TypeError, LookupError, AttributeError):
             return self.undefined(obj=thing, name=name)
+
+    def listed(self, values: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
+        """What Jinja's filter `join` gives."""
+        parts = tuple(values)
+        if attribute is None and {type(between), *map(type, parts)} == {str}:
+            return between.join(parts)
+        return sync_do_join(nodes.EvalContext(self), parts, between, attribute)
 
     def macro(self, context: Context, macro: Macro) -> Callable[..., str]:
         """The macro, which remembers where it is pure: where no view can be seen from it."""

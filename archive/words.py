@@ -143,3 +143,11 @@ def _interval(words: Words, first: str, last: str) -> str:
     if a and b and a[1] == b[1] and a[1] > 1:
         return str(format_interval(a[0], b[0], "yMMMMd" if a[1] == 3 else "yMMMM", locale=words.locale))
     return words.t("date_between", first=_in_words(words, first), last=_in_words(words, last))
+
+
+@lru_cache(maxsize=65536)
+def machine_date(value: Any) -> str:
+    """The value of <time datetime>, where HTML knows the form (HTML, 4.5.14); else nothing."""
+    text = str(value or "")
+    plain_form = text.replace("-", "").replace(":", "").replace("T", "").replace("+", "").replace("Z", "").isdigit()
+    return text if plain_form and "/" not in text and text[:4].isdigit() and text[:4] != "0000" and text[4:7] not in ("-21", "-22", "-23", "-24") else ""

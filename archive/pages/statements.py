@@ -100,10 +100,18 @@ def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
     return {name: _narrowed(archive, name, shelf) for name, shelf in shelved(archive).by.items()}
 
 
-def _marks(one: Utterance) -> dict[str, tuple[str, ...]]:
+class Marks(NamedTuple):
     """What a script filters by: the same values as in the addresses."""
-    topics = one.statement.topics or one.article.topics
-    return {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year_said(one),), "topic": topics}
+
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    act: tuple[str, ...]
+    year: tuple[str, ...]
+    topic: tuple[str, ...]
+
+
+def _marks(one: Utterance) -> Marks:
+    return Marks(one.statement.by, one.statement.to, (one.statement.act,), (year_said(one),), one.statement.topics or one.article.topics)
 
 
 def _exchanges(every: list[Utterance]) -> list[Exchange]:

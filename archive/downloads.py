@@ -1,0 +1,236 @@
+"""Downloads: records in the standard forms of data. They are no matter of taste, so plain functions write them, not templates.
+
+BibTeX (as BibLaTeX reads it), RIS, CSL-JSON 1.0, CSV (RFC 4180), JSON (RFC 8259) and the Data Package v1 (Frictionless).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from archive.markdown import slug
+from archive.model import Date, Site
+from archive.words import Words, machine_date
+
+Cited = Mapping[str, Any]
+"""What `archive/pages/article.py` gives for a citation."""
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The writers of one archive. `absolute` makes an address from the site's root whole."""
+
+    site: Site
+    words: Words
+    absolute: Callable[[str], str]
+
+    def write(self, name: str, view: Mapping[str, Any]) -> str:
+        """The file of the form that `name` stands for."""
+        return WRITERS[name](self, view)
+
+    def bibtex(self, view: Mapping[str, Any]) -> str:
+        return "".join(self._bibtex(one) for one in view["items"])
+
+    def _bibtex(self, one: Cited) -> str:
+        date: Date | None = one["date"]
+        fields = (
+            ("title", as_bib(one["title"])),
+            ("subtitle", as_bib(one["subtitle"])),
+            ("author", " and ".join(f"{{{as_bib(name)}}}" for name in one["authors"])),
+            ("year", str(date.years[0]) if date and date.years else ""),
+            ("date", as_bib(date).replace("\\textasciitilde{}", "~") if date else ""),
+            ("journal", as_bib(one["source"])),
+            ("location", as_bib(one["place"])),
+            ("url", as_bib_address(self._address(one))),
+            ("langid", as_bib(one["language"])),
+            ("keywords", as_bib(", ".join(one["keywords"]))),
+            ("abstract", as_bib(one["summary"])),
+            ("note", as_bib(self._note(one, self.absolute(one["url"])))),
+        )
+        lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
+        return f"@article{{{as_bib(one['id']).replace(chr(92), '')},\n" + ",\n".join(lines) + "\n}\n\n"
+
+    def ris(self, view: Mapping[str, Any]) -> str:
+        return "".join(self._ris(one) for one in view["items"])
+
+    def _ris(self, one: Cited) -> str:
+        date: Date | None = one["date"]
+        text, day = str(date or ""), ""
+        year = str(date.years[0]) if date and date.years else ""
+        if machine_date(date):
+            year, day = text[:4], text[:10].replace("-", "/")
+        fields = (
+            ("TI", one["title"]),
+            *(("AU", name) for name in one["authors"]),
+            ("T2", one["source"]),
+            ("PY", year),
+            ("DA", day),
+            ("CY", one["place"]),
+            ("LA", one["language"]),
+            ("UR", self._address(one)),
+            ("L2", one["archived"]),
+            *(("KW", word) for word in one["keywords"]),
+            ("AB", one["summary"]),
+            ("N1", self._note(one, self.absolute(one["url"]))),
+        )
+        lines = [f"{tag}  - {as_ris(value)}\n" for tag, value in fields if value]
+        return f"TY  - NEWS\nID  - {as_ris(one['id'])}\n" + "".join(lines) + "ER  - \n\n"
+
+    def csl(self, view: Mapping[str, Any]) -> str:
+        return f"[{_many(self._csl(one) for one in view['items'])}]"
+
+    def _csl(self, one: Cited) -> dict[str, Any]:
+        """An article; a date that is not one day, month or year is left in words (EDTF is not CSL's)."""
+        date = str(one["date"] or "")
+        day = machine_date(date).split("T")[0]
+        issued = {"date-parts": [[int(part) for part in day.split("-")]]} if day else {"literal": self.words.day(date)} if date else None
+        item = {
+            "id": one["id"],
+            "type": "article-newspaper",
+            "title": one["title"],
+            "author": [{"literal": name} for name in one["authors"]],
+            "container-title": one["source"],
+            "issued": issued,
+            "publisher-place": one["place"],
+            "section": one["section"],
+            "language": one["language"],
+            "URL": self._address(one),
+            "archive": self.site.title,
+            "archive_location": self.absolute(one["url"]),
+            "abstract": one["summary"],
+            "note": self._note(one),
+        }
+        return {key: value for key, value in item.items() if value}
+
+    def _address(self, one: Cited) -> str:
+        return one["original"] or self.absolute(one["url"])
+
+    def _note(self, one: Cited, *more: str) -> str:
+        """What was read of it, and where."""
+        return ", ".join((f"{self.words.t('cited_' + one['access'])} {self.site.title}", *more))
+
+    def record(self, view: Mapping[str, Any]) -> str:
+        record = view["record"]
+        return as_json({"address": self.absolute(view["url"]), "file": record.path, "kind": record.kind_name, "record": record})
+
+    def table_csv(self, view: Mapping[str, Any]) -> str:
+        """A text that a spreadsheet would run is led by an apostrophe."""
+        return as_csv((view["columns"], *(self._whole(view["columns"], line) for line in view["lines"])))
+
+    def table_json(self, view: Mapping[str, Any]) -> str:
+        return f"[{_many(dict(zip(view['columns'], self._whole(view['columns'], line), strict=True)) for line in view['lines'])}]"
+
+    def _whole(self, columns: Iterable[str], line: Iterable[Any]) -> list[Any]:
+        """A line of a table with its addresses made whole."""
+        return [self.absolute(value) if column == "address" else value for column, value in zip(columns, line, strict=True)]
+
+    def package(self, view: Mapping[str, Any]) -> str:
+        """The description of the tables, with a Table Schema for each."""
+        site = self.site
+        resources = [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"lineTerminator": "\r\n", "delimiter": ","},
+                "schema": {"fields": [{"name": column, "type": "string"} for column in columns], **({"primaryKey": "id"} if "id" in columns else {})},
+            }
+            for name, columns, _ in view["tables"]
+        ]
+        about = {"name": slug(site.title), "title": site.title, "description": site.description or "", "homepage": self.absolute("/"), "resources": resources}
+        return as_json({"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})})
+
+
+WRITERS: dict[str, Callable[[Downloads, Mapping[str, Any]], str]] = {
+    "data/cite.bib": Downloads.bibtex,
+    "data/cite.ris": Downloads.ris,
+    "data/cite.csl.json": Downloads.csl,
+    "data/record.json": Downloads.record,
+    "data/table.csv": Downloads.table_csv,
+    "data/table.json": Downloads.table_json,
+    "data/package.json": Downloads.package,
+}
+"""The forms by the names that outputs give them in place of a template."""
+
+
+# ---------------------------------------------------------------------------------------------------------------- JSON
+
+
+def as_json(value: Any) -> Markup:
+    """JSON (RFC 8259) that may stand in HTML too; empty fields of records are left out."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(_dated(value), enc_hook=_json_value), indent=1).decode("utf-8")
+    except (OverflowError, UnicodeEncodeError):  # more than 64 bits, or half a surrogate pair: nothing that a record can hold
+        text = json.dumps(_dated(value), default=_json_value, ensure_ascii=False, indent=1)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped just now
+
+
+def _many(values: Iterable[Any]) -> str:
+    return ",\n".join(map(as_json, values))
+
+
+def _dated(value: Any) -> Any:
+    """The value with each date of a line or mapping as its text."""
+    if isinstance(value, Mapping):
+        return {key: one.text if type(one) is Date else one for key, one in value.items()}
+    return value.text if type(value) is Date else value
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+# ----------------------------------------------------------------------------------------------------------------- CSV
+
+RUN_BY_SPREADSHEETS = re.compile(r"[=+@\t\r]|-(?![\d.,]+$)")
+"""What makes a spreadsheet take a cell for a formula; a plain negative number is none."""
+
+
+def as_csv(lines: Iterable[Iterable[Any]]) -> str:
+    """Lines of CSV (RFC 4180); lists are joined by "; ". A text that a spreadsheet would run is led by an apostrophe."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(value) for value in line] for line in lines)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return _cell("; ".join(map(str, value)))
+    text = str(value)
+    return f"'{text}" if RUN_BY_SPREADSHEETS.match(text) else text
+
+
+# ------------------------------------------------------------------------------------------------------ BibTeX and RIS
+
+BIB = str.maketrans({char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+
+
+def as_bib(value: Any) -> str:
+    """A text inside braces of BibTeX."""
+    return " ".join(str(value).split()).translate(BIB)
+
+
+def as_bib_address(value: Any) -> str:
+    """An address inside braces of BibTeX, where escapes would change it: what would end the braces is percent-encoded."""
+    return "".join(str(value).split()).replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def as_ris(value: Any) -> str:
+    """A text on a line of RIS, which has no escapes: line ends become spaces."""
+    return " ".join(str(value).split())
