@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 
 from archive import cards, fixity, publish
 from archive.making import Site, Tell
@@ -26,6 +27,7 @@ from archive.resolve import resolve
 from archive.store import Disk, Store
 from archive.workers import LostError, spread
 
+T = TypeVar("T")
 LIBRARIES = ("babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml")
 
 
@@ -68,8 +70,11 @@ class _Whole:
 
 
 def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
-    reading = read(root, store, lambda work, count: spread(work, count, jobs))
-    archive, found = resolve(reading.site or About(title="?"), (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
+    def over(work: Callable[[int, int], list[T]], count: int) -> list[T]:
+        return spread(work, count, jobs)
+
+    reading = read(root, store, over)
+    archive, found = resolve(reading.site or About(title="?"), (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread, over, store)
     return _Whole(archive, reading.site is not None, [*reading.problems, *found], len(reading.entries) - reading.reused)
 
 

@@ -7,8 +7,10 @@ names of actors, so it can be worked out for any record by itself, in any proces
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator
+from hashlib import blake2b
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -63,6 +65,16 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
         tuple((one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in naming) if words else (),
         tuple(problems),
     )
+
+
+def key(record: Record, body: Body, register: Register, names: Names) -> bytes | None:
+    """A digest of all that the concordance of a body depends on; `None` where a link is wrong, which is to be told each time."""
+    problems: list[Problem] = []
+    led = [_lead(record, link, register, problems) for link in body.links]
+    if problems:
+        return None
+    own = (key_of(record), getattr(record, "actors", ()), record.autolink, withheld(record))
+    return blake2b(json.dumps((body.digest, led, own)).encode() + names.digest, digest_size=20).digest()
 
 
 def target_of(record: Record, anchor: str = "") -> Target:

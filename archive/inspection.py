@@ -26,7 +26,7 @@ def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archiv
     captures is then not known."""
     reading = read(root, store, spread)
     site = reading.site or Site(title="?")
-    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread)
+    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread, spread, store)
     problems = [*reading.problems, *found, *check(archive, captures_of(root, site), today)]
     return (archive if reading.site else None), locate(root, problems)
 

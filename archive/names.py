@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from hashlib import blake2b
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -40,6 +42,11 @@ class Names:
                     owners[_alike(name)].append(actor.id)
         self.owners = [(name, tuple(ids)) for name, ids in owners.items() if ids]
         self.machine = AhoCorasick([name for name, _ in self.owners]) if self.owners else None
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for all names with those who bear them."""
+        return blake2b(repr(self.owners).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.owners,)

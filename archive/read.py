@@ -25,7 +25,7 @@ from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.records import ID_FORM
 from archive.problems import Loc, Problem, nearest
-from archive.store import Memory, Store
+from archive.store import Memory, Shelves, Store
 from archive.values import CONTROL, values
 
 UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
@@ -92,20 +92,21 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
             unread.append(_key(path))
     keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
-    known = store.load("read", keys.values())
+    shelves: Shelves[Result] = Shelves(store, "read")
+    known = shelves.known
     new = [path for path in texts if keys[path] not in known]
     results = spread(lambda start, stop: [read_file(path, texts[path]) for path in new[start:stop]], len(new))
     fresh = {keys[path]: result for path, result in zip(new, results, strict=True)}
-    for path in texts:
-        entry, found = known[keys[path]] if keys[path] in known else fresh[keys[path]]
+    every = {path: known[keys[path]] if keys[path] in known else fresh[keys[path]] for path in texts}
+    for path, (entry, found) in every.items():
         problems += found
         if entry:
             entries.append(entry)
         else:
             unread.append(_key(path))
-    store.save("read", fresh)
+    shelves.save((path, keys[path], result) for path, result in every.items())
     site, found = _site(root)
-    return Reading(site, tuple(entries), (*problems, *found), len(known), tuple(unread))
+    return Reading(site, tuple(entries), (*problems, *found), len(texts) - len(new), tuple(unread))
 
 
 def _key(path: str) -> Key:

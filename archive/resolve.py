@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from archive import connections
+from archive import concordance, connections
 from archive.concordance import Concordance, concord
 from archive.markdown import count_words
 from archive.model import (
@@ -35,6 +35,7 @@ from archive.model import (
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Pair, Register, having, problem, withheld
+from archive.store import Memory, Shelves, Store
 
 QUOTE_WORDS = 30
 
@@ -83,31 +84,36 @@ Spread = Callable[[Work, int], Iterable[Concordance]]
 
 
 def resolve(
-    site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count)
+    site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
 ) -> tuple[Archive, list[Problem]]:
     """The archive of these records, with every problem found. The archive is only whole where no problem is an error.
 
     `unread` are records whose files could not be read: that they are missing is no problem of those that name them. `spread` may have
-    the concordances worked out elsewhere, which is the bulk of the time.
+    the concordances worked out elsewhere, which is the bulk of the time; `store` may know some of them.
     """
     pairs = tuple(pairs)
     resolver = _Resolver(site, pairs, unread)
     archive, catalogue = resolver.catalogued()
     bodies = {key: pair.body for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
-    concordances = concorded(catalogue, bodies, spread)
+    concordances = concorded(catalogue, bodies, spread, store or Memory())
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
     return with_texts(archive, bodies, concordances), problems
 
 
-def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread) -> dict[Key, Concordance]:
+def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread, store: Store) -> dict[Key, Concordance]:
     """The concordance of each body."""
-    keys = [key for key in catalogue.records if key in bodies]
     records, register, names = catalogue
+    shelves: Shelves[Concordance] = Shelves(store, "concordances")
+    digests = {name: concordance.key(records[name], bodies[name], register, names) for name in records if name in bodies}
+    new = [name for name, digest in digests.items() if digest is None or digest not in shelves.known]
 
     def work(start: int, stop: int) -> list[Concordance]:
-        return [concord(records[key], bodies[key], register, names) for key in keys[start:stop]]
+        return [concord(records[name], bodies[name], register, names) for name in new[start:stop]]
 
-    return dict(zip(keys, spread(work, len(keys)), strict=True))
+    fresh = dict(zip(new, spread(work, len(new)), strict=True))
+    found = {name: fresh[name] if name in fresh else shelves.known[digest or b""] for name, digest in digests.items()}
+    shelves.save((records[name].path, digest, found[name]) for name, digest in digests.items() if digest is not None)
+    return found
 
 
 def with_texts(archive: Archive, bodies: Mapping[Key, Body], concordances: Mapping[Key, Concordance]) -> Archive:

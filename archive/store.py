@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
+from zlib import crc32
 
 MANY = 500
+SHELVES = 256
 WAIT = 5.0
 """How long another process may keep the file locked, in seconds."""
+
+
+V = TypeVar("V")
 
 
 class Store(Protocol):
@@ -158,8 +162,27 @@ class Kept(Disk):
         """Forgets nothing."""
 
 
+class Shelves(Generic[V]):
+    """Values of many small things, each by the digest of what it was worked out from, kept some hundreds together: to load
+    them all is to read a few rows, and where one changes only what stands beside it is written again."""
+
+    def __init__(self, store: Store, work: str) -> None:
+        self.store = store
+        self.work = work
+        self.rows: dict[bytes, dict[bytes, V]] = store.load(work, (bytes([number]) for number in range(SHELVES)))
+        self.known: dict[bytes, V] = {key: value for row in self.rows.values() for key, value in row.items()}
+
+    def save(self, values: Iterable[tuple[str, bytes, V]]) -> None:
+        """Keeps these values, each as (the name of the thing, the digest, the value), and no others."""
+        rows: dict[bytes, dict[bytes, V]] = {}
+        for name, key, value in values:
+            rows.setdefault(bytes([crc32(name.encode("utf-8", "surrogatepass")) % SHELVES]), {})[key] = value
+        every = {**dict.fromkeys(self.rows, dict[bytes, V]()), **rows}
+        self.store.save(self.work, {number: row for number, row in every.items() if row.keys() != self.rows.get(number, {}).keys()})
+
+
 def _sealed(value: Any) -> bytes:
-    data = zlib.compress(pickle.dumps(value, protocol=5), 1)
+    data = pickle.dumps(value, protocol=5)
     return blake2b(data, digest_size=16).digest() + data
 
 
@@ -168,6 +191,6 @@ def _checked(value: bytes) -> Any | None:
     if blake2b(value[16:], digest_size=16).digest() != value[:16]:
         return None
     try:
-        return pickle.loads(zlib.decompress(value[16:]))  # noqa: S301  # our own file, and its checksum holds
+        return pickle.loads(memoryview(value)[16:])  # noqa: S301  # our own file, and its checksum holds
     except Exception:  # a pickle of classes that have changed can fail in any way; it is then not known
         return None
