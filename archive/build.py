@@ -25,6 +25,7 @@ from archive.register import Pair
 from archive.render import Renderer, Setting
 from archive.resolve import resolve
 from archive.store import Disk, Store
+from archive.templating import Compiled
 from archive.workers import LostError, spread
 
 T = TypeVar("T")
@@ -120,7 +121,8 @@ def setting(archive: Archive, options: Options) -> Setting:
 
 def site(archive: Archive, options: Options, store: Disk, tell: Tell = lambda line: None) -> Site:
     """The site of an archive, to be made."""
-    return Site(archive, Renderer(setting(archive, options), options.root / "templates", version()), options, store, tell)
+    compiled = Compiled(store.load("templates", [b""]).get(b""))
+    return Site(archive, Renderer(setting(archive, options), options.root / "templates", version(), compiled), options, store, tell)
 
 
 @lru_cache(maxsize=1)

@@ -98,6 +98,8 @@ class Site:
         files = {one.path: one.known for one in made}
         if files != self.before:
             self.store.save("site", {self.name: files})
+        if self.renderer.compiled.fresh:
+            self.store.save("templates", {b"": self.renderer.compiled.kept})
         return Made(made, indexed)
 
     # -- pages
@@ -161,7 +163,7 @@ class Site:
     def _plain(self) -> Renderer:
         """Renders documents, whatever the address of the site is."""
         told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
-        return Renderer(told, self.options.root / "templates", self.renderer.version)
+        return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
 
     def _documents(self) -> dict[str, tuple[Part, bytes, int]]:
         """What is searched, by its path: where it is planned, its key, and how many words it has, about."""

@@ -29,7 +29,7 @@ from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
-from archive.templating import Templates
+from archive.templating import Compiled, Templates
 from archive.words import Words, machine_date
 
 OWN = Path(__file__).parent / "templates"
@@ -74,8 +74,9 @@ class Renderer:
     Raises ToolError for a template that is missing or wrong, with its file and line.
     """
 
-    def __init__(self, setting: Setting, own: Path | None = None, version: str = "") -> None:
+    def __init__(self, setting: Setting, own: Path | None = None, version: str = "", compiled: Compiled | None = None) -> None:
         self.setting = setting
+        self.compiled = compiled or Compiled()
         self.version = version
         folders = [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
         self.loader = jinja2.FileSystemLoader(folders)
@@ -170,7 +171,7 @@ class Renderer:
     def _named_in(self, name: str) -> tuple[str, ...]:
         """The templates that a template names itself."""
         if name not in self._references:
-            found = tuple(meta.find_referenced_templates(self.env.parse(self._source(name))))
+            found = self.compiled.references(self._source(name), lambda source: tuple(meta.find_referenced_templates(self.env.parse(source))))
             if None in found:
                 raise ToolError(f'templates/{name}: an include must name its template in so many words, like {{% include "list.html" %}}')
             self._references[name] = tuple(other for other in found if other is not None)
@@ -228,6 +229,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            bytecode_cache=self.compiled,
             extensions=["jinja2.ext.do"],
         )
         words = self.words

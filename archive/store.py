@@ -177,7 +177,7 @@ class Shelves(Generic[V]):
         rows: dict[bytes, dict[bytes, V]] = {}
         for name, key, value in values:
             rows.setdefault(bytes([crc32(name.encode("utf-8", "surrogatepass")) % SHELVES]), {})[key] = value
-        every = {**dict.fromkeys(self.rows, dict[bytes, V]()), **rows}
+        every = {number: rows.get(number, {}) for number in self.rows.keys() | rows.keys()}
         self.store.save(self.work, {number: row for number, row in every.items() if row.keys() != self.rows.get(number, {}).keys()})
 
 

@@ -7,13 +7,15 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import Any
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.filters import sync_do_join
@@ -22,6 +24,8 @@ from markupsafe import Markup
 
 from archive.model import Date
 
+MOST = 1000
+"""How much of what was worked out of templates is kept, before all but the newest is forgotten."""
 MANY = 32768
 """How many results of each macro are remembered."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
@@ -41,6 +45,41 @@ def escape(value: Any) -> str:
 def join(parts: tuple[Any, ...]) -> str:
     """What Jinja's `~` gives."""
     return "".join(parts) if {*map(type, parts)} == {str} else markup_join(parts)
+
+
+class Compiled(jinja2.BytecodeCache):
+    """What was worked out of templates before, by their source: their code, and the templates that they name.
+
+    `known` is what an earlier program of the same version left; what is new is in `fresh`. Nothing is looked up elsewhere, so
+    forked processes may use it.
+    """
+
+    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+        self.known = dict(known or {})
+        self.fresh: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self.known.get(f"{bucket.key} {bucket.checksum}")) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._keep(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+
+    def references(self, source: str, find: Callable[[str], tuple[str | None, ...]]) -> tuple[str | None, ...]:
+        """The templates that a source names, as `find` finds them."""
+        name = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        if name not in self.known:
+            self._keep(name, find(source))
+        found: tuple[str | None, ...] = self.known[name]
+        return found
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is worth keeping for the next program."""
+        return self.known if len(self.known) <= MOST else self.fresh
+
+    def _keep(self, name: str, value: Any) -> None:
+        self.known[name] = self.fresh[name] = value
 
 
 class UnkeptError(Exception):
