@@ -7,7 +7,7 @@ which names it for ever. Plain paragraphs are read as `archive.paragraphs` gives
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
@@ -157,8 +157,13 @@ class _Reader:
 
     # -- plain paragraphs
 
-    def paragraph(self, part: Part, marks: Iterable[re.Match[str]]) -> None:
+    def paragraph(self, part: Part, marks: Sequence[re.Match[str]]) -> None:
         self.open_block(part.anchor, part.before + 1)
+        if not marks:  # the same as below, for most paragraphs
+            self.counted += part.text.split("\n")
+            self.laid += ("<p>", Stretch(part.start, part.start + len(part.text), self.within), "</p>\n", END)
+            self.within = 0
+            return
         self.html.append("<p>")
         at = part.start
         for mark in marks:

@@ -244,3 +244,15 @@ def test_committed_text_names_no_machine_and_no_one_who_wrote_it() -> None:
         if found := unwanted.search(text):
             told.append(f"{path.relative_to(REPOSITORY)}: {found[0]}")
     assert told == []
+
+
+def test_the_program_starts_without_what_only_some_commands_need() -> None:
+    heavy = ["archive.model", "babel", "edtf", "jinja2", "markdown_it", "pydantic", "watchdog", "yaml"]
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys, archive.cli, archive.commands.common; print([name for name in {heavy} if name in sys.modules])"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "[]\n"
