@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from archive.hints import nearest
 from archive.markdown import words_of_pieces
-from archive.model import Actor, Around, Article, Block, Body, Key, Link, Mention, Prose, Record, Target, key_of
+from archive.model import Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Prose, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -65,9 +65,10 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
     )
 
 
-def target_of(record: Record, anchor: str = "") -> Target:
+@Kept
+def target_of(record: Record) -> Target:
     line = "" if record.withdrawn else record.summary or ""
-    return Target(record.url + anchor, record.heading, line, record.kind_name)
+    return Target(record.url, record.heading, line, record.kind_name)
 
 
 # -------------------------------------------------------------------------------------------------------------- links
@@ -93,7 +94,8 @@ def _lead(record: Record, link: Link, register: Register, problems: list[Problem
         hint = nearest(anchor, register.anchors_of(other)) or _anchor_hint(other, register)
         problems.append(problem(record, loc, "unknown-anchor", f'"{other.id}" has no place "#{anchor}"', hint))
         return None, None
-    return keys[0], target_of(other, f"#{anchor}" if anchor else "")
+    target = target_of(other)
+    return keys[0], target._replace(url=f"{target.url}#{anchor}") if anchor else target
 
 
 def _own_page(record: Record, link: Link, register: Register, problems: list[Problem]) -> Target | None:
@@ -163,10 +165,11 @@ class _Words:
 
     def around(self, piece: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
         """The words around [start, end) of a piece, within its block."""
-        here = bisect_right(self.places, piece)
-        low, high = self.starts[self.places[here - 1]], self.starts[self.places[here]]
-        first = self.starts[piece] + start
-        last = self.starts[piece + 1] if end is None else self.starts[piece] + end
+        starts, places = self.starts, self.places
+        here = bisect_right(places, piece)
+        low, high = starts[places[here - 1]], starts[places[here]]
+        first = starts[piece] + start
+        last = starts[piece + 1] if end is None else starts[piece] + end
         block = self.blocks[here - 1][1]
         return Around(block.number, block.anchor, self._before(low, first), _spaced(self.text[first:last]), self._after(last, high), listed)
 

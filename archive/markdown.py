@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
 
@@ -327,13 +328,15 @@ def words_of_pieces(prose: Prose) -> list[str]:
     targets = iter(prose.links)
     out: list[str] = []
     for piece in prose.body.pieces:
-        if isinstance(piece, Link):
-            target = next(targets, None)
-            out.append(_words(piece.label) if piece.label is not None else (target.title if target else piece.target))
+        if isinstance(piece, str):
+            out.append(_words(piece))
         elif isinstance(piece, Span):
             out.append(piece.text)
+        elif isinstance(piece, Link):
+            target = next(targets, None)
+            out.append(_words(piece.label) if piece.label is not None else (target.title if target else piece.target))
         else:
-            out.append(_words(piece) if isinstance(piece, str) else "")
+            out.append("")
     return out
 
 
@@ -348,5 +351,6 @@ def plain(prose: Prose) -> list[tuple[str, str]]:
     return [(anchor, words) for anchor, words in joined if words]
 
 
+@lru_cache(maxsize=4096)  # most pieces are the same few tags
 def _words(html: str) -> str:
     return unescape(ANY_TAG.sub("", BREAK.sub(" ", html)))

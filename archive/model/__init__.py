@@ -2,7 +2,7 @@
 
 from archive.model.dates import Date
 from archive.model.dates import parse as parse_date
-from archive.model.kept import Kept
+from archive.model.kept import Kept, KeptEach
 from archive.model.records import (
     BY_FOLDER,
     KINDS,
@@ -41,6 +41,7 @@ __all__ = [
     "Event",
     "Figure",
     "Kept",
+    "KeptEach",
     "Key",
     "Link",
     "Mention",

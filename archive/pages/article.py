@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,11 +9,14 @@ from archive.model import Actor, Archive, Article, Output, key_of
 from archive.pages.common import (
     Card,
     actor_card,
+    around,
     card,
     cards,
     compare_url,
     figures_of,
     file,
+    named,
+    place_among,
     quoted,
     row,
     rows,
@@ -48,13 +50,13 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         "year": year_of(article),
         "source": archive.source(article.source),
         "source_card": card(archive.source(article.source)),
-        "agencies": cards(archive.source(id) for id in article.agencies),
+        "agencies": named(archive, "source", article.agencies),
         "prose": archive.prose_of(article),
         "actors": tuple(_person(archive, article, actor) for actor in actors),
         "notes": _margin(archive, article),
         "found": _found(archive, article),
         "events": tuple(_event(archive, article, id) for id in article.events),
-        "topics": cards(archive.topic(id) for id in article.topics),
+        "topics": named(archive, "topic", article.topics),
         "said": tuple(said(one, archive) for one in utterances_of(article, archive)),
         "figures": figures_of(article, archive),
         "stated": tuple(
@@ -63,8 +65,8 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         ),
         "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, article) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
-        "around": _around(archive.articles, article),
-        "around_source": _around(archive.articles_with(archive.source(article.source)), article),
+        "around": around(archive, article),
+        "around_source": around(archive, article, ("source", article.source)),
     }
 
 
@@ -72,7 +74,7 @@ def _person(archive: Archive, article: Article, actor: Actor) -> tuple[Card, tup
     """An actor in the article: the card with the role then, the articles before and after with the same actor, and how
     many statements."""
     said_here = tuple(statement.id for statement in article.statements if actor.id in statement.by)
-    return actor_card(actor, article.date, archive), _around(archive.articles_with(actor), article), said_here
+    return actor_card(actor, article.date, archive), around(archive, article, ("actor", actor.id)), said_here
 
 
 def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, ...]], ...]:
@@ -91,14 +93,14 @@ def _found(archive: Archive, article: Article) -> tuple[Card, ...]:
     """Actors found in the body by name whom the record does not list."""
     listed = set(article.actors)
     ids = dict.fromkeys(mention.actor for mention in archive.prose_of(article).mentions if mention.actor not in listed)
-    return cards(archive.actor(id) for id in ids)
+    return named(archive, "actor", ids)
 
 
 def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any, ...], int]:
     """An event, other reports of it (the nearest in time), and how many there are in all."""
     event = archive.event(id)
     reports = archive.articles_with(event)
-    at, others = bisect_left(reports, article.key, key=lambda one: one.key), len(reports) - 1
+    at, others = place_among(archive, article, ("event", id)), len(reports) - 1
     first = max(0, min(at - REPORTS // 2, others - REPORTS))
     nearest = [one for one in reports[first : first + REPORTS + 1] if one is not article]
     return card(event), rows(nearest[:REPORTS], archive), others
@@ -106,17 +108,6 @@ def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any
 
 def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> str:
     return compare_url(one, other) if other.id in comparable.get(one.id, ()) else ""
-
-
-def _around(articles: tuple[Article, ...], article: Article) -> tuple[Card | None, Card | None]:
-    at = bisect_left(articles, article.key, key=lambda one: one.key)
-    return _neighbours(articles, at)
-
-
-def _neighbours(articles: tuple[Article, ...], place: int) -> tuple[Card | None, Card | None]:
-    before = card(articles[place - 1]) if place > 0 else None
-    after = card(articles[place + 1]) if place + 1 < len(articles) else None
-    return before, after
 
 
 def _downloads(archive: Archive, article: Article) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -15,6 +16,8 @@ from archive.model import (
     Date,
     Figure,
     Kept,
+    KeptEach,
+    Key,
     Output,
     Record,
     Source,
@@ -160,13 +163,18 @@ card = Kept(_card)
 
 
 def cards(records: Iterable[Record]) -> tuple[Card, ...]:
-    return tuple(card(record) for record in records)
+    return tuple([card(record) for record in records])
+
+
+def named(archive: Archive, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
+    """The cards of the records of a kind that have these ids."""
+    return tuple([card(archive.records[kind, id]) for id in ids]) if ids else ()
 
 
 def actor_card(actor: Actor, at: Date | None, archive: Archive) -> Card:
     """An actor as of a date: the line is the role then, or else the summary."""
-    role = role_at(actor, at, archive)
-    return card(actor)._replace(line=role or actor.summary or "")
+    role = role_at(actor, at, archive) if actor.roles else ""
+    return card(actor)._replace(line=role) if role else card(actor)
 
 
 def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
@@ -189,22 +197,45 @@ def year_of(article: Article) -> str:
     return str(day[0]) if day else article.shelf
 
 
-def row(article: Article, archive: Archive, note: str = "") -> Row:
-    return Row(
-        article.url,
-        article.title,
-        str(article.date or ""),
-        year_of(article),
-        card(archive.source(article.source)),
-        article.summary or "",
-        article.language or "",
-        article.rights.access,
-        note,
-    )
+@KeptEach
+def _row(archive: Archive, id: str) -> Row:
+    article = archive.article(id)
+    own = card(article)
+    source = card(archive.source(article.source))
+    return Row(own.url, own.title, own.date, year_of(article), source, own.line, own.lang, article.rights.access)
+
+
+def row(article: Article, archive: Archive) -> Row:
+    return _row(archive, article.id)
 
 
 def rows(articles: Iterable[Article], archive: Archive) -> tuple[Row, ...]:
-    return tuple(row(article, archive) for article in articles)
+    return tuple([_row(archive, article.id) for article in articles])
+
+
+@Kept
+def places(archive: Archive) -> dict[str, int]:
+    """The place of each article in the order of all."""
+    return {article.id: place for place, article in enumerate(archive.articles)}
+
+
+@KeptEach
+def _places_with(archive: Archive, key: Key) -> list[int]:
+    """The places of the articles that name a record, in order."""
+    every = places(archive)
+    return [every[article.id] for article in archive.articles_of.get(key, ())]
+
+
+def place_among(archive: Archive, article: Article, key: Key) -> int:
+    """The place of an article among those that name a record."""
+    return bisect_left(_places_with(archive, key), places(archive)[article.id])
+
+
+def around(archive: Archive, article: Article, key: Key | None = None) -> tuple[Card | None, Card | None]:
+    """The articles before and after one: of all, or of those that name a record."""
+    articles = archive.articles_of[key] if key else archive.articles
+    at = place_among(archive, article, key) if key else places(archive)[article.id]
+    return card(articles[at - 1]) if at else None, card(articles[at + 1]) if at + 1 < len(articles) else None
 
 
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
@@ -259,11 +290,13 @@ def year_said(utterance: Utterance) -> str:
     return str(date.years[0]) if date and date.years else ""
 
 
-def brief(utterance: Utterance, archive: Archive) -> Brief:
+@KeptEach
+def _brief(archive: Archive, key: str) -> Brief:
+    utterance = archive.utterances[key]
     statement, article = utterance.statement, utterance.article
     return Brief(
         utterance.url,
-        cards(archive.actor(id) for id in statement.by),
+        named(archive, "actor", statement.by),
         statement.act,
         statement.about,
         str(statement.date or ""),
@@ -273,34 +306,43 @@ def brief(utterance: Utterance, archive: Archive) -> Brief:
     )
 
 
-def said(utterance: Utterance, archive: Archive) -> Said:
+def brief(utterance: Utterance, archive: Archive) -> Brief:
+    return _brief(archive, utterance.key)
+
+
+@KeptEach
+def _said(archive: Archive, key: str) -> Said:
+    utterance = archive.utterances[key]
     statement, article = utterance.statement, utterance.article
-
-    def briefs(keys: Iterable[str]) -> tuple[Brief, ...]:
-        return tuple(brief(archive.utterances[key], archive) for key in keys)
-
-    def once(keys: tuple[str, ...]) -> tuple[str, ...]:
-        """Each utterance once, of those that several reports give: as this article has it, or else the first."""
-        own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
-        kept = {one.key for one in distinct(archive.utterances[key] for key in own)}
-        return tuple(key for key in keys if key in kept)
-
     return Said(
         statement.id,
         utterance.url,
         statement,
-        tuple(actor_card(archive.actor(id), statement.date or article.date, archive) for id in statement.by),
-        cards(archive.actor(id) for id in statement.to),
-        cards(archive.topic(id) for id in statement.topics),
+        tuple([actor_card(archive.actor(id), statement.date or article.date, archive) for id in statement.by]),
+        named(archive, "actor", statement.to),
+        named(archive, "topic", statement.topics),
         str(statement.date or ""),
         str(article.date or ""),
         card(article),
         card(archive.source(article.source)),
         statement.language or article.language or "",
-        tuple(_beside(one, article, archive) for one in utterance.same),
-        briefs(once(utterance.answers)),
-        briefs(once(utterance.answered_by)),
+        tuple([_beside(one, article, archive) for one in utterance.same]),
+        tuple([_brief(archive, one) for one in _once(utterance.answers, article, archive)]),
+        tuple([_brief(archive, one) for one in _once(utterance.answered_by, article, archive)]),
     )
+
+
+def said(utterance: Utterance, archive: Archive) -> Said:
+    return _said(archive, utterance.key)
+
+
+def _once(keys: tuple[str, ...], article: Article, archive: Archive) -> tuple[str, ...]:
+    """Each utterance once, of those that several reports give: as this article has it, or else the first."""
+    if len(keys) < 2:
+        return keys
+    own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
+    kept = {one.key for one in distinct(archive.utterances[key] for key in own)}
+    return tuple(key for key in keys if key in kept)
 
 
 def _beside(key: str, article: Article, archive: Archive) -> Brief:
@@ -369,7 +411,7 @@ def number(counted: Counted, archive: Archive) -> Number:
         counted.figure.id,
         counted.url,
         counted.figure,
-        cards(archive.actor(id) for id in counted.figure.by),
+        named(archive, "actor", counted.figure.by),
         card(article),
         card(archive.source(article.source)),
         others(counted.same),

@@ -8,6 +8,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from archive.model import Archive, Article, Kept, Key, Record
+from archive.pages.common import places
 
 NEAR = 5
 LEAST, MOST = 20, 100
@@ -22,11 +23,10 @@ class Near(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The places of the articles that share each record, how much that weighs, and the place of each article."""
+    """The places of the articles that share each record, and how much that weighs."""
 
     shelves: Mapping[Key, list[int]]
     weight: Mapping[Key, float]
-    places: Mapping[str, int]
 
 
 @Kept
@@ -37,19 +37,19 @@ def index(archive: Archive) -> Index:
             shelves[key].append(number)
     limit = min(MOST, max(LEAST, int(len(archive.articles) ** 0.5)))
     rare = {key: some for key, some in shelves.items() if 1 < len(some) <= limit and key in archive.records}
-    return Index(rare, {key: 1 / len(some) for key, some in rare.items()}, {article.id: number for number, article in enumerate(archive.articles)})
+    return Index(rare, {key: 1 / len(some) for key, some in rare.items()})
 
 
 def near(archive: Archive, article: Article) -> tuple[Near, ...]:
     """The articles that share most with one; what many share counts for little, what nearly all share for nothing."""
-    shelves, weight, places = index(archive)
+    shelves, weight = index(archive)
     own = [key for key in _keys(article) if key in weight]
     score: dict[int, float] = defaultdict(float)
     for key in own:
         more = weight[key]
         for other in shelves[key]:
             score[other] += more
-    here = places[article.id]
+    here = places(archive)[article.id]
     score.pop(here, None)
     least = min(nlargest(NEAR, score.values()), default=0)
     best = sorted((other for other in score if score[other] >= least), key=lambda other: (-score[other], abs(other - here), other))[:NEAR]
