@@ -47,7 +47,7 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
     if not body.pieces or withheld(record):
         return NOTHING
     problems: list[Problem] = []
-    links = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Link)]
+    links = [(place, piece) for place, piece in enumerate(body.pieces) if type(piece) is Link]
     led = [_lead(record, link, register, problems) for _, link in links]
     targets = tuple(target for _, target in led)
     mentions = _mentions(record, body, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
@@ -158,9 +158,10 @@ class _Words:
 
     def __init__(self, body: Body, targets: tuple[Target | None, ...]) -> None:
         words = words_of_pieces(Prose(body, targets))
-        self.text = "".join(words)
+        self.text = "".join(words).replace("\n", " ")
+        self.even = "  " not in self.text and self.text.isprintable()  # all white space is single spaces
         self.starts = [0, *accumulate(map(len, words))]
-        self.blocks = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Block)]
+        self.blocks = [(place, piece) for place, piece in enumerate(body.pieces) if type(piece) is Block]
         self.places = [place for place, _ in self.blocks] + [len(words)]
 
     def around(self, piece: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
@@ -171,26 +172,29 @@ class _Words:
         first = starts[piece] + start
         last = starts[piece + 1] if end is None else starts[piece] + end
         block = self.blocks[here - 1][1]
-        return Around(block.number, block.anchor, self._before(low, first), _spaced(self.text[first:last]), self._after(last, high), listed)
+        return Around(block.number, block.anchor, self._before(low, first), self._spaced(self.text[first:last]), self._after(last, high), listed)
 
     def _before(self, low: int, at: int) -> str:
-        words = _spaced(self.text[max(low, at - 2 * WIDTH) : at] + "|")[:-1]
+        words = self._spaced(self.text[max(low, at - 2 * WIDTH) : at], end="|")
         if len(words) <= WIDTH:
-            words = _spaced(self.text[low:at] + "|")[:-1]
+            words = self._spaced(self.text[low:at], end="|")
         if len(words) <= WIDTH:
             return words
         cut = words[-WIDTH:]
         return "… " + cut.partition(" ")[2] if " " in cut[:40] else "…" + cut
 
     def _after(self, at: int, high: int) -> str:
-        words = _spaced("|" + self.text[at : min(high, at + 2 * WIDTH)])[1:]
+        words = self._spaced(self.text[at : min(high, at + 2 * WIDTH)], start="|")
         if len(words) <= WIDTH:
-            words = _spaced("|" + self.text[at:high])[1:]
+            words = self._spaced(self.text[at:high], start="|")
         if len(words) <= WIDTH:
             return words
         cut = words[:WIDTH]
         return cut.rpartition(" ")[0] + " …" if " " in cut[-40:] else cut + "…"
 
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    def _spaced(self, text: str, start: str = "", end: str = "") -> str:
+        """The text with single spaces only; one stays at the side where a mark stands for what follows."""
+        if self.even:
+            text = text if start else text.lstrip(" ")
+            return text if end else text.rstrip(" ")
+        return " ".join(f"{start}{text}{end}".split())[len(start) : -len(end) or None]

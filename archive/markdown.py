@@ -30,6 +30,7 @@ WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 BREAK = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|li|t[dh]|h\d|div|pre)>")
 ANY_TAG = re.compile(r"<[^>]*>")
+SPACE = re.compile(r"\s+")
 OUTSIDE = ("http:", "https:", "mailto:")
 END = Block(0, "")
 
@@ -324,7 +325,7 @@ def _link(link: Link, target: Target | None, url: Url) -> str:
 
 
 def words_of_pieces(prose: Prose) -> list[str]:
-    """The words of each piece of the body, without markup, in order; a block's mark has none."""
+    """The words of each piece of the body, without markup, in order; a block's mark has none. White space is not that of the text."""
     targets = iter(prose.links)
     out: list[str] = []
     for piece in prose.body.pieces:
@@ -353,4 +354,4 @@ def plain(prose: Prose) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)  # most pieces are the same few tags
 def _words(html: str) -> str:
-    return unescape(ANY_TAG.sub("", BREAK.sub(" ", html)))
+    return SPACE.sub(" ", unescape(ANY_TAG.sub("", BREAK.sub(" ", html))))

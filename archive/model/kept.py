@@ -37,12 +37,20 @@ class KeptEach(Generic[R, K, T]):
 
     def __init__(self, make: Callable[[R, K], T]) -> None:
         self.make = make
-        self.known: Kept[R, dict[K, T]] = Kept(lambda _: {})
+        self.known: dict[int, dict[K, T]] = {}
+        self.living: dict[int, ref[R]] = {}
 
     def __call__(self, record: R, key: K) -> T:
-        known = self.known(record)
+        name = id(record)
         try:
-            return known[key]
+            return self.known[name][key]
         except KeyError:
-            value = known[key] = self.make(record, key)
+            value = self.make(record, key)
+            if name not in self.known:
+                self.living[name] = ref(record, lambda _: self._forget(name))
+                self.known[name] = {}
+            self.known[name][key] = value
             return value
+
+    def _forget(self, name: int) -> None:
+        del self.living[name], self.known[name]

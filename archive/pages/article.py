@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,14 +10,13 @@ from archive.model import Actor, Archive, Article, Output, key_of
 from archive.pages.common import (
     Card,
     actor_card,
-    around,
     card,
     cards,
     compare_url,
     figures_of,
     file,
     named,
-    place_among,
+    order,
     quoted,
     row,
     rows,
@@ -29,6 +29,7 @@ from archive.pages.near import near
 
 WEIGHT = 5
 REPORTS = 12
+Around = tuple[Card | None, Card | None]
 
 
 def subjects(archive: Archive) -> Sequence[Article]:
@@ -43,7 +44,10 @@ def outputs(archive: Archive, article: Article) -> Iterator[Output]:
 def _view(archive: Archive, article: Article) -> dict[str, Any]:
     comparable = pairs(archive)
     actors = [archive.actor(id) for id in article.actors]
-    told = {one.article.id for one in archive.stated.get(article.id, ())}
+    stated = archive.stated.get(article.id, ())
+    told = {one.article.id for one in stated}
+    ordered = order(archive)
+    place = ordered.places[article.id]
     return {
         "url": article.url,
         "article": article,
@@ -52,29 +56,29 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         "source_card": card(archive.source(article.source)),
         "agencies": named(archive, "source", article.agencies),
         "prose": archive.prose_of(article),
-        "actors": tuple(_person(archive, article, actor) for actor in actors),
+        "actors": tuple([_person(archive, article, actor, ordered.around_with(place, ("actor", actor.id))) for actor in actors]),
         "notes": _margin(archive, article),
         "found": _found(archive, article),
-        "events": tuple(_event(archive, article, id) for id in article.events),
+        "events": tuple([_event(archive, place, id) for id in article.events]),
         "topics": named(archive, "topic", article.topics),
-        "said": tuple(said(one, archive) for one in utterances_of(article, archive)),
+        "said": tuple([said(one, archive) for one in utterances_of(article, archive)]),
         "figures": figures_of(article, archive),
         "stated": tuple(
             (row(one.article, archive), one.relation.how, one.inverse, one.relation.note or "", _compare(article, one.article, comparable))
-            for one in archive.stated.get(article.id, ())
+            for one in stated
         ),
-        "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, article) if one.article.id not in told),
+        "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, place) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
-        "around": around(archive, article),
-        "around_source": around(archive, article, ("source", article.source)),
+        "around": ordered.around(place),
+        "around_source": ordered.around_with(place, ("source", article.source)),
     }
 
 
-def _person(archive: Archive, article: Article, actor: Actor) -> tuple[Card, tuple[Card | None, Card | None], tuple[str, ...]]:
-    """An actor in the article: the card with the role then, the articles before and after with the same actor, and how
-    many statements."""
-    said_here = tuple(statement.id for statement in article.statements if actor.id in statement.by)
-    return actor_card(actor, article.date, archive), around(archive, article, ("actor", actor.id)), said_here
+def _person(archive: Archive, article: Article, actor: Actor, around: Around) -> tuple[Card, Around, tuple[str, ...]]:
+    """An actor in the article: the card with the role then, the articles before and after with the same actor, and the
+    statements."""
+    said_here = tuple([statement.id for statement in article.statements if actor.id in statement.by])
+    return actor_card(actor, article.date, archive), around, said_here
 
 
 def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, ...]], ...]:
@@ -96,13 +100,13 @@ def _found(archive: Archive, article: Article) -> tuple[Card, ...]:
     return named(archive, "actor", ids)
 
 
-def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any, ...], int]:
+def _event(archive: Archive, place: int, id: str) -> tuple[Card, tuple[Any, ...], int]:
     """An event, other reports of it (the nearest in time), and how many there are in all."""
     event = archive.event(id)
     reports = archive.articles_with(event)
-    at, others = place_among(archive, article, ("event", id)), len(reports) - 1
+    at, others = bisect_left(order(archive).shelf(("event", id)), place), len(reports) - 1
     first = max(0, min(at - REPORTS // 2, others - REPORTS))
-    nearest = [one for one in reports[first : first + REPORTS + 1] if one is not article]
+    nearest = [*reports[first:at], *reports[at + 1 : first + REPORTS + 1]]
     return card(event), rows(nearest[:REPORTS], archive), others
 
 

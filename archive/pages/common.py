@@ -151,9 +151,10 @@ def gone(record: Record) -> tuple[str, str]:
 
 
 def _card(record: Record) -> Card:
-    kind = getattr(record, "kind", None) or record.kind_name
-    date: Date | None = getattr(record, "date", None)
-    sort = (getattr(record, "sort_name", None) or record.heading).casefold()
+    own = vars(record)
+    kind = own.get("kind") or record.kind_name
+    date: Date | None = own.get("date")
+    sort = (own.get("sort_name") or record.heading).casefold()
     # a source's language is that of what it prints
     lang = "" if isinstance(record, Source) else record.language or ""
     return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)
@@ -174,7 +175,12 @@ def named(archive: Archive, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
 def actor_card(actor: Actor, at: Date | None, archive: Archive) -> Card:
     """An actor as of a date: the line is the role then, or else the summary."""
     role = role_at(actor, at, archive) if actor.roles else ""
-    return card(actor)._replace(line=role) if role else card(actor)
+    return _card_in(actor, role) if role else card(actor)
+
+
+@KeptEach
+def _card_in(actor: Actor, role: str) -> Card:
+    return card(actor)._replace(line=role)
 
 
 def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
@@ -183,9 +189,7 @@ def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
     held = []
     for role in actor.roles:
         begin, end = role.from_ and role.from_.first, role.to and role.to.last
-        if (begin or end) and day is None:
-            continue
-        if day and ((begin and begin > day) or (end and end < day)):
+        if (begin or end) and (day is None or (begin and begin > day) or (end and end < day)):
             continue
         held.append(f"{role.title}, {archive.actor(role.of).name}" if role.of else role.title)
     return "; ".join(held)
@@ -213,29 +217,33 @@ def rows(articles: Iterable[Article], archive: Archive) -> tuple[Row, ...]:
     return tuple([_row(archive, article.id) for article in articles])
 
 
-@Kept
-def places(archive: Archive) -> dict[str, int]:
-    """The place of each article in the order of all."""
-    return {article.id: place for place, article in enumerate(archive.articles)}
+class Order:
+    """Articles by their places in the order of all."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.cards = cards(archive.articles)
+        self.places = {article.id: place for place, article in enumerate(archive.articles)}
+        self.articles_of = archive.articles_of
+        self.shelves: dict[Key, list[int]] = {}
+
+    def shelf(self, key: Key) -> list[int]:
+        """The places of the articles that name a record."""
+        if key not in self.shelves:
+            self.shelves[key] = [self.places[article.id] for article in self.articles_of.get(key, ())]
+        return self.shelves[key]
+
+    def around(self, place: int) -> tuple[Card | None, Card | None]:
+        """The articles before and after one."""
+        return self.cards[place - 1] if place else None, self.cards[place + 1] if place + 1 < len(self.cards) else None
+
+    def around_with(self, place: int, key: Key) -> tuple[Card | None, Card | None]:
+        """The articles before and after one, of those that name a record, as it does itself."""
+        shelf = self.shelf(key)
+        at = bisect_left(shelf, place)
+        return self.cards[shelf[at - 1]] if at else None, self.cards[shelf[at + 1]] if at + 1 < len(shelf) else None
 
 
-@KeptEach
-def _places_with(archive: Archive, key: Key) -> list[int]:
-    """The places of the articles that name a record, in order."""
-    every = places(archive)
-    return [every[article.id] for article in archive.articles_of.get(key, ())]
-
-
-def place_among(archive: Archive, article: Article, key: Key) -> int:
-    """The place of an article among those that name a record."""
-    return bisect_left(_places_with(archive, key), places(archive)[article.id])
-
-
-def around(archive: Archive, article: Article, key: Key | None = None) -> tuple[Card | None, Card | None]:
-    """The articles before and after one: of all, or of those that name a record."""
-    articles = archive.articles_of[key] if key else archive.articles
-    at = place_among(archive, article, key) if key else places(archive)[article.id]
-    return card(articles[at - 1]) if at else None, card(articles[at + 1]) if at + 1 < len(articles) else None
+order = Kept(Order)
 
 
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
