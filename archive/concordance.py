@@ -7,14 +7,12 @@ names of actors, so it can be worked out for any record by itself, in any proces
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from archive.hints import nearest
-from archive.markdown import words_of_pieces
-from archive.model import Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Prose, Record, Target, key_of
+from archive.markdown import words_of_piece
+from archive.model import Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -53,14 +51,13 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
     mentions = _mentions(record, body, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
     linked = sorted({mention.actor for mention in mentions if mention.linked})
     leading = [(place, key) for (place, link), (key, target) in zip(links, led, strict=True) if link.block and target and key and key != key_of(record)]
-    naming = list(_first_in_blocks(record, mentions))
-    words = _Words(body, targets) if leading or naming else None
+    words = _Words(body, {place: target for (place, _), target in zip(links, targets, strict=True)})
     return Concordance(
         targets,
         mentions,
         tuple((id, target_of(register.all["actor", id])) for id in linked),
-        tuple((key, words.around(place)) for place, key in leading) if words else (),
-        tuple((one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in naming) if words else (),
+        tuple([(key, words.around(place)) for place, key in leading]),
+        tuple([(one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in _first_in_blocks(record, mentions)]),
         tuple(problems),
     )
 
@@ -154,47 +151,54 @@ def _first_in_blocks(record: Record, mentions: tuple[Mention, ...]) -> Iterator[
 
 
 class _Words:
-    """The words of a body as one text, in which each piece and each block has its place."""
+    """The words of a body around its pieces. `targets` are those of its links, by their places."""
 
-    def __init__(self, body: Body, targets: tuple[Target | None, ...]) -> None:
-        words = words_of_pieces(Prose(body, targets))
-        self.text = "".join(words).replace("\n", " ")
-        self.even = "  " not in self.text and self.text.isprintable()  # all white space is single spaces
-        self.starts = [0, *accumulate(map(len, words))]
-        self.blocks = [(place, piece) for place, piece in enumerate(body.pieces) if type(piece) is Block]
-        self.places = [place for place, _ in self.blocks] + [len(words)]
+    def __init__(self, body: Body, targets: Mapping[int, Target | None]) -> None:
+        self.pieces = body.pieces
+        self.targets = targets
 
-    def around(self, piece: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
+    def around(self, place: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
         """The words around [start, end) of a piece, within its block."""
-        starts, places = self.starts, self.places
-        here = bisect_right(places, piece)
-        low, high = starts[places[here - 1]], starts[places[here]]
-        first = starts[piece] + start
-        last = starts[piece + 1] if end is None else starts[piece] + end
-        block = self.blocks[here - 1][1]
-        return Around(block.number, block.anchor, self._before(low, first), self._spaced(self.text[first:last]), self._after(last, high), listed)
+        words = self._of(place)
+        end = len(words) if end is None else end
+        block = self._block(place)
+        before, after = self._before(place, words[:start]), self._after(place, words[end:])
+        return Around(block.number, block.anchor, before, _spaced(words[start:end]), after, listed)
 
-    def _before(self, low: int, at: int) -> str:
-        words = self._spaced(self.text[max(low, at - 2 * WIDTH) : at], end="|")
-        if len(words) <= WIDTH:
-            words = self._spaced(self.text[low:at], end="|")
-        if len(words) <= WIDTH:
-            return words
-        cut = words[-WIDTH:]
+    def _block(self, place: int) -> Block:
+        while not isinstance(block := self.pieces[place], Block):
+            place -= 1
+        return block
+
+    def _of(self, place: int) -> str:
+        return words_of_piece(self.pieces[place], self.targets.get(place))
+
+    def _before(self, place: int, words: str) -> str:
+        found = _spaced(f"{words[-2 * WIDTH :]}|")
+        while len(found) <= WIDTH + 1 and not isinstance(self.pieces[place - 1], Block):
+            place -= 1
+            words = self._of(place) + words
+            found = _spaced(f"{words}|")
+        found = found[:-1]
+        if len(found) <= WIDTH:
+            return found
+        cut = found[-WIDTH:]
         return "… " + cut.partition(" ")[2] if " " in cut[:40] else "…" + cut
 
-    def _after(self, at: int, high: int) -> str:
-        words = self._spaced(self.text[at : min(high, at + 2 * WIDTH)], start="|")
-        if len(words) <= WIDTH:
-            words = self._spaced(self.text[at:high], start="|")
-        if len(words) <= WIDTH:
-            return words
-        cut = words[:WIDTH]
+    def _after(self, place: int, words: str) -> str:
+        found = _spaced(f"|{words[: 2 * WIDTH]}")
+        while len(found) <= WIDTH + 1 and place + 1 < len(self.pieces) and not isinstance(self.pieces[place + 1], Block):
+            place += 1
+            words += self._of(place)
+            found = _spaced(f"|{words}")
+        found = found[1:]
+        if len(found) <= WIDTH:
+            return found
+        cut = found[:WIDTH]
         return cut.rpartition(" ")[0] + " …" if " " in cut[-40:] else cut + "…"
 
-    def _spaced(self, text: str, start: str = "", end: str = "") -> str:
-        """The text with single spaces only; one stays at the side where a mark stands for what follows."""
-        if self.even:
-            text = text if start else text.lstrip(" ")
-            return text if end else text.rstrip(" ")
-        return " ".join(f"{start}{text}{end}".split())[len(start) : -len(end) or None]
+
+def _spaced(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # its white space is single spaces
+        return text.strip(" ")
+    return " ".join(text.split())

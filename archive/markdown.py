@@ -30,7 +30,6 @@ WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 BREAK = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|li|t[dh]|h\d|div|pre)>")
 ANY_TAG = re.compile(r"<[^>]*>")
-SPACE = re.compile(r"\s+")
 OUTSIDE = ("http:", "https:", "mailto:")
 END = Block(0, "")
 
@@ -325,20 +324,20 @@ def _link(link: Link, target: Target | None, url: Url) -> str:
 
 
 def words_of_pieces(prose: Prose) -> list[str]:
-    """The words of each piece of the body, without markup, in order; a block's mark has none. White space is not that of the text."""
+    """The words of each piece of the body, in order."""
     targets = iter(prose.links)
-    out: list[str] = []
-    for piece in prose.body.pieces:
-        if isinstance(piece, str):
-            out.append(_words(piece))
-        elif isinstance(piece, Span):
-            out.append(piece.text)
-        elif isinstance(piece, Link):
-            target = next(targets, None)
-            out.append(_words(piece.label) if piece.label is not None else (target.title if target else piece.target))
-        else:
-            out.append("")
-    return out
+    return [words_of_piece(piece, next(targets, None) if isinstance(piece, Link) else None) for piece in prose.body.pieces]
+
+
+def words_of_piece(piece: Piece, target: Target | None = None) -> str:
+    """The words of a piece of a body, without markup; a block's mark has none. `target` is that of a link."""
+    if isinstance(piece, Span):
+        return piece.text
+    if isinstance(piece, str):
+        return _words(piece)
+    if isinstance(piece, Link):
+        return _words(piece.label) if piece.label is not None else (target.title if target else piece.target)
+    return ""
 
 
 def plain(prose: Prose) -> list[tuple[str, str]]:
@@ -354,4 +353,4 @@ def plain(prose: Prose) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)  # most pieces are the same few tags
 def _words(html: str) -> str:
-    return SPACE.sub(" ", unescape(ANY_TAG.sub("", BREAK.sub(" ", html))))
+    return unescape(ANY_TAG.sub("", BREAK.sub(" ", html)))
