@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archive.hints import nearest
 from archive.markdown import words_of_piece
-from archive.model import Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Record, Target, key_of
+from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -183,7 +183,7 @@ class _Words:
         if len(found) <= WIDTH:
             return found
         cut = found[-WIDTH:]
-        return "… " + cut.partition(" ")[2] if " " in cut[:40] else "…" + cut
+        return f"{CUT} {cut.partition(' ')[2]}" if " " in cut[:40] else CUT + cut
 
     def _after(self, place: int, words: str) -> str:
         found = _spaced(f"|{words[: 2 * WIDTH]}")
@@ -195,7 +195,7 @@ class _Words:
         if len(found) <= WIDTH:
             return found
         cut = found[:WIDTH]
-        return cut.rpartition(" ")[0] + " …" if " " in cut[-40:] else cut + "…"
+        return f"{cut.rpartition(' ')[0]} {CUT}" if " " in cut[-40:] else cut + CUT
 
 
 def _spaced(text: str) -> str:

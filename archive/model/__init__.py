@@ -22,10 +22,11 @@ from archive.model.records import (
     Topic,
 )
 from archive.model.text import EMPTY, Block, Body, Link, Mention, Prose, Remark, Span, Target
-from archive.model.whole import Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
+from archive.model.whole import CUT, Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
 
 __all__ = [
     "BY_FOLDER",
+    "CUT",
     "EMPTY",
     "KINDS",
     "Actor",

@@ -279,9 +279,13 @@ def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card
 
 
 def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
-    return tuple(
-        Quoted(card(one.record), one.url, here.number, here.before, here.words, here.after, here.listed) for one in contexts for here in (one.around,)
-    )
+    return tuple([_quoted(one) for one in contexts])
+
+
+def _quoted(one: Context) -> Quoted:
+    own, here = card(one.record), one.around
+    before, after = here.sides
+    return Quoted(own, f"{own.url}#{here.anchor}", here.number, before, here.words, after, here.listed)
 
 
 # ------------------------------------------------------------------------------------------------ statements, figures
