@@ -18,6 +18,7 @@ from archive.pages.common import (
     file,
     further,
     named,
+    page_with,
     quoted,
     reporting,
     role_at,
@@ -134,9 +135,7 @@ def _life(articles: tuple[Article, ...], actor: Actor) -> Any:
     places: dict[str, int] = {}
     for index, article in enumerate(articles):
         places.setdefault(year_of(article), index)
-    pages = divided(articles, actor.url, lambda article: "")
-    size = len(pages[0][0]) or 1
-    counted = [(bar.label, bar.n, f"{pages[0][1].pages[places[bar.label] // size][1]}#y{bar.label}" if bar.n else "") for bar in years(articles)]
+    counted = [(bar.label, bar.n, f"{page_with(actor.url, places[bar.label])}#y{bar.label}" if bar.n else "") for bar in years(articles)]
     return bars(counted)
 
 

@@ -29,6 +29,10 @@ LONG = 100
 """How many rows a page's list may have; what is more stands on pages of its own."""
 
 
+STEPS, PACES = 9, 6
+"""Lists of fewer than STEPS pages show the way to each; longer ones to those nearby, and to some on PACES paces through the list."""
+
+
 class Card(NamedTuple):
     """A record as its neighbours show it: `date` is EDTF, `line` one line of text, `lang` its language if it has one."""
 
@@ -65,15 +69,14 @@ class Bar(NamedTuple):
 
 
 class Pager(NamedTuple):
-    """Where a page of a long list stands. Pages are (number, address, first label, last label)."""
+    """Where a page of a long list stands: its number, that of the last, and the ways to some of them, as (number, address, first
+    label, last label): to a few, so that what pages hold grows with the list and no faster. `total` counts what is listed."""
 
     number: int
+    url: str
+    last: int
     pages: tuple[tuple[int, str, str, str], ...]
     total: int
-
-    @property
-    def url(self) -> str:
-        return self.pages[self.number - 1][1]
 
 
 class Brief(NamedTuple):
@@ -443,14 +446,26 @@ def page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
+def page_with(url: str, place: int) -> str:
+    """The address of the page on which what has that place in a long list stands."""
+    return page_url(url, place // LONG + 1)
+
+
 def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[Chunk[T]]:
     """A list in pages of `size`, at least one; `label` gives the label of an item, for the pager."""
     chunks = [tuple(items[start : start + size]) for start in range(0, len(items), size)] or [()]
-    pages = tuple(
+    pages = [
         (index, page_url(url, index), str(label(chunk[0])) if chunk else "", str(label(chunk[-1])) if chunk else "")
         for index, chunk in enumerate(chunks, 1)
-    )
-    return [(chunk, Pager(index, pages, len(items))) for index, chunk in enumerate(chunks, 1)]
+    ]
+    count = len(pages)
+    steps = range(1, count + 1) if count < STEPS else {1, *range(count // PACES, count + 1, count // PACES), count}
+
+    def pager(number: int) -> Pager:
+        shown = sorted({*steps, *range(max(1, number - 1), min(count, number + 1) + 1)})
+        return Pager(number, page_url(url, number), count, tuple([pages[one - 1] for one in shown]), len(items))
+
+    return [(chunk, pager(number)) for number, chunk in enumerate(chunks, 1)]
 
 
 def further(archive: Archive, of: Card, chunks: Sequence[Chunk[Article]]) -> Iterator[Output]:
