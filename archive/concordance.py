@@ -8,15 +8,13 @@ names of actors, so it can be worked out for any record by itself, in any proces
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from itertools import accumulate
 from typing import NamedTuple
 
 from archive.hints import nearest
-from archive.markdown import words_of_pieces
-from archive.model import Actor, Around, Article, Block, Body, Key, Link, Mention, Prose, Record, Target, key_of
+from archive.markdown import words_of_piece
+from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -49,20 +47,19 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
     if not body.pieces or withheld(record):
         return NOTHING
     problems: list[Problem] = []
-    links = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Link)]
+    links = [(place, piece) for place, piece in enumerate(body.pieces) if type(piece) is Link]
     led = [_lead(record, link, register, problems) for _, link in links]
     targets = tuple(target for _, target in led)
     mentions = _mentions(record, body, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
     linked = sorted({mention.actor for mention in mentions if mention.linked})
     leading = [(place, key) for (place, link), (key, target) in zip(links, led, strict=True) if link.block and target and key and key != key_of(record)]
-    naming = list(_first_in_blocks(record, mentions))
-    words = _Words(body, targets) if leading or naming else None
+    words = _Words(body, {place: target for (place, _), target in zip(links, targets, strict=True)})
     return Concordance(
         targets,
         mentions,
         tuple((id, target_of(register.all["actor", id])) for id in linked),
-        tuple((key, words.around(place)) for place, key in leading) if words else (),
-        tuple((one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in naming) if words else (),
+        tuple([(key, words.around(place)) for place, key in leading]),
+        tuple([(one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in _first_in_blocks(record, mentions)]),
         tuple(problems),
     )
 
@@ -77,9 +74,10 @@ def key(record: Record, body: Body, register: Register, names: Names) -> bytes |
     return blake2b(json.dumps((body.digest, led, own)).encode() + names.digest, digest_size=20).digest()
 
 
-def target_of(record: Record, anchor: str = "") -> Target:
+@Kept
+def target_of(record: Record) -> Target:
     line = "" if record.withdrawn else record.summary or ""
-    return Target(record.url + anchor, record.heading, line, record.kind_name)
+    return Target(record.url, record.heading, line, record.kind_name)
 
 
 # -------------------------------------------------------------------------------------------------------------- links
@@ -105,7 +103,8 @@ def _lead(record: Record, link: Link, register: Register, problems: list[Problem
         hint = nearest(anchor, register.anchors_of(other)) or _anchor_hint(other, register)
         problems.append(problem(record, loc, "unknown-anchor", f'"{other.id}" has no place "#{anchor}"', hint))
         return None, None
-    return keys[0], target_of(other, f"#{anchor}" if anchor else "")
+    target = target_of(other)
+    return keys[0], target._replace(url=f"{target.url}#{anchor}") if anchor else target
 
 
 def _own_page(record: Record, link: Link, register: Register, problems: list[Problem]) -> Target | None:
@@ -164,42 +163,54 @@ def _first_in_blocks(record: Record, mentions: tuple[Mention, ...]) -> Iterator[
 
 
 class _Words:
-    """The words of a body as one text, in which each piece and each block has its place."""
+    """The words of a body around its pieces. `targets` are those of its links, by their places."""
 
-    def __init__(self, body: Body, targets: tuple[Target | None, ...]) -> None:
-        words = words_of_pieces(Prose(body, targets))
-        self.text = "".join(words)
-        self.starts = [0, *accumulate(map(len, words))]
-        self.blocks = [(place, piece) for place, piece in enumerate(body.pieces) if isinstance(piece, Block)]
-        self.places = [place for place, _ in self.blocks] + [len(words)]
+    def __init__(self, body: Body, targets: Mapping[int, Target | None]) -> None:
+        self.pieces = body.pieces
+        self.targets = targets
 
-    def around(self, piece: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
+    def around(self, place: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:
         """The words around [start, end) of a piece, within its block."""
-        here = bisect_right(self.places, piece)
-        low, high = self.starts[self.places[here - 1]], self.starts[self.places[here]]
-        first = self.starts[piece] + start
-        last = self.starts[piece + 1] if end is None else self.starts[piece] + end
-        block = self.blocks[here - 1][1]
-        return Around(block.number, block.anchor, self._before(low, first), _spaced(self.text[first:last]), self._after(last, high), listed)
+        words = self._of(place)
+        end = len(words) if end is None else end
+        block = self._block(place)
+        before, after = self._before(place, words[:start]), self._after(place, words[end:])
+        return Around(block.number, block.anchor, before, _spaced(words[start:end]), after, listed)
 
-    def _before(self, low: int, at: int) -> str:
-        words = _spaced(self.text[max(low, at - 2 * WIDTH) : at] + "|")[:-1]
-        if len(words) <= WIDTH:
-            words = _spaced(self.text[low:at] + "|")[:-1]
-        if len(words) <= WIDTH:
-            return words
-        cut = words[-WIDTH:]
-        return "… " + cut.partition(" ")[2] if " " in cut[:40] else "…" + cut
+    def _block(self, place: int) -> Block:
+        while not isinstance(block := self.pieces[place], Block):
+            place -= 1
+        return block
 
-    def _after(self, at: int, high: int) -> str:
-        words = _spaced("|" + self.text[at : min(high, at + 2 * WIDTH)])[1:]
-        if len(words) <= WIDTH:
-            words = _spaced("|" + self.text[at:high])[1:]
-        if len(words) <= WIDTH:
-            return words
-        cut = words[:WIDTH]
-        return cut.rpartition(" ")[0] + " …" if " " in cut[-40:] else cut + "…"
+    def _of(self, place: int) -> str:
+        return words_of_piece(self.pieces[place], self.targets.get(place))
+
+    def _before(self, place: int, words: str) -> str:
+        found = _spaced(f"{words[-2 * WIDTH :]}|")
+        while len(found) <= WIDTH + 1 and not isinstance(self.pieces[place - 1], Block):
+            place -= 1
+            words = self._of(place) + words
+            found = _spaced(f"{words}|")
+        found = found[:-1]
+        if len(found) <= WIDTH:
+            return found
+        cut = found[-WIDTH:]
+        return f"{CUT} {cut.partition(' ')[2]}" if " " in cut[:40] else CUT + cut
+
+    def _after(self, place: int, words: str) -> str:
+        found = _spaced(f"|{words[: 2 * WIDTH]}")
+        while len(found) <= WIDTH + 1 and place + 1 < len(self.pieces) and not isinstance(self.pieces[place + 1], Block):
+            place += 1
+            words += self._of(place)
+            found = _spaced(f"|{words}")
+        found = found[1:]
+        if len(found) <= WIDTH:
+            return found
+        cut = found[:WIDTH]
+        return f"{cut.rpartition(' ')[0]} {CUT}" if " " in cut[-40:] else cut + CUT
 
 
 def _spaced(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # its white space is single spaces
+        return text.strip(" ")
     return " ".join(text.split())

@@ -385,18 +385,20 @@ def _anchor(kind: str, address: str, line: str) -> str:
 
 
 def words_of_pieces(prose: Prose) -> list[str]:
-    """The words of each piece of the body, without markup, in order; a block's mark has none."""
+    """The words of each piece of the body, in order."""
     targets = iter(prose.links)
-    out: list[str] = []
-    for piece in prose.body.pieces:
-        if isinstance(piece, Link):
-            target = next(targets, None)
-            out.append(_words(piece.label) if piece.label is not None else (target.title if target else piece.target))
-        elif isinstance(piece, Span):
-            out.append(piece.text)
-        else:
-            out.append(_words(piece) if isinstance(piece, str) else "")
-    return out
+    return [words_of_piece(piece, next(targets, None) if isinstance(piece, Link) else None) for piece in prose.body.pieces]
+
+
+def words_of_piece(piece: Piece, target: Target | None = None) -> str:
+    """The words of a piece of a body, without markup; a block's mark has none. `target` is that of a link."""
+    if isinstance(piece, Span):
+        return piece.text
+    if isinstance(piece, str):
+        return _words(piece)
+    if isinstance(piece, Link):
+        return _words(piece.label) if piece.label is not None else (target.title if target else piece.target)
+    return ""
 
 
 def plain(prose: Prose) -> list[tuple[str, str]]:
@@ -410,5 +412,6 @@ def plain(prose: Prose) -> list[tuple[str, str]]:
     return [(anchor, words) for anchor, words in joined if words]
 
 
+@lru_cache(maxsize=4096)  # most pieces are the same few tags
 def _words(html: str) -> str:
     return unescape(ANY_TAG.sub("", BREAK.sub(" ", html)))

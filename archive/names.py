@@ -72,7 +72,7 @@ class Names:
         """
         done = set(linked)
         out: list[Mention] = []
-        spans = [(index, piece) for index, piece in enumerate(body.pieces) if isinstance(piece, Span)]
+        spans = [(index, piece) for index, piece in enumerate(body.pieces) if type(piece) is Span]
         starts = [0, *accumulate(len(piece.text) + 1 for _, piece in spans)]
         text = BETWEEN.join([piece.text for _, piece in spans])
         for start, end, owners in self.find(text):

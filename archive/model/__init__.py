@@ -2,7 +2,7 @@
 
 from archive.model.dates import Date
 from archive.model.dates import parse as parse_date
-from archive.model.kept import Kept
+from archive.model.kept import Kept, KeptEach
 from archive.model.records import (
     BY_FOLDER,
     KINDS,
@@ -22,10 +22,11 @@ from archive.model.records import (
     Topic,
 )
 from archive.model.text import EMPTY, Block, Body, Link, Mention, Prose, Remark, Span, Target
-from archive.model.whole import Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
+from archive.model.whole import CUT, Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
 
 __all__ = [
     "BY_FOLDER",
+    "CUT",
     "EMPTY",
     "KINDS",
     "Actor",
@@ -41,6 +42,7 @@ __all__ = [
     "Event",
     "Figure",
     "Kept",
+    "KeptEach",
     "Key",
     "Link",
     "Mention",

@@ -1,4 +1,4 @@
-"""What is worked out of a record, once for each record."""
+"""What is worked out of a record or of an archive, once for each."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from weakref import ref
 
+K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -23,8 +24,33 @@ class Kept(Generic[R, T]):
 
     def __call__(self, record: R) -> T:
         name = id(record)
-        found = self.known.get(name)
-        if found is None:
-            known = self.known
-            found = known[name] = (ref(record, lambda _: known.pop(name, None) and None), self.make(record))
-        return found[1]
+        try:
+            return self.known[name][1]
+        except KeyError:
+            known, value = self.known, self.make(record)
+            known[name] = (ref(record, lambda _: known.pop(name, None) and None), value)
+            return value
+
+
+class KeptEach(Generic[R, K, T]):
+    """A function of a record or an archive and of a key within it, that keeps each value for as long as that record itself lives."""
+
+    def __init__(self, make: Callable[[R, K], T]) -> None:
+        self.make = make
+        self.known: dict[int, dict[K, T]] = {}
+        self.living: dict[int, ref[R]] = {}
+
+    def __call__(self, record: R, key: K) -> T:
+        name = id(record)
+        try:
+            return self.known[name][key]
+        except KeyError:
+            value = self.make(record, key)
+            if name not in self.known:
+                self.living[name] = ref(record, lambda _: self._forget(name))
+                self.known[name] = {}
+            self.known[name][key] = value
+            return value
+
+    def _forget(self, name: int) -> None:
+        del self.living[name], self.known[name]

@@ -43,8 +43,13 @@ class Counted(NamedTuple):
         return f"{self.article.url}#{self.figure.id}"
 
 
+CUT = "\x1a"
+"""What stands where words are left out, until they are shown: one byte, where an ellipsis would double the size of most texts."""
+
+
 class Around(NamedTuple):
-    """Words of a body around a name or a link, in the block of that number. `listed`: the record itself names the actor."""
+    """Words of a body around a name or a link, in the block of that number. `before` begins and `after` ends with CUT where more
+    stands there. `listed`: the record itself names the actor."""
 
     number: int
     anchor: str
@@ -52,6 +57,11 @@ class Around(NamedTuple):
     words: str
     after: str
     listed: bool
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The words before and after as they are shown."""
+        return self.before.replace(CUT, "…"), self.after.replace(CUT, "…")
 
 
 class Context(NamedTuple):

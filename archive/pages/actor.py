@@ -17,6 +17,8 @@ from archive.pages.common import (
     divided,
     file,
     further,
+    named,
+    page_with,
     quoted,
     reporting,
     role_at,
@@ -108,9 +110,9 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
         "actor": actor,
         "prose": archive.prose_of(actor),
         "roles": tuple((role, card(archive.actor(role.of)) if role.of else None) for role in actor.roles),
-        "part_of": cards(archive.actor(id) for id in actor.part_of),
+        "part_of": named(archive, "actor", actor.part_of),
         "parts": cards(archive.parts.get(key_of(actor), ())),
-        "confused": cards(archive.actor(id) for id in actor.not_to_be_confused_with),
+        "confused": named(archive, "actor", actor.not_to_be_confused_with),
         "authorities": tuple((name, getattr(actor, name), form.format(getattr(actor, name))) for name, form in AUTHORITIES.items() if getattr(actor, name)),
         "years": _life(articles, actor),
         "by": tuple(said(one, archive) for one in distinct(by)[:MOST_SAID]),
@@ -133,9 +135,7 @@ def _life(articles: tuple[Article, ...], actor: Actor) -> Any:
     places: dict[str, int] = {}
     for index, article in enumerate(articles):
         places.setdefault(year_of(article), index)
-    pages = divided(articles, actor.url, lambda article: "")
-    size = len(pages[0][0]) or 1
-    counted = [(bar.label, bar.n, f"{pages[0][1].pages[places[bar.label] // size][1]}#y{bar.label}" if bar.n else "") for bar in years(articles)]
+    counted = [(bar.label, bar.n, f"{page_with(actor.url, places[bar.label])}#y{bar.label}" if bar.n else "") for bar in years(articles)]
     return bars(counted)
 
 

@@ -15,6 +15,8 @@ from archive.pages.common import (
     compare_url,
     figures_of,
     file,
+    named,
+    order,
     quoted,
     row,
     rows,
@@ -27,6 +29,7 @@ from archive.pages.near import near
 
 WEIGHT = 5
 REPORTS = 12
+Around = tuple[Card | None, Card | None]
 
 
 def subjects(archive: Archive) -> Sequence[Article]:
@@ -41,38 +44,41 @@ def outputs(archive: Archive, article: Article) -> Iterator[Output]:
 def _view(archive: Archive, article: Article) -> dict[str, Any]:
     comparable = pairs(archive)
     actors = [archive.actor(id) for id in article.actors]
-    told = {one.article.id for one in archive.stated.get(article.id, ())}
+    stated = archive.stated.get(article.id, ())
+    told = {one.article.id for one in stated}
+    ordered = order(archive)
+    place = ordered.places[article.id]
     return {
         "url": article.url,
         "article": article,
         "year": year_of(article),
         "source": archive.source(article.source),
         "source_card": card(archive.source(article.source)),
-        "agencies": cards(archive.source(id) for id in article.agencies),
+        "agencies": named(archive, "source", article.agencies),
         "prose": archive.prose_of(article),
-        "actors": tuple(_person(archive, article, actor) for actor in actors),
+        "actors": tuple([_person(archive, article, actor, ordered.around_with(place, ("actor", actor.id))) for actor in actors]),
         "notes": _margin(archive, article),
         "found": _found(archive, article),
-        "events": tuple(_event(archive, article, id) for id in article.events),
-        "topics": cards(archive.topic(id) for id in article.topics),
-        "said": tuple(said(one, archive) for one in utterances_of(article, archive)),
+        "events": tuple([_event(archive, place, id) for id in article.events]),
+        "topics": named(archive, "topic", article.topics),
+        "said": tuple([said(one, archive) for one in utterances_of(article, archive)]),
         "figures": figures_of(article, archive),
         "stated": tuple(
             (row(one.article, archive), one.relation.how, one.inverse, one.relation.note or "", _compare(article, one.article, comparable))
-            for one in archive.stated.get(article.id, ())
+            for one in stated
         ),
-        "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, article) if one.article.id not in told),
+        "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, place) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
-        "around": _around(archive.articles, article),
-        "around_source": _around(archive.articles_with(archive.source(article.source)), article),
+        "around": ordered.around(place),
+        "around_source": ordered.around_with(place, ("source", article.source)),
     }
 
 
-def _person(archive: Archive, article: Article, actor: Actor) -> tuple[Card, tuple[Card | None, Card | None], tuple[str, ...]]:
-    """An actor in the article: the card with the role then, the articles before and after with the same actor, and how
-    many statements."""
-    said_here = tuple(statement.id for statement in article.statements if actor.id in statement.by)
-    return actor_card(actor, article.date, archive), _around(archive.articles_with(actor), article), said_here
+def _person(archive: Archive, article: Article, actor: Actor, around: Around) -> tuple[Card, Around, tuple[str, ...]]:
+    """An actor in the article: the card with the role then, the articles before and after with the same actor, and the
+    statements."""
+    said_here = tuple([statement.id for statement in article.statements if actor.id in statement.by])
+    return actor_card(actor, article.date, archive), around, said_here
 
 
 def _margin(archive: Archive, article: Article) -> tuple[tuple[int, tuple[Card, ...]], ...]:
@@ -91,32 +97,21 @@ def _found(archive: Archive, article: Article) -> tuple[Card, ...]:
     """Actors found in the body by name whom the record does not list."""
     listed = set(article.actors)
     ids = dict.fromkeys(mention.actor for mention in archive.prose_of(article).mentions if mention.actor not in listed)
-    return cards(archive.actor(id) for id in ids)
+    return named(archive, "actor", ids)
 
 
-def _event(archive: Archive, article: Article, id: str) -> tuple[Card, tuple[Any, ...], int]:
+def _event(archive: Archive, place: int, id: str) -> tuple[Card, tuple[Any, ...], int]:
     """An event, other reports of it (the nearest in time), and how many there are in all."""
     event = archive.event(id)
     reports = archive.articles_with(event)
-    at, others = bisect_left(reports, article.key, key=lambda one: one.key), len(reports) - 1
+    at, others = bisect_left(order(archive).shelf(("event", id)), place), len(reports) - 1
     first = max(0, min(at - REPORTS // 2, others - REPORTS))
-    nearest = [one for one in reports[first : first + REPORTS + 1] if one is not article]
+    nearest = [*reports[first:at], *reports[at + 1 : first + REPORTS + 1]]
     return card(event), rows(nearest[:REPORTS], archive), others
 
 
 def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> str:
     return compare_url(one, other) if other.id in comparable.get(one.id, ()) else ""
-
-
-def _around(articles: tuple[Article, ...], article: Article) -> tuple[Card | None, Card | None]:
-    at = bisect_left(articles, article.key, key=lambda one: one.key)
-    return _neighbours(articles, at)
-
-
-def _neighbours(articles: tuple[Article, ...], place: int) -> tuple[Card | None, Card | None]:
-    before = card(articles[place - 1]) if place > 0 else None
-    after = card(articles[place + 1]) if place + 1 < len(articles) else None
-    return before, after
 
 
 def _downloads(archive: Archive, article: Article) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -15,6 +16,8 @@ from archive.model import (
     Date,
     Figure,
     Kept,
+    KeptEach,
+    Key,
     Output,
     Record,
     Source,
@@ -24,6 +27,10 @@ from archive.model import (
 
 LONG = 100
 """How many rows a page's list may have; what is more stands on pages of its own."""
+
+
+STEPS, PACES = 9, 6
+"""Lists of fewer than STEPS pages show the way to each; longer ones to those nearby, and to some on PACES paces through the list."""
 
 
 class Card(NamedTuple):
@@ -62,15 +69,14 @@ class Bar(NamedTuple):
 
 
 class Pager(NamedTuple):
-    """Where a page of a long list stands. Pages are (number, address, first label, last label)."""
+    """Where a page of a long list stands: its number, that of the last, and the ways to some of them, as (number, address, first
+    label, last label): to a few, so that what pages hold grows with the list and no faster. `total` counts what is listed."""
 
     number: int
+    url: str
+    last: int
     pages: tuple[tuple[int, str, str, str], ...]
     total: int
-
-    @property
-    def url(self) -> str:
-        return self.pages[self.number - 1][1]
 
 
 class Brief(NamedTuple):
@@ -148,9 +154,10 @@ def gone(record: Record) -> tuple[str, str]:
 
 
 def _card(record: Record) -> Card:
-    kind = getattr(record, "kind", None) or record.kind_name
-    date: Date | None = getattr(record, "date", None)
-    sort = (getattr(record, "sort_name", None) or record.heading).casefold()
+    own = vars(record)
+    kind = own.get("kind") or record.kind_name
+    date: Date | None = own.get("date")
+    sort = (own.get("sort_name") or record.heading).casefold()
     # a source's language is that of what it prints
     lang = "" if isinstance(record, Source) else record.language or ""
     return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)
@@ -160,13 +167,23 @@ card = Kept(_card)
 
 
 def cards(records: Iterable[Record]) -> tuple[Card, ...]:
-    return tuple(card(record) for record in records)
+    return tuple([card(record) for record in records])
+
+
+def named(archive: Archive, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
+    """The cards of the records of a kind that have these ids."""
+    return tuple([card(archive.records[kind, id]) for id in ids]) if ids else ()
 
 
 def actor_card(actor: Actor, at: Date | None, archive: Archive) -> Card:
     """An actor as of a date: the line is the role then, or else the summary."""
-    role = role_at(actor, at, archive)
-    return card(actor)._replace(line=role or actor.summary or "")
+    role = role_at(actor, at, archive) if actor.roles else ""
+    return _card_in(actor, role) if role else card(actor)
+
+
+@KeptEach
+def _card_in(actor: Actor, role: str) -> Card:
+    return card(actor)._replace(line=role)
 
 
 def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
@@ -175,9 +192,7 @@ def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
     held = []
     for role in actor.roles:
         begin, end = role.from_ and role.from_.first, role.to and role.to.last
-        if (begin or end) and day is None:
-            continue
-        if day and ((begin and begin > day) or (end and end < day)):
+        if (begin or end) and (day is None or (begin and begin > day) or (end and end < day)):
             continue
         held.append(f"{role.title}, {archive.actor(role.of).name}" if role.of else role.title)
     return "; ".join(held)
@@ -189,22 +204,49 @@ def year_of(article: Article) -> str:
     return str(day[0]) if day else article.shelf
 
 
-def row(article: Article, archive: Archive, note: str = "") -> Row:
-    return Row(
-        article.url,
-        article.title,
-        str(article.date or ""),
-        year_of(article),
-        card(archive.source(article.source)),
-        article.summary or "",
-        article.language or "",
-        article.rights.access,
-        note,
-    )
+@KeptEach
+def _row(archive: Archive, id: str) -> Row:
+    article = archive.article(id)
+    own = card(article)
+    source = card(archive.source(article.source))
+    return Row(own.url, own.title, own.date, year_of(article), source, own.line, own.lang, article.rights.access)
+
+
+def row(article: Article, archive: Archive) -> Row:
+    return _row(archive, article.id)
 
 
 def rows(articles: Iterable[Article], archive: Archive) -> tuple[Row, ...]:
-    return tuple(row(article, archive) for article in articles)
+    return tuple([_row(archive, article.id) for article in articles])
+
+
+class Order:
+    """Articles by their places in the order of all."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.cards = cards(archive.articles)
+        self.places = {article.id: place for place, article in enumerate(archive.articles)}
+        self.articles_of = archive.articles_of
+        self.shelves: dict[Key, list[int]] = {}
+
+    def shelf(self, key: Key) -> list[int]:
+        """The places of the articles that name a record."""
+        if key not in self.shelves:
+            self.shelves[key] = [self.places[article.id] for article in self.articles_of.get(key, ())]
+        return self.shelves[key]
+
+    def around(self, place: int) -> tuple[Card | None, Card | None]:
+        """The articles before and after one."""
+        return self.cards[place - 1] if place else None, self.cards[place + 1] if place + 1 < len(self.cards) else None
+
+    def around_with(self, place: int, key: Key) -> tuple[Card | None, Card | None]:
+        """The articles before and after one, of those that name a record, as it does itself."""
+        shelf = self.shelf(key)
+        at = bisect_left(shelf, place)
+        return self.cards[shelf[at - 1]] if at else None, self.cards[shelf[at + 1]] if at + 1 < len(shelf) else None
+
+
+order = Kept(Order)
 
 
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
@@ -240,9 +282,13 @@ def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card
 
 
 def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
-    return tuple(
-        Quoted(card(one.record), one.url, here.number, here.before, here.words, here.after, here.listed) for one in contexts for here in (one.around,)
-    )
+    return tuple([_quoted(one) for one in contexts])
+
+
+def _quoted(one: Context) -> Quoted:
+    own, here = card(one.record), one.around
+    before, after = here.sides
+    return Quoted(own, f"{own.url}#{here.anchor}", here.number, before, here.words, after, here.listed)
 
 
 # ------------------------------------------------------------------------------------------------ statements, figures
@@ -259,11 +305,13 @@ def year_said(utterance: Utterance) -> str:
     return str(date.years[0]) if date and date.years else ""
 
 
-def brief(utterance: Utterance, archive: Archive) -> Brief:
+@KeptEach
+def _brief(archive: Archive, key: str) -> Brief:
+    utterance = archive.utterances[key]
     statement, article = utterance.statement, utterance.article
     return Brief(
         utterance.url,
-        cards(archive.actor(id) for id in statement.by),
+        named(archive, "actor", statement.by),
         statement.act,
         statement.about,
         str(statement.date or ""),
@@ -273,34 +321,43 @@ def brief(utterance: Utterance, archive: Archive) -> Brief:
     )
 
 
-def said(utterance: Utterance, archive: Archive) -> Said:
+def brief(utterance: Utterance, archive: Archive) -> Brief:
+    return _brief(archive, utterance.key)
+
+
+@KeptEach
+def _said(archive: Archive, key: str) -> Said:
+    utterance = archive.utterances[key]
     statement, article = utterance.statement, utterance.article
-
-    def briefs(keys: Iterable[str]) -> tuple[Brief, ...]:
-        return tuple(brief(archive.utterances[key], archive) for key in keys)
-
-    def once(keys: tuple[str, ...]) -> tuple[str, ...]:
-        """Each utterance once, of those that several reports give: as this article has it, or else the first."""
-        own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
-        kept = {one.key for one in distinct(archive.utterances[key] for key in own)}
-        return tuple(key for key in keys if key in kept)
-
     return Said(
         statement.id,
         utterance.url,
         statement,
-        tuple(actor_card(archive.actor(id), statement.date or article.date, archive) for id in statement.by),
-        cards(archive.actor(id) for id in statement.to),
-        cards(archive.topic(id) for id in statement.topics),
+        tuple([actor_card(archive.actor(id), statement.date or article.date, archive) for id in statement.by]),
+        named(archive, "actor", statement.to),
+        named(archive, "topic", statement.topics),
         str(statement.date or ""),
         str(article.date or ""),
         card(article),
         card(archive.source(article.source)),
         statement.language or article.language or "",
-        tuple(_beside(one, article, archive) for one in utterance.same),
-        briefs(once(utterance.answers)),
-        briefs(once(utterance.answered_by)),
+        tuple([_beside(one, article, archive) for one in utterance.same]),
+        tuple([_brief(archive, one) for one in _once(utterance.answers, article, archive)]),
+        tuple([_brief(archive, one) for one in _once(utterance.answered_by, article, archive)]),
     )
+
+
+def said(utterance: Utterance, archive: Archive) -> Said:
+    return _said(archive, utterance.key)
+
+
+def _once(keys: tuple[str, ...], article: Article, archive: Archive) -> tuple[str, ...]:
+    """Each utterance once, of those that several reports give: as this article has it, or else the first."""
+    if len(keys) < 2:
+        return keys
+    own = sorted(keys, key=lambda key: archive.utterances[key].article is not article)
+    kept = {one.key for one in distinct(archive.utterances[key] for key in own)}
+    return tuple(key for key in keys if key in kept)
 
 
 def _beside(key: str, article: Article, archive: Archive) -> Brief:
@@ -369,7 +426,7 @@ def number(counted: Counted, archive: Archive) -> Number:
         counted.figure.id,
         counted.url,
         counted.figure,
-        cards(archive.actor(id) for id in counted.figure.by),
+        named(archive, "actor", counted.figure.by),
         card(article),
         card(archive.source(article.source)),
         others(counted.same),
@@ -389,14 +446,26 @@ def page_url(url: str, number: int) -> str:
     return url if number == 1 else f"{url}page/{number}/"
 
 
+def page_with(url: str, place: int) -> str:
+    """The address of the page on which what has that place in a long list stands."""
+    return page_url(url, place // LONG + 1)
+
+
 def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[Chunk[T]]:
     """A list in pages of `size`, at least one; `label` gives the label of an item, for the pager."""
     chunks = [tuple(items[start : start + size]) for start in range(0, len(items), size)] or [()]
-    pages = tuple(
+    pages = [
         (index, page_url(url, index), str(label(chunk[0])) if chunk else "", str(label(chunk[-1])) if chunk else "")
         for index, chunk in enumerate(chunks, 1)
-    )
-    return [(chunk, Pager(index, pages, len(items))) for index, chunk in enumerate(chunks, 1)]
+    ]
+    count = len(pages)
+    steps = range(1, count + 1) if count < STEPS else {1, *range(count // PACES, count + 1, count // PACES), count}
+
+    def pager(number: int) -> Pager:
+        shown = sorted({*steps, *range(max(1, number - 1), min(count, number + 1) + 1)})
+        return Pager(number, page_url(url, number), count, tuple([pages[one - 1] for one in shown]), len(items))
+
+    return [(chunk, pager(number)) for number, chunk in enumerate(chunks, 1)]
 
 
 def further(archive: Archive, of: Card, chunks: Sequence[Chunk[Article]]) -> Iterator[Output]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Output, Record
+from archive.model import Archive, Article, KeptEach, Output, Record
 from archive.pages.common import card
 from archive.pages.year import by_year
 
@@ -28,12 +28,14 @@ def outputs(archive: Archive, subject: Record | str) -> Iterator[Output]:
 
 def _feed(archive: Archive, url: str, title: str, articles: Sequence[Article]) -> Output:
     newest = articles[-NEWEST:][::-1]
-    entries = tuple(_entry(archive, article) for article in newest)
+    entries = tuple([_entry(archive, article.id) for article in newest])
     updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")
     return Output(f"{url.lstrip('/')}feed.xml", "feed.xml", {"url": url, "title": title, "entries": entries, "updated": updated})
 
 
-def _entry(archive: Archive, article: Article) -> dict[str, Any]:
+@KeptEach
+def _entry(archive: Archive, id: str) -> dict[str, Any]:
+    article = archive.article(id)
     published = _instant(article)
     changed = [f"{change.date.text[:10]}T00:00:00Z" for change in article.history if change.date.certain]
     return {

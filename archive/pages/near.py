@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from heapq import nlargest
 from typing import NamedTuple
 
 from archive.model import Archive, Article, Kept, Key, Record
@@ -22,45 +20,46 @@ class Near(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The places of the articles that share each record, how much that weighs, and the place of each article."""
+    """Records that few articles share: of each the places of its articles, and of each article the records, by their numbers."""
 
-    shelves: Mapping[Key, list[int]]
-    weight: Mapping[Key, float]
-    places: Mapping[str, int]
+    records: list[Record]
+    shelves: list[list[int]]
+    own: list[tuple[int, ...]]
 
 
 @Kept
 def index(archive: Archive) -> Index:
     shelves: dict[Key, list[int]] = defaultdict(list)
-    for number, article in enumerate(archive.articles):
-        for key in _keys(article):
-            shelves[key].append(number)
-    limit = min(MOST, max(LEAST, int(len(archive.articles) ** 0.5)))
-    rare = {key: some for key, some in shelves.items() if 1 < len(some) <= limit and key in archive.records}
-    return Index(rare, {key: 1 / len(some) for key, some in rare.items()}, {article.id: number for number, article in enumerate(archive.articles)})
+    every = [_keys(article) for article in archive.articles]
+    for place, keys in enumerate(every):
+        for key in keys:
+            shelves[key].append(place)
+    limit = min(MOST, max(LEAST, int(len(every) ** 0.5)))
+    rare = sorted(key for key, some in shelves.items() if 1 < len(some) <= limit and key in archive.records)
+    number = {key: number for number, key in enumerate(rare)}
+    own = [tuple([number[key] for key in keys if key in number]) for keys in every]
+    return Index([archive.records[key] for key in rare], [shelves[key] for key in rare], own)
 
 
-def near(archive: Archive, article: Article) -> tuple[Near, ...]:
-    """The articles that share most with one; what many share counts for little, what nearly all share for nothing."""
-    shelves, weight, places = index(archive)
-    own = [key for key in _keys(article) if key in weight]
+def near(archive: Archive, place: int) -> tuple[Near, ...]:
+    """The articles that share most with the one in that place; what many share counts for little, what nearly all share for nothing."""
+    records, shelves, own = index(archive)
     score: dict[int, float] = defaultdict(float)
-    for key in own:
-        more = weight[key]
-        for other in shelves[key]:
-            score[other] += more
-    here = places[article.id]
-    score.pop(here, None)
-    least = min(nlargest(NEAR, score.values()), default=0)
-    best = sorted((other for other in score if score[other] >= least), key=lambda other: (-score[other], abs(other - here), other))[:NEAR]
-    return tuple(Near(archive.articles[other], _shared(archive, own, archive.articles[other], weight)) for other in best)
+    for number in own[place]:
+        weight = 1 / len(shelves[number])
+        for other in shelves[number]:
+            score[other] += weight
+    score.pop(place, None)
+    least = sorted(score.values())[-NEAR] if len(score) > NEAR else 0
+    best = sorted([(-more, abs(other - place), other) for other, more in score.items() if more >= least])[:NEAR]
+
+    def shared(other: int) -> tuple[Record, ...]:
+        both = sorted([(len(shelves[number]), number) for number in own[place] if number in own[other]])
+        return tuple([records[number] for _, number in both[:3]])
+
+    return tuple([Near(archive.articles[other], shared(other)) for _, _, other in best])
 
 
 def _keys(article: Article) -> dict[Key, None]:
     """What an article may share with others."""
-    return dict.fromkeys([*(("event", id) for id in article.events), *(("topic", id) for id in article.topics), *(("actor", id) for id in article.actors)])
-
-
-def _shared(archive: Archive, own: list[Key], other: Article, weight: Mapping[Key, float]) -> tuple[Record, ...]:
-    common = _keys(other)
-    return tuple(archive.records[key] for key in sorted((key for key in own if key in common), key=lambda key: (-weight[key], key))[:3])
+    return dict.fromkeys([*[("event", id) for id in article.events], *[("topic", id) for id in article.topics], *[("actor", id) for id in article.actors]])

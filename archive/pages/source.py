@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Event, Kept, Output, Source, key_of
-from archive.pages.common import card, cards, divided, file, further, quoted, rows, together, year_of, years
+from archive.pages.common import card, cards, divided, file, further, named, quoted, rows, together, year_of, years
 
 WEIGHT = 8
 MOST_EVENTS = 40
@@ -41,7 +41,7 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
         "url": source.url,
         "source": source,
         "prose": archive.prose_of(source),
-        "part_of": cards(archive.source(id) for id in source.part_of),
+        "part_of": named(archive, "source", source.part_of),
         "parts": cards(archive.parts.get(key_of(source), ())),
         "actor": card(archive.actor(source.actor)) if source.actor else None,
         "published": len(own),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.model import Archive, Article, Date, Event, Kept, Output
-from archive.pages.common import Bar, Card, Chunk, bars, card, cards, divided, file
+from archive.pages.common import Bar, Card, Chunk, bars, card, divided, file, named
 from archive.pages.picture import Span, picture
 
 SIZE = 200
@@ -75,7 +75,7 @@ def _moment(archive: Archive, record: Article | Event) -> Moment:
     days = (_year(record), _iso(first), _iso(last))
     if isinstance(record, Event):
         return Moment(card(record), "event", *days, record.date.certain or _lasting(record.date), record.place or "", "", ())
-    of = cards(archive.event(id) for id in record.events)
+    of = named(archive, "event", record.events)
     return Moment(card(record), "report", *days, record.date.certain, record.place or "", archive.source(record.source).name, of)
 
 

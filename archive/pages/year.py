@@ -14,6 +14,7 @@ from archive.pages.common import (
     divided,
     file,
     further,
+    page_with,
     reporting,
     rows,
     together,
@@ -107,11 +108,10 @@ def _months(label: str, articles: tuple[Article, ...]) -> Any:
         month = date.first[1] if known and date and date.first else 0
         counts[month] += 1
         places.setdefault(month, place)
-    pages = divided(articles, f"/years/{label}/", lambda article: "")
-    size = len(pages[0][0]) or 1
+    url = f"/years/{label}/"
     wanted = [*range(1, 13), *([0] if counts[0] else [])] if label != "undated" else []
     counted = [
-        (str(month), counts[month], f"{pages[0][1].pages[places[month] // size][1]}#{articles[places[month]].id}" if counts[month] else "")
+        (str(month), counts[month], f"{page_with(url, places[month])}#{articles[places[month]].id}" if counts[month] else "")
         for month in wanted
     ]
     return bars(counted)

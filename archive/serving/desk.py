@@ -120,7 +120,8 @@ def _unlinked(archive: Archive, root: Path, editor: str) -> tuple[Unlinked, ...]
 
 def _name(article: Article, actor: Actor, one: Context, root: Path, editor: str) -> Unlinked:
     opens = Opens(article.path, href(root, article.path, editor))
-    return Unlinked(actor.name, actor.url, article.title, one.url, one.around.before, one.around.words, one.around.after, opens)
+    before, after = one.around.sides
+    return Unlinked(actor.name, actor.url, article.title, one.url, before, one.around.words, after, opens)
 
 
 def _recent(records: Iterable[Record], root: Path, editor: str) -> tuple[Changed, ...]:
