@@ -7,7 +7,7 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -68,7 +68,7 @@ class Compiler(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # the same
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(one.key in PYTHON for one in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -79,29 +79,15 @@ class Compiler(CodeGenerator):
 
 
 class Page(jinja2.Template):
-    """A template whose blocks come whole, not piece by piece through all that they stand in."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> Page:
-        page = super().from_code(*args, **kwargs)
-        page.root_render_func = _whole(page.root_render_func)
-        page.blocks = {name: _whole(block) for name, block in page.blocks.items()}
-        return page  # type: ignore[return-value]
+    """A template among others that all have the same globals."""
 
     @cached_property
     def _known_to_none(self) -> TemplateModule:
         return self.make_module()
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        """What an import without context gives: Jinja asks each time for globals that only one template has; there are none."""
+        """What an import without context gives. Jinja asks each time for globals that only the importing template has."""
         return self._known_to_none
-
-
-def _whole(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
-    def whole(context: Context) -> Iterator[str]:
-        yield "".join(render(context))
-
-    return whole
 
 
 class Templates(jinja2.Environment):
