@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from jinja2.ext import do
 from markupsafe import Markup
 
-from archive.model import Body, Date, Prose, Statement
-from archive.render import canonical
+from archive.model import Body, Date, Prose, Site, Statement
+from archive.problems import ToolError
+from archive.render import Renderer, Setting, canonical
 from archive.templating import Templates
 
 
@@ -202,3 +204,34 @@ def test_records_dates_and_bodies_count_by_what_they_hold() -> None:
 def test_what_is_no_plain_data_is_refused() -> None:
     with pytest.raises(TypeError, match="plain data, not Thing"):
         canonical({"a": Thing()})
+
+
+# ------------------------------------------------------------------------------------------ what a template is made of
+
+NAMES = [
+    ("<p>{{ x }}</p>", set()),
+    ('{% extends "base.html" %}', {"base.html"}),
+    ('{%- import "base.html" as m -%}{% include "404.html" ignore missing %}', {"base.html", "404.html"}),
+    ('{% from "base.html" import a %}{%+ include "404.html" without context %}', {"base.html", "404.html"}),
+    ("{% extends 'base.html' %}", {"base.html"}),
+    ('{% include ["404.html", "page.html"] %}', {"404.html", "page.html"}),
+    ('{# {% include "404.html" %} #}{% include "page.html" %}', {"page.html"}),
+    ('{% raw %}{% include "404.html" %}{% endraw %}{% include "page.html" %}', {"page.html"}),
+    ("{{ '{% include \"nothing.html\" %}' }}{{ '{#' }}", set()),
+    ("{{ '{% include \"nothing.html\" %}' }}", set()),
+    ("{{ '{#' }}{% include \"404.html\" %}{{ '#}' }}", {"404.html"}),
+]
+
+
+@pytest.mark.parametrize(("source", "names"), NAMES)
+def test_a_template_is_made_of_what_it_names(tmp_path: Path, source: str, names: set[str]) -> None:
+    (tmp_path / "own.html").write_text(source, "utf-8")
+    renderer = Renderer(Setting(Site(title="x"), "https://example.org/"), tmp_path)
+    assert set(renderer._named_in("own.html")) == names
+
+
+@pytest.mark.parametrize("tag", ["{% include other %}", '{% include "404.html" if x else "page.html" %}', '{% extends "base" ~ ".html" %}'])
+def test_a_template_that_is_named_by_a_value_is_an_error(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "own.html").write_text('{% include "404.html" %}' + tag, "utf-8")
+    with pytest.raises(ToolError, match="in so many words"):
+        Renderer(Setting(Site(title="x"), "https://example.org/"), tmp_path).closure("own.html")
