@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -40,6 +40,10 @@ MANY = 65536
 """How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
 PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 """An address in which nothing needs to be quoted."""
+NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
+NAMED = re.compile(NAMING.pattern + r'\s+"([^"]+)"\s*(?:(?:as|import|with|without|ignore)\b|[-+]?%\})')
+HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
+"""Tags of Jinja that name another template; those that do it in so many words; and what a tag may stand in without being one."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -171,7 +175,10 @@ class Renderer:
     def _named_in(self, name: str) -> tuple[str, ...]:
         """The templates that a template names itself."""
         if name not in self._references:
-            found = self.compiled.references(self._source(name), lambda source: tuple(meta.find_referenced_templates(self.env.parse(source))))
+            source = self._source(name)
+            found: Sequence[str | None] = plainly_named(source)
+            if not found or not all(map(self._is_there, found)):
+                found = tuple(meta.find_referenced_templates(self.env.parse(source))) if NAMING.search(source) else ()
             if None in found:
                 raise ToolError(f'templates/{name}: an include must name its template in so many words, like {{% include "list.html" %}}')
             self._references[name] = tuple(other for other in found if other is not None)
@@ -200,6 +207,9 @@ class Renderer:
         if style:
             found["assets/style.css"] = b"\n".join(style)
         return found
+
+    def _is_there(self, name: str | None) -> bool:
+        return any((Path(folder) / (name or "")).is_file() for folder in self.loader.searchpath)
 
     def _file(self, name: str) -> bytes:
         return next(path.read_bytes() for folder in self.loader.searchpath if (path := Path(folder) / name).is_file())
@@ -281,6 +291,12 @@ class Renderer:
 
     def absolute(self, address: str) -> str:
         return self.setting.origin + self.url(address) if address.startswith("/") else address
+
+
+def plainly_named(template: str) -> tuple[str, ...]:
+    """The templates that a template names, where that can be told without parsing it, which takes long; else none."""
+    names = NAMED.findall(template)
+    return tuple(names) if len(names) == len(NAMING.findall(template)) and not HIDING.search(template) else ()
 
 
 def lean(script: bytes) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from typing import Any
 
 import jinja2
@@ -25,7 +24,7 @@ from markupsafe import Markup
 from archive.model import Date
 
 MOST = 1000
-"""How much of what was worked out of templates is kept, before all but the newest is forgotten."""
+"""How many pieces of code are kept, before all but the newest are forgotten."""
 MANY = 32768
 """How many results of each macro are remembered."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
@@ -48,7 +47,7 @@ def join(parts: tuple[Any, ...]) -> str:
 
 
 class Compiled(jinja2.BytecodeCache):
-    """What was worked out of templates before, by their source: their code, and the templates that they name.
+    """The code of templates, by their source.
 
     `known` is what an earlier program of the same version left; what is new is in `fresh`. Nothing is looked up elsewhere, so
     forked processes may use it.
@@ -64,14 +63,6 @@ class Compiled(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._keep(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
-
-    def references(self, source: str, find: Callable[[str], tuple[str | None, ...]]) -> tuple[str | None, ...]:
-        """The templates that a source names, as `find` finds them."""
-        name = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        if name not in self.known:
-            self._keep(name, find(source))
-        found: tuple[str | None, ...] = self.known[name]
-        return found
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -107,7 +98,7 @@ class Compiler(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # the same
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(one.key in PYTHON for one in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -118,29 +109,15 @@ class Compiler(CodeGenerator):
 
 
 class Page(jinja2.Template):
-    """A template whose blocks come whole, not piece by piece through all that they stand in."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> Page:
-        page = super().from_code(*args, **kwargs)
-        page.root_render_func = _whole(page.root_render_func)
-        page.blocks = {name: _whole(block) for name, block in page.blocks.items()}
-        return page  # type: ignore[return-value]
+    """A template among others that all have the same globals."""
 
     @cached_property
     def _known_to_none(self) -> TemplateModule:
         return self.make_module()
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        """What an import without context gives: Jinja asks each time for globals that only one template has; there are none."""
+        """What an import without context gives. Jinja asks each time for globals that only the importing template has."""
         return self._known_to_none
-
-
-def _whole(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
-    def whole(context: Context) -> Iterator[str]:
-        yield "".join(render(context))
-
-    return whole
 
 
 class Templates(jinja2.Environment):
