@@ -165,17 +165,15 @@ def put_index(index: search.Index, new: Path, store: Disk, old: Path | None = No
     """Writes the search bundle into the folder `new`, or takes of it what the folder `old` has; tells whether it was "reused" or "made"."""
     state = "made" if index.missing else "reused"
     name = os.fsencode(old.absolute()) if old else b""
-    key, before = store.load("bundle", [name]).get(name, (b"", {}))
+    parts, before = store.load("bundle", [name]).get(name, ([], {}))
     folder = publish.Folder(new)
-    if old and key == index.key and all(folder.reuse(old, path, digest) for path, digest in before.items()):
-        index.want()
-        return state
-    shutil.rmtree(new, ignore_errors=True)
-    folder, made = publish.Folder(new), dict[str, bytes]()
-    for path, digest, data in index.files(before):
-        made[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
-    if old:
-        store.save("bundle", {name: (index.key, made)})
+    if not (old and parts == list(index.parts) and all(folder.reuse(old, path, digest) for path, digest in before.items())):
+        shutil.rmtree(new, ignore_errors=True)
+        folder, known, before = publish.Folder(new), before, {}
+        for path, digest, data in index.files(known):
+            before[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
+        store.save("bundle", {name: (list(index.parts), before)})
+    index.keep(parts)
     return state
 
 

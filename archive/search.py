@@ -229,7 +229,6 @@ def digest(data: bytes) -> bytes:
 class Index:
     """The search index of an archive: what is known of it, and what must be made.
 
-    `key` is the digest of all that its bundle depends on.
     `make` makes the document of a path; `folder` is an empty one to work in. `start` may be called to have the missing parts
     made in a process of their own, while this one does other things; `files` waits for them. `stop` ends whatever runs.
     """
@@ -238,7 +237,6 @@ class Index:
         self.make, self.language, self.store, self.folder = make, language, store, folder
         self.parts = {part_key(some, language): some for some in divided(documents, MOST)}
         self.known: dict[bytes, Made] = store.load("search", self.parts)
-        self.key = digest(b"".join(self.parts))
         self.missing = [key for key in self.parts if key not in self.known]
         self.process: BaseProcess | None = None
         self.held: tuple[bytes, dict[str, bytes]] = (b"", {})
@@ -258,9 +256,11 @@ class Index:
             self.process.kill()
             self.process.join()
 
-    def want(self) -> None:
-        """Keeps the store from forgetting the files of the parts, which are not asked for while a site has them."""
+    def keep(self, before: Iterable[bytes]) -> None:
+        """Has the store keep these parts, whose files are not asked for while a site has them, and not those of `before` that are none of these."""
         self.store.want("search files", self.parts)
+        for work in ("search", "search files"):
+            self.store.forget(work, set(before) - self.parts.keys())
 
     def files(self, known: Mapping[str, bytes]) -> list[File]:
         """Every file of the bundle. `known` are digests of files of another bundle: what is named by its content has the same here.
@@ -268,7 +268,6 @@ class Index:
         Raises ToolError where a part cannot be made.
         """
         self._gather()
-        self.want()
         made = [self.known[key] for key in self.parts]
         sorts: dict[str, dict[str, str]] = {}
         for one in made:

@@ -131,6 +131,17 @@ def test_an_edit_makes_one_part_anew(indexed: Indexed, monkeypatch: pytest.Monke
     assert b"another" in files(edited)["vocabulary/index.json"]
 
 
+def test_parts_that_are_of_no_use_any_more_are_forgotten(indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST", 5)
+    first = indexed(MANY)
+    files(first)
+    edited = indexed(MANY | {"pages/7/index.html": PAGE.format("another")})
+    files(edited)
+    edited.keep(first.parts)
+    assert len(indexed(MANY).missing) == 1
+    assert indexed(MANY | {"pages/7/index.html": PAGE.format("another")}).missing == []
+
+
 def test_files_that_the_store_has_lost_are_made_again(indexed: Indexed, store: Disk) -> None:
     made = files(indexed(TWO))
     lost = indexed(TWO)
