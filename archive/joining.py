@@ -22,6 +22,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
@@ -41,6 +42,7 @@ UINT = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
 INT = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)" + INT + rb"*+"
 PAGE = re.compile(rb"\x83(" + UINT + rb")" + LIST + rb"(" + LIST + rb")", re.DOTALL)
+DISTANCE = re.compile(rb"\x83(" + UINT + rb")" + LIST + LIST, re.DOTALL)
 PAGES = re.compile(rb"(?:\x83" + UINT + LIST + LIST + rb")*+", re.DOTALL)
 NUMBER = re.compile(INT, re.DOTALL)
 
@@ -149,12 +151,13 @@ def _run(data: bytes, at: int) -> tuple[Run, int]:
         return Run(0, 0, 0, b""), at
     found = PAGES.match(data, at)
     end = found.end() if found else at
-    distances = [number[0] if len(number) == 1 else int.from_bytes(number[1:]) for number, _ in PAGE.findall(data, at, end)]
+    distances = list(map(_number, DISTANCE.findall(data, at, end)))
     if len(distances) != count:
         raise ValueError("a list of pages of another length than it says")
     return Run(count, distances[0], sum(distances), data[_uint(data, at + 1)[1] : end]), end
 
 
+@lru_cache(1 << 16)
 def _number(data: bytes) -> int:
     return int.from_bytes(data[1:]) if len(data) > 1 else data[0]
 
