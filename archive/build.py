@@ -169,8 +169,8 @@ def put_index(index: search.Index, new: Path, store: Disk, old: Path | None = No
     folder = publish.Folder(new)
     if not (old and parts == list(index.parts) and all(folder.reuse(old, path, digest) for path, digest in before.items())):
         shutil.rmtree(new, ignore_errors=True)
-        folder, known, before = publish.Folder(new), before, {}
-        for path, digest, data in index.files(known):
+        folder, before = publish.Folder(new), {}
+        for path, digest, data in index.files():
             before[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
         store.save("bundle", {name: (list(index.parts), before)})
     index.keep(parts)

@@ -21,19 +21,16 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
-from zlib import crc32
 
 SIGNATURE = b"pagefind_dcd"
-CHUNK = 60_000
-"""How many bytes a file of words holds at most, before it is packed; only a word with more is larger."""
-
-EVERY = 16
-"""One word of how many may begin a file, if that before it is half full."""
+CHUNK = 40_000
+"""How many bytes a file of words holds, about, before it is packed; only one of a very common word holds more."""
 
 GZIP = 31
 """zlib's sign for a gzip file."""
@@ -215,11 +212,10 @@ def _text(data: bytes, at: int) -> tuple[str, int]:
 # ------------------------------------------------------------------------------------------------------------- joining
 
 
-def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The index files of one bundle of all parts: those that are still to be packed, and those that are done.
+def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """The index files of one bundle of all parts; the fragments, which are not among them, are to be named as in `named`.
 
-    A file's name is the digest of what it holds. Fragments are not among them; they are named as in `named`. `sorts` gives, in
-    each order, the values of the pages that have one, by address. Raises ValueError where parts were not made alike.
+    `sorts` gives, in each order, the values of the pages that have one, by address. Raises ValueError where parts were not made alike.
     """
     if any(_alike(part.entry) != _alike(parts[0].entry) for part in parts):
         raise ValueError("parts that were not made alike")
@@ -242,7 +238,9 @@ def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> tup
     hash = put("pagefind.", "pf_meta", written([parts[0].entry["version"], pages, chunks, filters, orders, _fields(parts)]))
     about = {**parts[0].entry["languages"][language], "hash": hash, "page_count": len(pages)}
     entry = {**parts[0].entry, "languages": {language: about}}
-    return files, {"pagefind-entry.json": json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
+    with ThreadPoolExecutor(2) as pool:  # packing leaves Python's lock
+        packed = dict(zip(files, pool.map(pack, files.values()), strict=True))
+    return {**packed, "pagefind-entry.json": json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
 def _alike(entry: Mapping[str, Any]) -> object:
@@ -260,7 +258,7 @@ def named(parts: Sequence[Part]) -> list[list[str]]:
     return found
 
 
-def packed(data: bytes) -> bytes:
+def pack(data: bytes) -> bytes:
     """A file as the program writes it, of what it is to hold."""
     packer = zlib.compressobj(5, zlib.DEFLATED, GZIP)
     return packer.compress(SIGNATURE + data) + packer.flush()
@@ -290,14 +288,11 @@ def _filters(parts: Sequence[Part], starts: Sequence[int]) -> Iterator[tuple[str
 
 
 def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    """The files of words in their order: what their words begin at and end at, cut as short as tells them apart, and what they hold.
-
-    Where a file ends depends on its last word rather than on its length alone, so that a change leaves the files behind it as they are.
-    """
+    """The files of words in their order: what their words begin at and end at, cut as short as tells them apart, and what they hold."""
     chunks: list[tuple[list[str], list[bytes]]] = []
     size = CHUNK
     for word, data in words:
-        if size >= CHUNK or (2 * size >= CHUNK and crc32(word.encode()) % EVERY == 0):
+        if size >= CHUNK:
             chunks.append(([], []))
             size = 0
         chunks[-1][0].append(word)

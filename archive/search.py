@@ -18,7 +18,6 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
@@ -191,10 +190,10 @@ class Work:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
         self.run = Run(folder, len(documents), sum(len(data) for _, data in documents), language)
-        self.words = vocabulary.counted(self.documents.values())
 
     def finish(self) -> tuple[Made, dict[str, bytes]]:
         """The part and its files. Its folder is gone afterwards."""
+        words = vocabulary.counted(self.documents.values())
         files = self.run.finish()
         part = _verified(files, len(self.documents))
         unknown = "wasm.unknown.pagefind"  # the program for languages without a stemmer
@@ -202,7 +201,7 @@ class Work:
             files.pop(unknown, None)
         kept = {path: data for path, data in files.items() if path.startswith(FRAGMENTS) or path.endswith((".js", ".pagefind"))}
         self.stop()
-        return Made(part, self._sorts(part), self.words, {path: digest(data) for path, data in kept.items()}), kept
+        return Made(part, self._sorts(part), words, {path: digest(data) for path, data in kept.items()}), kept
 
     def _sorts(self, part: Part) -> dict[str, dict[str, str]]:
         sorts: dict[str, dict[str, str]] = {}
@@ -262,30 +261,22 @@ class Index:
         for work in ("search", "search files"):
             self.store.forget(work, set(before) - self.parts.keys())
 
-    def files(self, known: Mapping[str, bytes]) -> list[File]:
-        """Every file of the bundle. `known` are digests of files of another bundle: what is named by its content has the same here.
-
-        Raises ToolError where a part cannot be made.
-        """
+    def files(self) -> list[File]:
+        """Every file of the bundle. Raises ToolError where a part cannot be made."""
         self._gather()
         made = [self.known[key] for key in self.parts]
         sorts: dict[str, dict[str, str]] = {}
-        for one in made:
-            for name, values in one.sorts.items():
-                sorts.setdefault(name, {}).update(values)
-        try:
-            index, entry = joining.joined([one.part for one in made], sorts)
-        except ValueError as error:
-            raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
         counts: Counter[str] = Counter()
         for one in made:
             counts.update(one.words)
-        fresh = {path: data for path, data in index.items() if path not in known}
-        with ThreadPoolExecutor(2) as pool:  # packing leaves Python's lock
-            done = dict(zip(fresh, pool.map(joining.packed, fresh.values()), strict=True))
-        same = [File(path, known[path], partial(joining.packed, data)) for path, data in index.items() if path in known]
-        new = [File(path, None, partial(bytes, data)) for path, data in {**done, **entry, **vocabulary.files(counts)}.items()]
-        return [*same, *new, *self._kept(made)]
+            for name, values in one.sorts.items():
+                sorts.setdefault(name, {}).update(values)
+        try:
+            joined = joining.joined([one.part for one in made], sorts)
+        except ValueError as error:
+            raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
+        new = {**joined, **vocabulary.files(counts)}
+        return [*(File(path, None, partial(bytes, data)) for path, data in new.items()), *self._kept(made)]
 
     def _kept(self, made: Sequence[Made]) -> Iterator[File]:
         """The files of the parts: the program, which is the same in all, and the fragments under the names of the bundle."""

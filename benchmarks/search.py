@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
-import json
 import re
 import shutil
 import sys
@@ -31,6 +30,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from archive import joining, publish, search
+from archive.build import put_index
 from archive.store import Disk
 from benchmarks.generate import Report, Whole, whole
 from benchmarks.measure import Cost, measure
@@ -92,17 +92,8 @@ def make(documents: Path, work: Path, bundle: Path, share: str = "1/1") -> None:
     with tempfile.TemporaryDirectory(dir=work) as folder:
         index = search.Index(known, lambda path: (documents / path).read_bytes(), "en", store, Path(folder))
         index.start()
-        old, before = bundle.with_name(f"{bundle.name}.old"), work / "before.json"
-        digests = {path: bytes.fromhex(digest) for path, digest in json.loads(before.read_text()).items()} if before.exists() else {}
-        shutil.rmtree(old, ignore_errors=True)
-        if bundle.exists():
-            bundle.rename(old)
-        into, made = publish.Folder(bundle), dict[str, bytes]()
-        bundle.mkdir(parents=True)
-        for path, digest, data in index.files(digests):
-            made[path] = digest if digest and into.reuse(old, path, digest) else into.write(path, data())
-        before.write_text(json.dumps({path: digest.hex() for path, digest in made.items()}))
-        shutil.rmtree(old, ignore_errors=True)
+        put_index(index, bundle.with_name(f"{bundle.name}.new"), store, bundle)
+        publish.put_in_place(bundle.with_name(f"{bundle.name}.new"), bundle)
     store.close()
 
 

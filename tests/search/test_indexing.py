@@ -20,7 +20,6 @@ from archive.store import Disk
 PAGE = '<!doctype html><html lang="en"><body data-pagefind-body><h1>{0}</h1><p id="p1">A word on {0}.</p></body></html>'
 TWO = {"bridges/index.html": PAGE.format("bridges"), "tolls/index.html": PAGE.format("tolls")}
 MANY = {f"pages/{number}/index.html": PAGE.format(f"number {number}") for number in range(24)}
-NONE: Mapping[str, bytes] = {}
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def indexed(tmp_path: Path, store: Disk) -> Indexed:
 
 
 def files(index: search.Index) -> dict[str, bytes]:
-    return {path: data() for path, _, data in index.files(NONE)}
+    return {path: data() for path, _, data in index.files()}
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
@@ -72,14 +71,6 @@ def test_settings_of_the_machine_do_not_reach_the_program(indexed: Indexed, monk
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pagefind.toml").write_text("exclude_selectors = ['h1', 'p']\n")
     assert json.loads(files(indexed(TWO))["pagefind-entry.json"])["languages"]["en"]["page_count"] == 2
-
-
-def test_what_is_named_by_its_content_and_known_is_not_packed_again(indexed: Indexed) -> None:
-    digests = {path: publish.digest(data) for path, data in files(indexed(TWO)).items()}
-    again = {path: digest for path, digest, _ in indexed(TWO).files(digests)}
-    named = {path for path in digests if path.startswith(("index/", "filter/", "fragment/"))}
-    assert named
-    assert {path: again[path] for path in named} == {path: digests[path] for path in named}
 
 
 def test_a_document_that_hides_what_it_is_sorted_by_is_told(indexed: Indexed) -> None:
