@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ə": "e"}
 """Letters that Unicode does not take apart into a plain letter and a mark, and what is typed for them."""
@@ -117,10 +118,7 @@ def pairs(text: str) -> list[str]:
 
 def words(text: str) -> set[str]:
     """The words as Pagefind keys them: each run between spaces, and the parts of one that is joined by signs."""
-    found: set[str] = set()
-    for raw in set(RUN.sub(" ", text.replace("\u2019", "'")).split()):
-        found.update(_keys(raw))
-    return found
+    return set(chain.from_iterable(map(_keys, set(RUN.sub(" ", text.replace("\u2019", "'")).split()))))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -21,18 +21,16 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
-from zlib import crc32
 
 SIGNATURE = b"pagefind_dcd"
-CHUNK = 60_000
-"""How many bytes a file of words holds at most, before it is packed; only a word with more is larger."""
-
-EVERY = 16
-"""One word of how many may begin a file, if that before it is half full."""
+CHUNK = 40_000
+"""How many bytes a file of words holds, about, before it is packed; only one of a very common word holds more."""
 
 GZIP = 31
 """zlib's sign for a gzip file."""
@@ -41,6 +39,7 @@ UINT = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a....)"
 INT = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)" + INT + rb"*+"
 PAGE = re.compile(rb"\x83(" + UINT + rb")" + LIST + rb"(" + LIST + rb")", re.DOTALL)
+DISTANCE = re.compile(rb"\x83(" + UINT + rb")" + LIST + LIST, re.DOTALL)
 PAGES = re.compile(rb"(?:\x83" + UINT + LIST + LIST + rb")*+", re.DOTALL)
 NUMBER = re.compile(INT, re.DOTALL)
 
@@ -149,12 +148,13 @@ def _run(data: bytes, at: int) -> tuple[Run, int]:
         return Run(0, 0, 0, b""), at
     found = PAGES.match(data, at)
     end = found.end() if found else at
-    distances = [number[0] if len(number) == 1 else int.from_bytes(number[1:]) for number, _ in PAGE.findall(data, at, end)]
+    distances = list(map(_number, DISTANCE.findall(data, at, end)))
     if len(distances) != count:
         raise ValueError("a list of pages of another length than it says")
     return Run(count, distances[0], sum(distances), data[_uint(data, at + 1)[1] : end]), end
 
 
+@lru_cache(1 << 16)
 def _number(data: bytes) -> int:
     return int.from_bytes(data[1:]) if len(data) > 1 else data[0]
 
@@ -212,11 +212,10 @@ def _text(data: bytes, at: int) -> tuple[str, int]:
 # ------------------------------------------------------------------------------------------------------------- joining
 
 
-def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The index files of one bundle of all parts: those that are still to be packed, and those that are done.
+def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """The index files of one bundle of all parts; the fragments, which are not among them, are to be named as in `named`.
 
-    A file's name is the digest of what it holds. Fragments are not among them; they are named as in `named`. `sorts` gives, in
-    each order, the values of the pages that have one, by address. Raises ValueError where parts were not made alike.
+    `sorts` gives, in each order, the values of the pages that have one, by address. Raises ValueError where parts were not made alike.
     """
     if any(_alike(part.entry) != _alike(parts[0].entry) for part in parts):
         raise ValueError("parts that were not made alike")
@@ -239,7 +238,9 @@ def joined(parts: Sequence[Part], sorts: Mapping[str, Mapping[str, str]]) -> tup
     hash = put("pagefind.", "pf_meta", written([parts[0].entry["version"], pages, chunks, filters, orders, _fields(parts)]))
     about = {**parts[0].entry["languages"][language], "hash": hash, "page_count": len(pages)}
     entry = {**parts[0].entry, "languages": {language: about}}
-    return files, {"pagefind-entry.json": json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
+    with ThreadPoolExecutor(2) as pool:  # packing leaves Python's lock
+        packed = dict(zip(files, pool.map(pack, files.values()), strict=True))
+    return {**packed, "pagefind-entry.json": json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
 def _alike(entry: Mapping[str, Any]) -> object:
@@ -257,7 +258,7 @@ def named(parts: Sequence[Part]) -> list[list[str]]:
     return found
 
 
-def packed(data: bytes) -> bytes:
+def pack(data: bytes) -> bytes:
     """A file as the program writes it, of what it is to hold."""
     packer = zlib.compressobj(5, zlib.DEFLATED, GZIP)
     return packer.compress(SIGNATURE + data) + packer.flush()
@@ -287,14 +288,11 @@ def _filters(parts: Sequence[Part], starts: Sequence[int]) -> Iterator[tuple[str
 
 
 def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    """The files of words in their order: what their words begin at and end at, cut as short as tells them apart, and what they hold.
-
-    Where a file ends depends on its last word rather than on its length alone, so that a change leaves the files behind it as they are.
-    """
+    """The files of words in their order: what their words begin at and end at, cut as short as tells them apart, and what they hold."""
     chunks: list[tuple[list[str], list[bytes]]] = []
     size = CHUNK
     for word, data in words:
-        if size >= CHUNK or (2 * size >= CHUNK and crc32(word.encode()) % EVERY == 0):
+        if size >= CHUNK:
             chunks.append(([], []))
             size = 0
         chunks[-1][0].append(word)

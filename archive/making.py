@@ -185,18 +185,16 @@ class Site:
     def _indexed(self, new: Folder, index: search.Index) -> Iterator[MadeFile]:
         """The files of the bundle; of one that is known and lies where it was put, nothing is read or made."""
         top = "pagefind/"
-        before = {path.removeprefix(top): known for path, known in self.before.items() if path.startswith(top)}
-        key = self.store.load("bundle", [self.name]).get(self.name)
-        if self.intact and before and key == index.key:
-            index.want()
+        before = {path.removeprefix(top): known for path, known in self.before.items() if path.startswith(top)} if self.intact else {}
+        parts: list[bytes] = self.store.load("bundle", [self.name]).get(self.name, [])
+        if before and parts == list(index.parts):
             yield from (MadeFile(None, "site", top + path, known, fresh=False) for path, known in before.items())
-            return
-        for path, digest, data in index.files(before if self.intact else {}):
-            if self.intact and digest and before.get(path) == digest:
-                yield MadeFile(None, "site", top + path, digest, fresh=False)
-            else:
-                yield MadeFile(None, "site", top + path, new.write(top + path, data()), fresh=True)
-        self.store.save("bundle", {self.name: index.key})
+        else:
+            for path, digest, data in index.files():
+                fresh = not (digest and before.get(path) == digest)
+                yield MadeFile(None, "site", top + path, new.write(top + path, data()) if fresh else digest or b"", fresh)
+            self.store.save("bundle", {self.name: list(index.parts)})
+        index.keep(parts)
 
     # -- publishing
 

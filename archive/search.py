@@ -18,7 +18,6 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
@@ -191,10 +190,10 @@ class Work:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
         self.run = Run(folder, len(documents), sum(len(data) for _, data in documents), language)
-        self.words = vocabulary.counted(self.documents.values())
 
     def finish(self) -> tuple[Made, dict[str, bytes]]:
         """The part and its files. Its folder is gone afterwards."""
+        words = vocabulary.counted(self.documents.values())
         files = self.run.finish()
         part = _verified(files, len(self.documents))
         unknown = "wasm.unknown.pagefind"  # the program for languages without a stemmer
@@ -202,7 +201,7 @@ class Work:
             files.pop(unknown, None)
         kept = {path: data for path, data in files.items() if path.startswith(FRAGMENTS) or path.endswith((".js", ".pagefind"))}
         self.stop()
-        return Made(part, self._sorts(part), self.words, {path: digest(data) for path, data in kept.items()}), kept
+        return Made(part, self._sorts(part), words, {path: digest(data) for path, data in kept.items()}), kept
 
     def _sorts(self, part: Part) -> dict[str, dict[str, str]]:
         sorts: dict[str, dict[str, str]] = {}
@@ -229,7 +228,6 @@ def digest(data: bytes) -> bytes:
 class Index:
     """The search index of an archive: what is known of it, and what must be made.
 
-    `key` is the digest of all that its bundle depends on.
     `make` makes the document of a path; `folder` is an empty one to work in. `start` may be called to have the missing parts
     made in a process of their own, while this one does other things; `files` waits for them. `stop` ends whatever runs.
     """
@@ -238,7 +236,6 @@ class Index:
         self.make, self.language, self.store, self.folder = make, language, store, folder
         self.parts = {part_key(some, language): some for some in divided(documents, MOST)}
         self.known: dict[bytes, Made] = store.load("search", self.parts)
-        self.key = digest(b"".join(self.parts))
         self.missing = [key for key in self.parts if key not in self.known]
         self.process: BaseProcess | None = None
         self.held: tuple[bytes, dict[str, bytes]] = (b"", {})
@@ -258,35 +255,28 @@ class Index:
             self.process.kill()
             self.process.join()
 
-    def want(self) -> None:
-        """Keeps the store from forgetting the files of the parts, which are not asked for while a site has them."""
+    def keep(self, before: Iterable[bytes]) -> None:
+        """Has the store keep these parts, whose files are not asked for while a site has them, and not those of `before` that are none of these."""
         self.store.want("search files", self.parts)
+        for work in ("search", "search files"):
+            self.store.forget(work, set(before) - self.parts.keys())
 
-    def files(self, known: Mapping[str, bytes]) -> list[File]:
-        """Every file of the bundle. `known` are digests of files of another bundle: what is named by its content has the same here.
-
-        Raises ToolError where a part cannot be made.
-        """
+    def files(self) -> list[File]:
+        """Every file of the bundle. Raises ToolError where a part cannot be made."""
         self._gather()
-        self.want()
         made = [self.known[key] for key in self.parts]
         sorts: dict[str, dict[str, str]] = {}
-        for one in made:
-            for name, values in one.sorts.items():
-                sorts.setdefault(name, {}).update(values)
-        try:
-            index, entry = joining.joined([one.part for one in made], sorts)
-        except ValueError as error:
-            raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
         counts: Counter[str] = Counter()
         for one in made:
             counts.update(one.words)
-        fresh = {path: data for path, data in index.items() if path not in known}
-        with ThreadPoolExecutor(2) as pool:  # packing leaves Python's lock
-            done = dict(zip(fresh, pool.map(joining.packed, fresh.values()), strict=True))
-        same = [File(path, known[path], partial(joining.packed, data)) for path, data in index.items() if path in known]
-        new = [File(path, None, partial(bytes, data)) for path, data in {**done, **entry, **vocabulary.files(counts)}.items()]
-        return [*same, *new, *self._kept(made)]
+            for name, values in one.sorts.items():
+                sorts.setdefault(name, {}).update(values)
+        try:
+            joined = joining.joined([one.part for one in made], sorts)
+        except ValueError as error:
+            raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
+        new = {**joined, **vocabulary.files(counts)}
+        return [*(File(path, None, partial(bytes, data)) for path, data in new.items()), *self._kept(made)]
 
     def _kept(self, made: Sequence[Made]) -> Iterator[File]:
         """The files of the parts: the program, which is the same in all, and the fragments under the names of the bundle."""

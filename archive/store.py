@@ -119,6 +119,16 @@ class Disk:
         """Tells that these are still of use, without asking for them."""
         self.wanted.update(self._key(work, key) for key in keys)
 
+    def forget(self, work: str, keys: Iterable[bytes]) -> None:
+        """Forgets these at once: for what is large, and known to be of no use any more."""
+        if self.db is None:
+            return
+        try:
+            with self.db:
+                self.db.executemany("delete from kept where key = ?", [(self._key(work, key),) for key in keys])
+        except sqlite3.DatabaseError:
+            self.db = None
+
     def prune(self) -> None:
         """Forgets what was neither asked for, saved nor wanted since the store was opened, once that is more than half of it."""
         if self.db is None:
@@ -157,6 +167,9 @@ class Kept(Disk):
 
     def save(self, work: str, values: Mapping[bytes, Any]) -> None:
         """Keeps nothing."""
+
+    def forget(self, work: str, keys: Iterable[bytes]) -> None:
+        """Forgets nothing."""
 
     def prune(self) -> None:
         """Forgets nothing."""

@@ -7,7 +7,7 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 

@@ -107,7 +107,7 @@ def write_bundle(options: Options, folder: Path) -> None:
         return
     with site(archive, options, store).indexing() as index:
         if index:
-            publish.write(folder, ((path, data()) for path, _, data in index.files({})))
+            publish.write(folder, ((path, data()) for path, _, data in index.files()))
     store.close()
 
 

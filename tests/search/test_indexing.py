@@ -20,7 +20,6 @@ from archive.store import Disk
 PAGE = '<!doctype html><html lang="en"><body data-pagefind-body><h1>{0}</h1><p id="p1">A word on {0}.</p></body></html>'
 TWO = {"bridges/index.html": PAGE.format("bridges"), "tolls/index.html": PAGE.format("tolls")}
 MANY = {f"pages/{number}/index.html": PAGE.format(f"number {number}") for number in range(24)}
-NONE: Mapping[str, bytes] = {}
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def indexed(tmp_path: Path, store: Disk) -> Indexed:
 
 
 def files(index: search.Index) -> dict[str, bytes]:
-    return {path: data() for path, _, data in index.files(NONE)}
+    return {path: data() for path, _, data in index.files()}
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
@@ -72,14 +71,6 @@ def test_settings_of_the_machine_do_not_reach_the_program(indexed: Indexed, monk
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pagefind.toml").write_text("exclude_selectors = ['h1', 'p']\n")
     assert json.loads(files(indexed(TWO))["pagefind-entry.json"])["languages"]["en"]["page_count"] == 2
-
-
-def test_what_is_named_by_its_content_and_known_is_not_packed_again(indexed: Indexed) -> None:
-    digests = {path: publish.digest(data) for path, data in files(indexed(TWO)).items()}
-    again = {path: digest for path, digest, _ in indexed(TWO).files(digests)}
-    named = {path for path in digests if path.startswith(("index/", "filter/", "fragment/"))}
-    assert named
-    assert {path: again[path] for path in named} == {path: digests[path] for path in named}
 
 
 def test_a_document_that_hides_what_it_is_sorted_by_is_told(indexed: Indexed) -> None:
@@ -129,6 +120,17 @@ def test_an_edit_makes_one_part_anew(indexed: Indexed, monkeypatch: pytest.Monke
     edited = indexed(MANY | {"pages/7/index.html": PAGE.format("another")})
     assert len(edited.missing) == 1
     assert b"another" in files(edited)["vocabulary/index.json"]
+
+
+def test_parts_that_are_of_no_use_any_more_are_forgotten(indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST", 5)
+    first = indexed(MANY)
+    files(first)
+    edited = indexed(MANY | {"pages/7/index.html": PAGE.format("another")})
+    files(edited)
+    edited.keep(first.parts)
+    assert len(indexed(MANY).missing) == 1
+    assert indexed(MANY | {"pages/7/index.html": PAGE.format("another")}).missing == []
 
 
 def test_files_that_the_store_has_lost_are_made_again(indexed: Indexed, store: Disk) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from archive import search
+from archive.build import Options, build
 from tests.search.accuracy import TARGET, misses, queries
 from tests.search.archives import CHINESE, FRENCH, made
 from tests.search.reading import Reader, reader
+from tests.support.tools import REPOSITORY
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 REUTERS_2013 = "/articles/2013/2013-03-12-china-willing-to-discuss-cyber-security/"
@@ -243,6 +247,44 @@ def test_the_right_page_is_among_the_first_three(at: Reader) -> None:
     assert len(wanted) >= 60
     missed = misses(at, wanted)
     assert 1 - len(missed) / len(wanted) >= TARGET, missed
+
+
+WORDS = ("china", "cyber security", "snowden", "espion", "state media claims", "hua chunying")
+ASKED: tuple[dict[str, object], ...] = (
+    *(
+        {"q": query, "sort": sort}
+        for query in ("china", "cyber security", "snowden", "espion", "state media claims", "hua chunying")
+        for sort in ("", "newest", "oldest")
+    ),
+    *({"q": "hacking", "sort": sort, "year": ["2013", "2015"], "kind": "article"} for sort in ("", "newest")),
+    {"q": '"constructive dialogue"'},
+    {"q": "Merkel censorship Honolulu"},
+    {"q": "snodwen"},
+)
+
+
+def answers(at: Reader) -> list[tuple[object, ...]]:
+    """All that the page tells for each query: which records in which order, how many, what is missing, and every count."""
+    told: list[tuple[object, ...]] = []
+    for state in ASKED:
+        at.visit(**state)
+        told.append((state, at.links, at.status, at.notes, *(at.counts(facet) for facet in ("kind", "year", "source", "actor", "topic"))))
+    return told
+
+
+def test_an_index_made_in_parts_answers_as_one_made_at_once(once: Once, real: Path, browser: Browser) -> None:
+    def in_parts(folder: Path) -> None:
+        shutil.copytree(REPOSITORY / "content", folder / "content")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "MOST", 1500)
+            build(Options(folder, folder / "site"))
+
+    site = once("in-parts", in_parts) / "site"
+    with reader(real, browser) as at:
+        whole = answers(at)
+    with reader(site, browser) as at:
+        assert answers(at) == whole
+    assert all(links for _, links, *_ in whole)
 
 
 def test_a_french_archive_is_searched_in_french(once: Once, browser: Browser) -> None:
