@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 import yaml
 from hypothesis import given
@@ -153,3 +155,21 @@ def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ValueError, match="year"):
         Unfit.parse_action(Tokens())  # type: ignore[no-untyped-call]
     assert capsys.readouterr().out == ""
+
+
+PART = st.from_regex(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[?~%]?", fullmatch=True)
+
+
+@given(st.one_of(PART, st.tuples(PART, PART).map("/".join)))
+def test_simple_dates_mean_what_the_library_says(text: str) -> None:
+    from archive.model import dates
+
+    found = dates._simple(text)
+    if found is not None:
+        assert found == dates._read(text)
+
+
+@pytest.mark.parametrize("text", ["2013-03-12T06:17:00-04:00", "2013-06~", "2013/..", "201X", "2013-21"])
+def test_a_date_that_is_stored_is_the_same_when_it_is_loaded(text: str) -> None:
+    date = parse_date(text)
+    assert pickle.loads(pickle.dumps(date)) == date
