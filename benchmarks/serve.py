@@ -1,9 +1,10 @@
-"""How long an edit takes to be seen: from the write of a file to its new words on the screen, in Chromium.
+"""How long an edit takes to be seen: from the write of a file to its new bytes served, and to its new words on the screen.
 
     python -m benchmarks.serve --articles 10000
 
 Starts `archive serve` on a generated archive, opens an article, and appends a sentence to its file again and again. Each
-time runs from just before the write until the browser has the sentence in the page and has drawn a frame with it.
+time runs from just before the write until a request is answered with the sentence, and in Chromium until the browser has it
+in the page and has drawn a frame with it.
 """
 
 from __future__ import annotations
@@ -73,6 +74,29 @@ def measure(page: Page, file: Path, times: int, pause: float) -> list[float]:
     return taken
 
 
+def measure_bytes(address: str, file: Path, times: int, pause: float) -> list[float]:
+    """Milliseconds from the write of each edit until its page is served with it. The file is left as it was."""
+    before = file.read_text("utf-8")
+    taken: list[float] = []
+    try:
+        for number in range(times):
+            words = f"The bytes of edit {number}."
+            started = time.perf_counter()
+            file.write_text(f"{before}\n{words}\n", "utf-8")
+            while words not in _page(address):
+                time.sleep(0.001)
+            taken.append(1000 * (time.perf_counter() - started))
+            time.sleep(pause)
+    finally:
+        file.write_text(before, "utf-8")
+    return taken
+
+
+def _page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
@@ -94,13 +118,16 @@ def main() -> None:
         with served(root, port) as address:
             ready = time.perf_counter() - started
             browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+            where = f"{address}articles/{file.parent.name}/{file.stem}/"
+            served_after = measure_bytes(where, file, given.edits, given.pause)
             page = browser.new_page()
-            page.goto(f"{address}articles/{file.parent.name}/{file.stem}/", timeout=PATIENCE)
+            page.goto(where, timeout=PATIENCE)
             page.locator("#archive-live nav a").first.wait_for()
             taken = measure(page, file, given.edits, given.pause)
             browser.close()
     print(f"{len(files)} articles; served after {ready:.1f} s")
-    print(f"from the write to the screen: median {statistics.median(taken):.0f} ms, least {min(taken):.0f}, most {max(taken):.0f}, of {len(taken)} edits")
+    for what, some in (("new bytes served", served_after), ("screen", taken)):
+        print(f"from the write to the {what}: median {statistics.median(some):.0f} ms, least {min(some):.0f}, most {max(some):.0f}, of {len(some)} edits")
 
 
 if __name__ == "__main__":
