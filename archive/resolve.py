@@ -118,7 +118,7 @@ def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread, 
 
 def with_texts(archive: Archive, bodies: Mapping[Key, Body], concordances: Mapping[Key, Concordance]) -> Archive:
     """The archive with these texts, and with what follows from them; all else stays as it is."""
-    told = {key: one for key, one in concordances.items() if bodies[key].pieces and not withheld(archive.records[key])}
+    told = {key: one for key, one in concordances.items() if bodies[key].laid and not withheld(archive.records[key])}
     return replace(
         archive,
         prose={key: Prose(bodies[key], one.links, one.mentions, one.actors) for key, one in told.items()},

@@ -11,7 +11,6 @@ import click
 
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
 from archive.fixity import unchanged
-from archive.model.records import BASE_FORM
 from archive.options import Options, Report
 from archive.problems import ContentError, UsageError
 
@@ -31,7 +30,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
 ) -> None:
     """Write the whole site, or leave the old one as it was."""
     started = time.perf_counter()
-    if base_url is not None and not re.fullmatch(BASE_FORM, base_url):
+    if base_url is not None and not _is_base(base_url):
         raise UsageError(f'"{base_url}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
     at = find_root(root)
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex, cluster)
@@ -43,6 +42,12 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
     _clear()
     tell_problems(done.warnings)
     click.echo(_summary(done, options, time.perf_counter() - started))
+
+
+def _is_base(url: str) -> bool:
+    from archive.model.records import BASE_FORM  # the model takes time to load
+
+    return re.fullmatch(BASE_FORM, url) is not None
 
 
 def _built(options: Options) -> Report:
