@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from archive.concordance import Concordance, concord
+from archive.model import Actor, key_of
+from archive.names import Names
 from archive.plan import Claim, clashes, parts, plan, planned
 from archive.problems import Problem, split
 from archive.publish import MARK
-from archive.register import FILES, PARTS
+from archive.read import read
+from archive.register import FILES, PARTS, Pair, Register
+from archive.resolve import Catalogue, resolve
 from tests.support.small import ARTICLE, actor, article, built, resolved, told, write
 
 TWO = "content/articles/2014/two.md"
@@ -264,6 +271,27 @@ def test_what_resolve_lets_pass_a_build_can_write(tmp_path: Path) -> None:
     assert {name for name in own if not FILES.fullmatch(name)} == set()
     below = {path.name for path in (site / "events/e").iterdir()} | {path.name for path in (site / "articles/2013/1").iterdir()}
     assert {name for name in below if not PARTS.fullmatch(name) and not name.startswith(("e.", "1."))} == {"old"}
+
+
+def test_concordances_may_be_worked_out_elsewhere_and_one_by_one(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/actors/ann.md": actor("Ann", body="[[one#p1]]"),
+        ARTICLE: article("actors: [ann]", "Ann spoke of [[two]].\n\nAnn left, and [[nobody]] came."),
+        TWO: article(body="Ann again."),
+    }
+    reading = read(write(tmp_path, files))
+    assert reading.site
+    pairs = [Pair(entry.record, entry.body) for entry in reading.entries]
+
+    def elsewhere(work: Callable[[int, int], list[Concordance]], count: int) -> Iterator[Concordance]:
+        for place in range(count):
+            yield from pickle.loads(pickle.dumps(work(place, place + 1)))
+
+    assert resolve(reading.site, pairs, spread=elsewhere) == resolve(reading.site, pairs)
+    names = Names(pair.record for pair in pairs if isinstance(pair.record, Actor))
+    catalogue = Catalogue({key_of(pair.record): pair.record for pair in pairs}, Register(reading.site, pairs), names)
+    _, register, names = pickle.loads(pickle.dumps(catalogue))
+    assert [concord(*pair, register, names) for pair in pairs] == [concord(*pair, *catalogue[1:]) for pair in pairs]
 
 
 def test_two_pages_of_one_address_are_told_with_their_files(tmp_path: Path) -> None:
