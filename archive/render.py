@@ -238,6 +238,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            cache_size=-1,
             extensions=["jinja2.ext.do"],
         )
         words = self.words
