@@ -240,6 +240,7 @@ class Renderer:
             keep_trailing_newline=False,
             auto_reload=False,
             bytecode_cache=self.compiled,
+            cache_size=-1,
             extensions=["jinja2.ext.do"],
         )
         words = self.words

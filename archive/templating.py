@@ -19,6 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.filters import sync_do_join
 from jinja2.runtime import Context, Macro, markup_join
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from archive.model import Date
@@ -86,7 +87,7 @@ class Compiler(CodeGenerator):
         self.writeline("markup_join = environment.join")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        self.write("environment.macro(context, ")
+        self.write("environment.macro(context, macro, ")
         super().macro_def(macro_ref, frame)
         self.write(")")
 
@@ -142,16 +143,35 @@ class Templates(jinja2.Environment):
             return between.join(parts)
         return sync_do_join(nodes.EvalContext(self), parts, between, attribute)
 
-    def macro(self, context: Context, macro: Macro) -> Callable[..., str]:
+    def make_globals(self, d: Any) -> Any:
+        """A plain mapping: all globals are there before the first template is."""
+        return {**self.globals, **(d or {})}
+
+    def macro(self, context: Context, function: Callable[..., str], macro: Macro) -> Callable[..., str]:
         """The macro, which remembers where it is pure: where no view can be seen from it."""
-        return _remembering(macro) if context.parent.keys() == context.globals_keys else macro
+        direct = macro if macro.catch_kwargs or macro.catch_varargs or macro.caller else _direct(function, macro)
+        return _remembering(direct) if context.parent.keys() == context.globals_keys else direct
 
 
-def _remembering(macro: Macro) -> Callable[..., str]:
+def _direct(function: Callable[..., str], macro: Macro) -> Callable[..., str]:
+    """A macro without the questions that Jinja asks at each call; whatever is unusual goes the usual way."""
+    names = macro.arguments
+
+    def call(*args: Any, **kwargs: Any) -> str:
+        rest = names[len(args) :]
+        if len(args) > len(names) or not kwargs.keys() <= {*rest}:
+            return macro(*args, **kwargs)
+        return str.__new__(Markup, function(*args, *[kwargs.get(name, missing) for name in rest]))
+
+    return call
+
+
+def _remembering(macro: Callable[..., str]) -> Callable[..., str]:
     @lru_cache(MANY, typed=True)
     def known(*args: Any, **kwargs: Any) -> str:
-        if not all(map(_telling, (*args, *kwargs.values()))):
-            raise UnkeptError
+        for value in (*args, *kwargs.values()):
+            if not _telling(value):
+                raise UnkeptError
         return macro(*args, **kwargs)
 
     def piece(*args: Any, **kwargs: Any) -> str:

@@ -119,12 +119,14 @@ def _calendar(day: str) -> tuple[calendar_date, int] | None:
         return None
 
 
+@lru_cache(maxsize=16384)
 def _day(words: Words, day: str, known: calendar_date, parts: int) -> str:
     if parts == 1:
         return day
     return str(format_date(known, "long", locale=words.locale) if parts == 3 else format_skeleton("yMMMM", known, locale=words.locale))
 
 
+@lru_cache(maxsize=4096)
 def _time(words: Words, time: str) -> str:
     found = re.match(r"(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$", time)
     if not found:
