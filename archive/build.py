@@ -93,7 +93,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
         wanted = [output for output in outputs if output.area == "site" or (output.area == "cards" and told.cards)]
         searched = [output for output in outputs if output.area == "search" and options.search]
         renderer = Renderer(told, options.root / "templates", version())
-        begun = indexing(renderer, searched, store, options, tell) if searched else nullcontext()
+        begun = indexing(renderer, searched, store, options, tell, options.output / "pagefind") if searched else nullcontext()
         with begun as index, publish.new_folder(options.output, "new") as new:
             tell(f"rendering {len(wanted)} files")
             made = _render(renderer, wanted, store, new, options)
@@ -133,7 +133,7 @@ def _name_of(output: Path) -> bytes:
 
 
 @contextmanager
-def indexing(renderer: Renderer, outputs: list[Output], store: Disk, options: Options, tell: Tell) -> Iterator[search.Index]:
+def indexing(renderer: Renderer, outputs: list[Output], store: Disk, options: Options, tell: Tell, old: Path | None = None) -> Iterator[search.Index]:
     """The search index of these documents, begun: what is not known of it is made in a process of its own, if more than one may be used.
 
     Documents hold no address, so a bundle is the same wherever the site stands, and whoever made it.
@@ -144,7 +144,7 @@ def indexing(renderer: Renderer, outputs: list[Output], store: Disk, options: Op
     by_path = {output.path: output for output in outputs}
     documents = [search.Document(output.path, renderer.key(output), _length(output)) for output in outputs]
     with publish.new_folder(options.output, "index") as folder:
-        index = search.Index(documents, lambda path: renderer.render(by_path[path]), language, store, folder)
+        index = search.Index(documents, lambda path: renderer.render(by_path[path]), language, store, folder, _before(store, old)[0])
         if index.missing:
             tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
         if options.jobs != 1:
@@ -164,17 +164,26 @@ def _length(output: Output) -> int:
 def put_index(index: search.Index, new: Path, store: Disk, old: Path | None = None) -> str:
     """Writes the search bundle into the folder `new`, or takes of it what the folder `old` has; tells whether it was "reused" or "made"."""
     state = "made" if index.missing else "reused"
-    name = os.fsencode(old.absolute()) if old else b""
-    parts, before = store.load("bundle", [name]).get(name, ([], {}))
+    parts, made = _before(store, old)
     folder = publish.Folder(new)
-    if not (old and parts == list(index.parts) and all(folder.reuse(old, path, digest) for path, digest in before.items())):
+    if not (old and parts == list(index.parts) and all(folder.reuse(old, path, digest) for path, digest in made.items())):
         shutil.rmtree(new, ignore_errors=True)
-        folder, before = publish.Folder(new), {}
+        folder, made = publish.Folder(new), {}
         for path, digest, data in index.files():
-            before[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
-        store.save("bundle", {name: (list(index.parts), before)})
+            made[path] = digest if old and digest and folder.reuse(old, path, digest) else folder.write(path, data())
+        store.save("bundle", {_bundle_of(old): (list(index.parts), made)})
     index.keep(parts)
     return state
+
+
+def _before(store: Disk, old: Path | None) -> tuple[list[bytes], dict[str, bytes]]:
+    """The parts that the bundle in a folder was made of, and the digests of its files; without a folder, of the last one that was made."""
+    found: tuple[list[bytes], dict[str, bytes]] = store.load("bundle", [_bundle_of(old)]).get(_bundle_of(old), ([], {}))
+    return found
+
+
+def _bundle_of(old: Path | None) -> bytes:
+    return os.fsencode(old.absolute()) if old else b""
 
 
 @lru_cache(maxsize=1)
