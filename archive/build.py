@@ -125,6 +125,16 @@ def site(archive: Archive, options: Options, store: Disk, tell: Tell = lambda li
     return Site(archive, Renderer(setting(archive, options), options.root / "templates", version(), compiled), options, store, tell)
 
 
+def _before(store: Disk, old: Path | None) -> tuple[list[bytes], dict[str, bytes]]:
+    """The parts that the bundle in a folder was made of, and the digests of its files; without a folder, of the last one that was made."""
+    found: tuple[list[bytes], dict[str, bytes]] = store.load("bundle", [_bundle_of(old)]).get(_bundle_of(old), ([], {}))
+    return found
+
+
+def _bundle_of(old: Path | None) -> bytes:
+    return os.fsencode(old.absolute()) if old else b""
+
+
 @lru_cache(maxsize=1)
 def version() -> str:
     """A digest of the program itself, of Python (whose Unicode its output follows), and of the libraries that its output depends on."""

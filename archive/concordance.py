@@ -8,13 +8,13 @@ names of actors, so it can be worked out for any record by itself, in any proces
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 from archive.hints import nearest
 from archive.markdown import words_of_piece
-from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Record, Target, key_of
+from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Piece, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -44,16 +44,17 @@ NOTHING = Concordance()
 
 def concord(record: Record, body: Body, register: Register, names: Names) -> Concordance:
     """The concordance of a body. `record` must name others by the ids that they have now; a body that is not shown gives nothing."""
-    if not body.pieces or withheld(record):
+    if not body.laid or withheld(record):
         return NOTHING
+    pieces = body.pieces
     problems: list[Problem] = []
-    links = [(place, piece) for place, piece in enumerate(body.pieces) if type(piece) is Link]
+    links = [(place, piece) for place, piece in enumerate(pieces) if type(piece) is Link]
     led = [_lead(record, link, register, problems) for _, link in links]
     targets = tuple(target for _, target in led)
-    mentions = _mentions(record, body, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
+    mentions = _mentions(record, pieces, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
     linked = sorted({mention.actor for mention in mentions if mention.linked})
     leading = [(place, key) for (place, link), (key, target) in zip(links, led, strict=True) if link.block and target and key and key != key_of(record)]
-    words = _Words(body, {place: target for (place, _), target in zip(links, targets, strict=True)})
+    words = _Words(pieces, {place: target for (place, _), target in zip(links, targets, strict=True)})
     return Concordance(
         targets,
         mentions,
@@ -140,12 +141,12 @@ def _anchor_hint(record: Record, register: Register) -> str:
 # -------------------------------------------------------------------------------------------------------------- names
 
 
-def _mentions(record: Record, body: Body, names: Names, linked: set[str]) -> tuple[Mention, ...]:
+def _mentions(record: Record, pieces: Sequence[Piece], names: Names, linked: set[str]) -> tuple[Mention, ...]:
     """The names in a body; `linked` are the actors that it links by hand."""
     if isinstance(record, Actor):
-        return names.mentions(body, (record.id,), (), linked | {record.id}, link=True)
+        return names.mentions(pieces, (record.id,), (), linked | {record.id}, link=True)
     barred = record.autolink if isinstance(record.autolink, tuple) else ()
-    return names.mentions(body, getattr(record, "actors", ()), barred, linked, link=record.autolink is not False)
+    return names.mentions(pieces, getattr(record, "actors", ()), barred, linked, link=record.autolink is not False)
 
 
 def _first_in_blocks(record: Record, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -163,10 +164,10 @@ def _first_in_blocks(record: Record, mentions: tuple[Mention, ...]) -> Iterator[
 
 
 class _Words:
-    """The words of a body around its pieces. `targets` are those of its links, by their places."""
+    """The words around the pieces of a body. `targets` are those of its links, by their places."""
 
-    def __init__(self, body: Body, targets: Mapping[int, Target | None]) -> None:
-        self.pieces = body.pieces
+    def __init__(self, pieces: Sequence[Piece], targets: Mapping[int, Target | None]) -> None:
+        self.pieces = pieces
         self.targets = targets
 
     def around(self, place: int, start: int = 0, end: int | None = None, listed: bool = True) -> Around:

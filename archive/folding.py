@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -74,6 +74,7 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3
 RUN = re.compile(f"[{UNSPACED}]+")
 PART = re.compile(r"[^\W_]+")
 JOINED = re.compile(r"[\W_]+")
+DASHES = re.compile(r"[\u2013-\u2015\u2026\u2e3a\u2e3b/|]")
 DASH = re.compile(r"\s*([\u2013-\u2015\u2026\u2e3a\u2e3b/|])\s*")
 MARK = "qxq"
 _LETTERS = str.maketrans(LETTERS)
@@ -108,17 +109,21 @@ def unasked(language: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """The text with spaces around dashes, ellipses and slashes: Pagefind parts words at spaces and would join these."""
-    return DASH.sub(r" \1 ", text)
+    return DASH.sub(r" \1 ", text) if DASHES.search(text) else text
 
 
 def pairs(text: str) -> list[str]:
     """The signs of each unspaced run, two by two and overlapping, and the last alone: every sign begins some pair."""
+    if text.isascii():
+        return []
     return list(dict.fromkeys(run[at : at + 2] for run in RUN.findall(text) for at in range(len(run))))
 
 
 def words(text: str) -> set[str]:
     """The words as Pagefind keys them: each run between spaces, and the parts of one that is joined by signs."""
-    return set(chain.from_iterable(map(_keys, set(RUN.sub(" ", text.replace("\u2019", "'")).split()))))
+    if not text.isascii():
+        text = RUN.sub(" ", text.replace("\u2019", "'"))
+    return set(chain.from_iterable(map(_keys, set(text.split()))))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -131,20 +136,25 @@ def spellings(text: str, language: str) -> list[str]:
     """What stands in the text, written otherwise: by another spelling, without special letters, in pairs. Sorted."""
     text = spaced(text)
     own = words(text)
-    rules = _base(language)
-    found = {other for word in own for other in _respelt(word, rules)}
-    for raw in text.lower().split():
-        if not raw.isascii():
-            found.update(_typed(raw))
+    found = set(chain.from_iterable(map(_respeller(_base(language)), own)))
+    if not text.isascii():
+        found.update(chain.from_iterable(_typed(raw) for raw in text.lower().split() if not raw.isascii()))
     return sorted((found - own) | set(pairs(text)))
 
 
-@lru_cache(maxsize=1 << 17)
-def _respelt(word: str, language: str) -> tuple[str, ...]:
-    if len(word) < SHORTEST:
-        return ()
-    others = (re.sub(pattern, other, word) for pattern, other in SPELLINGS.get(language, ()))
-    return tuple(fold(other) for other in others if other != word)
+@lru_cache(maxsize=16)
+def _respeller(language: str) -> Callable[[str], tuple[str, ...]]:
+    """A function that gives the other spellings of a word in a language, and remembers them."""
+    rules = [(re.compile(pattern), other) for pattern, other in SPELLINGS.get(language, ())]
+
+    @lru_cache(maxsize=1 << 17)
+    def respelt(word: str) -> tuple[str, ...]:
+        if len(word) < SHORTEST:
+            return ()
+        others = (pattern.sub(other, word) for pattern, other in rules)
+        return tuple(fold(other) for other in others if other != word)
+
+    return respelt
 
 
 def _typed(raw: str) -> Iterator[str]:

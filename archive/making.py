@@ -149,7 +149,7 @@ class Site:
         documents = [search.Document(path, key, words) for path, (_, key, words) in found.items()]
         language = self.renderer.words.language.split("-")[0]
         with publish.new_folder(self.options.output, "index") as folder:
-            index = search.Index(documents, lambda path: self._document(found[path][0], path), language, self.store, folder)
+            index = search.Index(documents, lambda path: self._document(found[path][0], path), language, self.store, folder, self._parts_before)
             if index.missing:
                 self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
             if self.options.jobs != 1:
@@ -164,6 +164,12 @@ class Site:
         """Renders documents, whatever the address of the site is."""
         told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
         return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
+
+    @cached_property
+    def _parts_before(self) -> list[bytes]:
+        """The parts that the search bundle of this site was made of."""
+        found: list[bytes] = self.store.load("bundle", [self.name]).get(self.name, [])
+        return found
 
     def _documents(self) -> dict[str, tuple[Part, bytes, int]]:
         """What is searched, by its path: where it is planned, its key, and how many words it has, about."""
@@ -186,15 +192,14 @@ class Site:
         """The files of the bundle; of one that is known and lies where it was put, nothing is read or made."""
         top = "pagefind/"
         before = {path.removeprefix(top): known for path, known in self.before.items() if path.startswith(top)} if self.intact else {}
-        parts: list[bytes] = self.store.load("bundle", [self.name]).get(self.name, [])
-        if before and parts == list(index.parts):
+        if before and self._parts_before == list(index.parts):
             yield from (MadeFile(None, "site", top + path, known, fresh=False) for path, known in before.items())
         else:
             for path, digest, data in index.files():
                 fresh = not (digest and before.get(path) == digest)
                 yield MadeFile(None, "site", top + path, new.write(top + path, data()) if fresh else digest or b"", fresh)
             self.store.save("bundle", {self.name: list(index.parts)})
-        index.keep(parts)
+        index.keep(self._parts_before)
 
     # -- publishing
 

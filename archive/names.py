@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from archive.model import Actor, Body, Mention, Span
+from archive.model import Actor, Mention, Piece, Span
 
 # the same number of characters, so that offsets hold
 ALIKE = {"\n": " ", "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "‑": "-"}
@@ -64,15 +64,15 @@ class Names:
                 yield Found(start, end, self.owners[index][1])
                 last = end
 
-    def mentions(self, body: Body, listed: Collection[str], except_for: Collection[str], linked: Collection[str], link: bool) -> tuple[Mention, ...]:
-        """Every mention in a body. The first one of each actor becomes a link, unless it is among those `linked` already.
+    def mentions(self, pieces: Sequence[Piece], listed: Collection[str], except_for: Collection[str], linked: Collection[str], link: bool) -> tuple[Mention, ...]:
+        """Every mention in the pieces of a body. The first one of each actor becomes a link, unless it is among those `linked` already.
 
         `listed` are the actors that the record itself names; `except_for` are words that it leaves alone; with
         `link=False` nothing is linked.
         """
         done = set(linked)
         out: list[Mention] = []
-        spans = [(index, piece) for index, piece in enumerate(body.pieces) if type(piece) is Span]
+        spans = [(index, piece) for index, piece in enumerate(pieces) if type(piece) is Span]
         starts = [0, *accumulate(len(piece.text) + 1 for _, piece in spans)]
         text = BETWEEN.join([piece.text for _, piece in spans])
         for start, end, owners in self.find(text):

@@ -228,15 +228,19 @@ def digest(data: bytes) -> bytes:
 class Index:
     """The search index of an archive: what is known of it, and what must be made.
 
-    `make` makes the document of a path; `folder` is an empty one to work in. `start` may be called to have the missing parts
+    `make` makes the document of a path; `folder` is an empty one to work in; `before` are parts that have been made before, so that they
+    are loaded only where they are needed. `start` may be called to have the missing parts
     made in a process of their own, while this one does other things; `files` waits for them. `stop` ends whatever runs.
     """
 
-    def __init__(self, documents: Sequence[Document], make: Callable[[str], bytes], language: str, store: Disk, folder: Path) -> None:
+    def __init__(
+        self, documents: Sequence[Document], make: Callable[[str], bytes], language: str, store: Disk, folder: Path, before: Iterable[bytes] = ()
+    ) -> None:
         self.make, self.language, self.store, self.folder = make, language, store, folder
         self.parts = {part_key(some, language): some for some in divided(documents, MOST)}
-        self.known: dict[bytes, Made] = store.load("search", self.parts)
-        self.missing = [key for key in self.parts if key not in self.known]
+        before = set(before)
+        self.known: dict[bytes, Made] = store.load("search", (key for key in self.parts if key not in before))
+        self.missing = [key for key in self.parts if key not in self.known and key not in before]
         self.process: BaseProcess | None = None
         self.held: tuple[bytes, dict[str, bytes]] = (b"", {})
         if self.missing:
@@ -263,6 +267,9 @@ class Index:
 
     def files(self) -> list[File]:
         """Every file of the bundle. Raises ToolError where a part cannot be made."""
+        self._gather()
+        self.known |= self.store.load("search", (key for key in self.parts if key not in self.known))
+        self.missing = [key for key in self.parts if key not in self.known]  # what the store has lost
         self._gather()
         made = [self.known[key] for key in self.parts]
         sorts: dict[str, dict[str, str]] = {}

@@ -40,7 +40,7 @@ def prose(text: str) -> Prose:
     known = {actor.id: target(actor) for actor in ACTORS}
     links = tuple(known.get(link.target) for link in body.links)
     linked = {actor.id for actor in ACTORS if target(actor) in links}
-    mentions = Names(ACTORS).mentions(body, LISTED, (), linked, link=True)
+    mentions = Names(ACTORS).mentions(body.pieces, LISTED, (), linked, link=True)
     return Prose(body, links, mentions, tuple((id, known[id]) for id in sorted({mention.actor for mention in mentions if mention.linked})))
 
 

@@ -21,7 +21,7 @@ from archive.model.records import (
     Statement,
     Topic,
 )
-from archive.model.text import EMPTY, Block, Body, Link, Mention, Prose, Remark, Span, Target
+from archive.model.text import EMPTY, Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
 from archive.model.whole import CUT, Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Named",
     "Output",
     "Page",
+    "Piece",
     "Prose",
     "Record",
     "Relation",

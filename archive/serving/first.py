@@ -62,7 +62,7 @@ class First:
         by_url = {actor.url: actor.id for actor in self.archive.actors} if links else {}
         linked = {by_url[target.url] for target in links if target and target.url in by_url} | ({record.id} if isinstance(record, Actor) else set())
         barred = record.autolink if isinstance(record.autolink, tuple) and not isinstance(record, Actor) else ()
-        mentions = self.names.mentions(body, listed, barred, linked, link=isinstance(record, Actor) or record.autolink is not False)
+        mentions = self.names.mentions(body.pieces, listed, barred, linked, link=isinstance(record, Actor) or record.autolink is not False)
         ids = sorted({mention.actor for mention in mentions if mention.linked})
         return Prose(body, links, mentions, tuple((id, _target_of(self.archive.actor(id))) for id in ids))
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,10 +36,10 @@ Indexed = Callable[..., search.Index]
 def indexed(tmp_path: Path, store: Disk) -> Indexed:
     """An index of documents, given as texts by path; each counts as one word."""
 
-    def index(documents: Mapping[str, str]) -> search.Index:
+    def index(documents: Mapping[str, str], before: Iterable[bytes] = ()) -> search.Index:
         (tmp_path / "work").mkdir(exist_ok=True)
         known = [search.Document(path, text.encode(), 1) for path, text in documents.items()]
-        return search.Index(known, lambda path: documents[path].encode(), "en", store, tmp_path / "work")
+        return search.Index(known, lambda path: documents[path].encode(), "en", store, tmp_path / "work", before)
 
     return index
 
@@ -131,6 +131,13 @@ def test_parts_that_are_of_no_use_any_more_are_forgotten(indexed: Indexed, monke
     edited.keep(first.parts)
     assert len(indexed(MANY).missing) == 1
     assert indexed(MANY | {"pages/7/index.html": PAGE.format("another")}).missing == []
+
+
+def test_parts_that_the_store_has_lost_are_made_again(indexed: Indexed) -> None:
+    index = indexed(TWO)
+    lost = indexed(TWO, before=index.parts)
+    assert lost.missing == []
+    assert files(lost) == files(index)
 
 
 def test_files_that_the_store_has_lost_are_made_again(indexed: Indexed, store: Disk) -> None:
