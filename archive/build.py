@@ -29,7 +29,7 @@ from archive.templating import Compiled
 from archive.workers import LostError, spread
 
 T = TypeVar("T")
-LIBRARIES = ("babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyyaml")
+LIBRARIES = ("ahocorasick-rs", "babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "pydantic", "pyyaml")
 
 
 @contextmanager
@@ -123,16 +123,6 @@ def site(archive: Archive, options: Options, store: Disk, tell: Tell = lambda li
     """The site of an archive, to be made."""
     compiled = Compiled(store.load("templates", [b""]).get(b""))
     return Site(archive, Renderer(setting(archive, options), options.root / "templates", version(), compiled), options, store, tell)
-
-
-def _before(store: Disk, old: Path | None) -> tuple[list[bytes], dict[str, bytes]]:
-    """The parts that the bundle in a folder was made of, and the digests of its files; without a folder, of the last one that was made."""
-    found: tuple[list[bytes], dict[str, bytes]] = store.load("bundle", [_bundle_of(old)]).get(_bundle_of(old), ([], {}))
-    return found
-
-
-def _bundle_of(old: Path | None) -> bytes:
-    return os.fsencode(old.absolute()) if old else b""
 
 
 @lru_cache(maxsize=1)

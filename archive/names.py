@@ -64,7 +64,9 @@ class Names:
                 yield Found(start, end, self.owners[index][1])
                 last = end
 
-    def mentions(self, pieces: Sequence[Piece], listed: Collection[str], except_for: Collection[str], linked: Collection[str], link: bool) -> tuple[Mention, ...]:
+    def mentions(
+        self, pieces: Sequence[Piece], listed: Collection[str], except_for: Collection[str], linked: Collection[str], link: bool
+    ) -> tuple[Mention, ...]:
         """Every mention in the pieces of a body. The first one of each actor becomes a link, unless it is among those `linked` already.
 
         `listed` are the actors that the record itself names; `except_for` are words that it leaves alone; with
