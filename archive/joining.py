@@ -146,6 +146,9 @@ def _run(data: bytes, at: int) -> tuple[Run, int]:
     count, at = _list(data, at)
     if not count:
         return Run(0, 0, 0, b""), at
+    if count == 1 and (page := DISTANCE.match(data, at)):  # most words stand on one page
+        number = _number(page[1])
+        return Run(1, number, number, data[page.end(1) : page.end()]), page.end()
     found = PAGES.match(data, at)
     end = found.end() if found else at
     distances = list(map(_number, DISTANCE.findall(data, at, end)))
@@ -198,10 +201,9 @@ def _list(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _fixed(data: bytes, at: int, count: int) -> int:
-    found, at = _list(data, at)
-    if found != count:
-        raise ValueError(f"{found} values, not {count}")
-    return at
+    if data[at] != 4 << 5 | count:
+        raise ValueError(f"no list of {count} values")
+    return at + 1
 
 
 def _text(data: bytes, at: int) -> tuple[str, int]:

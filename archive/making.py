@@ -110,6 +110,8 @@ class Site:
         if self.options.cluster:
             made = self._elsewhere(every, areas, new)
         else:
+            if not self.before:
+                self.renderer.load()
             making = Making(lambda part: planned(self.archive, part), every, areas, self.renderer, new, self.options.output, self.before, self.intact)
             made = spread(making, len(every), self.options.jobs, chunk=1, worth=WORTH)
         if found := clashes(self.archive, (Claim(one.area, one.path, one.part) for one in made)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -108,6 +109,13 @@ class Renderer:
             raise
         except Exception as error:  # whatever a template does with values that it did not expect
             raise ToolError(f"{self._place(error, output.template)}: {type(error).__name__}: {error} (for {output.path})") from None
+
+    def load(self) -> None:
+        """Loads every template that makes pages, so that forked processes need not each do it. What is wrong with one is told when it is used."""
+        for name in self.loader.list_templates():
+            if name.endswith((".html", ".xml")) and "/" not in name:
+                with suppress(jinja2.TemplateError):
+                    self.env.get_template(name)
 
     def _place(self, error: BaseException, template: str) -> str:
         """The template, and the line in it, that an error comes from."""
