@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.importer import titles
-from archive.importer.features import Features, features
+from archive.importer.features import Features, features, own_features
 from archive.importer.labeller import label
 from archive.importer.lines import Line, read_lines
 
@@ -60,8 +60,9 @@ def read_sheet(text: str) -> Sheet:
 
 def label_lines(lines: tuple[Line, ...]) -> Sheet:
     """Labels lines."""
-    seen = features(lines)
-    scores = titles.scores(lines, seen)
-    zones = label(seen, scores)
+    own = own_features(lines)
+    scores = titles.scores(lines, own)
+    seen = features(lines, own, scores)
+    zones = label(seen)
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(scores))

@@ -55,12 +55,14 @@ def _month_first(sheet: Sheet, language: str | None) -> bool | None:
 
 
 def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
-    if row.zone in ("comments", "body", "sub") and not (row.zone != "comments" and mostly_date(row.text) and at >= sheet.body_ends - 1):
+    found = stamps(row.text, order)
+    if not found or row.zone == "comments" or row.has(*NO_DATES):
+        return
+    if row.zone in ("body", "sub") and not mostly_date(row.text):
+        if (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(row.text[: stamp.start]) <= 12:
+            yield Candidate(row, stamp, False, False, 2.1, "with its time, in the first line of the text")
         return
     text = row.text
-    found = stamps(text, order)
-    if not found or row.has(*NO_DATES):
-        return
     covered = sum(stamp.end - stamp.start for stamp in found)
     before = sheet.rows[at - 1].text if at else ""
     for number, stamp in enumerate(found):
@@ -75,6 +77,12 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         score -= 0.3 * number if not labelled else 0.0
         score -= 0.6 if row.has("related") else 0.0
         yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
+
+
+def _opens(sheet: Sheet, at: int) -> bool:
+    """Whether a line is one of the first two of the text, so that a head may have run into it."""
+    first = sheet.index("body")
+    return first is not None and at - first <= 1
 
 
 def _label(lead: str) -> tuple[bool, bool]:
@@ -100,8 +108,8 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
         return 0.4 if not _is_clock(sheet, at) else -1.0, "far above the headline"
     if title is None and at <= 4:
         return 2.4, "at the head of the text"
-    if row.zone == "box" and at < end:
-        return (1.0 if body is not None and at - body <= 6 else -1.0), "within the body"
+    if row.zone in ("box", "sub", "body") and at < end - 1:
+        return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
         return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
