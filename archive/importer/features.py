@@ -80,16 +80,16 @@ def mostly_date(text: str) -> bool:
     return bool(found) and (rest <= 45 or rest <= 0.6 * len(text)) and size(text) <= 26
 
 
-def features(lines: Sequence[Line], own: Sequence[Features], headlines: Sequence[float]) -> list[Features]:
+def features(lines: Sequence[Line], own: Sequence[Features], headlines: Sequence[Features]) -> list[Features]:
     """The features of every line of a capture, from those that each has by itself (`own_features`); `headlines` tells how
-    well each would be the headline (see `titles`)."""
+    well each would be the headline (see `titles.marks`)."""
     prose = [sentence_like(line.text) if not one.get("furniture") else 0.0 for line, one in zip(lines, own, strict=True)]
     mass = [min(size(line.text), 60.0) for line in lines]
     out = [dict(one) for one in own]
     _mark_neighbours(out, own, lines, prose, mass)
     _mark_core(out, lines, prose, mass)
-    for at, score in enumerate(headlines):
-        out[at]["headline"] = max(-1.0, min(score / 10, 1.0))
+    for one, marks in zip(out, headlines, strict=True):
+        one.update(marks)
     _mark_beside(out)
     return out
 

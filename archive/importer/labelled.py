@@ -61,8 +61,8 @@ def read_sheet(text: str) -> Sheet:
 def label_lines(lines: tuple[Line, ...]) -> Sheet:
     """Labels lines."""
     own = own_features(lines)
-    scores = titles.scores(lines, own)
-    seen = features(lines, own, scores)
+    heads = titles.marks(lines, own)
+    seen = features(lines, own, heads)
     zones = label(seen)
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
-    return Sheet(rows, titles.page_title(lines), tuple(scores))
+    return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))

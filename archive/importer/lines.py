@@ -16,7 +16,7 @@ CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['
 OPENING = re.compile(r"[(\[{“‘«「『（]$")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 CARRIES_ON = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
+    r"(?:,|(?<![\w.])(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
     r"|called|its|his|her|their|than|into|about"
     r"|der|die|das|den|dem|des|ein|eine|einer|einem|und|von|vom|zu|zur|zum|mit|für|auf|bei|im|am|als|dass|sagte|nach"
     r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"

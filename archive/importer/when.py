@@ -10,7 +10,7 @@ from archive.importer.dates import Stamp, month_order, stamps, weekdays
 from archive.importer.features import mostly_date, size
 from archive.importer.findings import Finding, best
 from archive.importer.labelled import Labelled, Sheet
-from archive.importer.lexicon import patterns
+from archive.importer.lexicon import fold, patterns
 
 NO_DATES = ("photo", "legal", "comments", "reply", "speaker", "cookie")
 TAKEN = 2.0
@@ -72,11 +72,19 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
+        score = place + _purity(text, covered, size(lead)) * (not labelled)
+        score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
         score -= 0.6 if row.has("related") else 0.0
         yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
+
+
+def _purity(text: str, covered: int, before: float) -> float:
+    """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
+    if len(text) - covered <= 14:
+        return 0.6
+    return -1.4 if before > 5 else 0.0
 
 
 def _opens(sheet: Sheet, at: int) -> bool:
@@ -101,7 +109,9 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     title, body, end = sheet.title_at, sheet.index("body"), sheet.body_ends
     row = sheet.rows[at]
     if title is not None and at > title and (body is None or at < body):
-        return 3.0 - 0.05 * (at - title), "between headline and body"
+        return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
+    if title is not None and at < title and _beside_headline(sheet, at, title):
+        return 2.5, "beside the headline, which stands twice"
     if title is not None and title - 4 <= at < title:
         return (2.3 if at == title - 1 else 2.1) if not _is_clock(sheet, at) else 0.0, "just above the headline"
     if at < (title if title is not None else body or 0):
@@ -113,6 +123,14 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
         return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
+
+
+def _beside_headline(sheet: Sheet, at: int, title: int) -> bool:
+    """Whether the headline's words stand already in the same line, or alone in one of the few lines above."""
+    words = fold(sheet.rows[title].text)
+    if words in fold(sheet.rows[at].text):
+        return True
+    return at > 2 and any(fold(row.text) == words for row in sheet.rows[max(1, at - 6) : at])
 
 
 def _is_clock(sheet: Sheet, at: int) -> bool:

@@ -13,7 +13,8 @@ from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
 from archive.importer.people import byline, credited, is_name_line, names
 
-CONNECTS = re.compile(r"^(?:,|&|;|/|and|und|et|y|e|en|och|и|,? and|、)$")
+CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
+PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
     r"[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
 )
@@ -58,7 +59,7 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     row = sheet.rows[at]
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
-    if row.zone == "pre" and title is not None and title - at <= 3:
+    if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 3):
         return 0.8
     if row.zone == "credits":
         return 0.85
@@ -89,8 +90,13 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone in ("head", "pre", "credits") and row.has("names") and not row.has("related", "tags", "published", "updated"):
+    elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at):
         yield _names_only(sheet, at, row)
+
+
+def _holds_names(sheet: Sheet, at: int) -> bool:
+    """Whether a line of names can be a byline where it stands: at the head, or right below the text."""
+    return sheet.rows[at].zone in ("head", "pre", "credits") or sheet.body_ends <= at <= sheet.body_ends + 1
 
 
 def _named(text: str) -> bool:
@@ -109,33 +115,53 @@ def _undated(text: str) -> str:
 
 def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str, ...], str]:
     """A line of names without a word that says what they are: what stands beside it decides."""
-    beside = sheet.rows[max(0, at - 1) : at] + sheet.rows[at + 1 : at + 3]
-    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
-    if all(by_name(name) for name in names(row.text)):
+    first, last = _run_of_names(sheet, at)
+    if at != first:
         return 0.0, (), ""
-    more = (
-        [name for other in sheet.rows[at + 1 : at + 4] if other.has("names") and not other.has("photo", "date") for name in names(other.text)]
-        if sheet.rows[at + 1 : at + 2] and sheet.rows[at + 1].has("names")
-        else []
-    )
+    beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
+    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
+    people = [name for other in sheet.rows[first : last + 1] for name in names(other.text) if other.has("names")]
+    if all(by_name(name) for name in people):
+        return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     return (
         (0.75 if backed else 0.5 if row.zone == "head" else 0.3),
-        tuple(dict.fromkeys((*names(row.text), *more))),
+        tuple(dict.fromkeys(people)),
         "a line of names" + (" beside a date or role" if backed else ""),
     )
+
+
+def _run_of_names(sheet: Sheet, at: int) -> tuple[int, int]:
+    """The first and the last of the lines of names (with words like "and" between) that a line stands among."""
+
+    def follows(other: int) -> bool:
+        row = sheet.rows[other]
+        return row.zone == sheet.rows[at].zone and (row.has("names") or CONNECTS.match(row.text) is not None) and not row.has("photo", "date")
+
+    first = last = at
+    while first > 0 and follows(first - 1):
+        first -= 1
+    while last + 1 < len(sheet.rows) and last - at < 8 and follows(last + 1):
+        last += 1
+    while not sheet.rows[first].has("names"):
+        first += 1
+    return first, last
 
 
 def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     """Names that stand on lines of their own after a line like "By"."""
     found: list[str] = []
+    linked = True
     for row in sheet.rows[at + 1 : at + 12]:
         text = row.text.strip()
         if CONNECTS.match(text):
+            linked = True
             continue
-        text = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
-        if not (is_name_line(text) or (not found and size(text) <= 8 and names(text) and not opening("published", text))):
+        joined = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
+        more = names(joined) if is_name_line(joined) or (not found and size(joined) <= 8 and not opening("published", joined)) else ()
+        if not found and not more and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
+            more = (joined,)
+        if not more or (found and not (linked or joined != text or (row.has("names") and row.zone == sheet.rows[at].zone))):
             break
-        if found and found and not CONNECTS.match(sheet.rows[sheet.rows.index(row) - 1].text) and not row.text.startswith((",", "and ", "&")):
-            break
-        found += names(text)
+        found += more
+        linked = text.endswith((",", " and", "&", " und", " et", " y"))
     return tuple(dict.fromkeys(found))

@@ -1,7 +1,7 @@
 """`python -m benchmarks.importing.train [FOLDER ...] [--rounds N] [-o FILE]`: finds the labeller's weights.
 
 It learns from the development part, and from any folders of captures with their truth: NAME.txt (or NAME.html) beside NAME.json
-with `title`, `body` and, where the deck is told apart, `deck`. What is taken for right is what the truth demands, and no more:
+with `title`, `body` and, where they are told apart, `deck` and `comments`. What is taken for right is what the truth demands, and no more:
 a line of the body has to be in "body" or "sub", a line after it in any zone below, and so on. Between the best sequence that the
 truth allows and the best one at all (where each wrong line costs as many points as it has words of a hundred of the body) the
 weights are moved, and their mean over the last rounds is kept: a structured perceptron with margin and AdaGrad's steps.
@@ -26,6 +26,7 @@ from archive.importer import titles
 from archive.importer.capture import read_capture
 from archive.importer.features import Features, features, own_features
 from archive.importer.labeller import LABELS, NEVER, weights
+from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
 from benchmarks.importing.corpus import samples
 
@@ -71,12 +72,15 @@ def allowed(lines: Sequence[Line], title: str, deck: str, body: str, comments: S
         return None
     first, last = strong[0], strong[-1]
     head = _headline(lines, title, first)
-    said = [set(runs(one)) for one in comments]
-    out = []
+    said, opened = [set(runs(one)) for one in comments], False
+    out: list[frozenset[int]] = []
     for at, line in enumerate(lines):
         out.append(_zones(at, line, inside[at], first, last, head, deck))
+        opened = opened or (at > last and "comments" in categories(line.text))
         if said and at > last and any(run in one for one in said for run in runs(line.text)):
             out[-1] = zones("comments")
+        elif not opened:
+            out[-1] -= zones("comments")
     return out
 
 
@@ -116,7 +120,7 @@ def _zones(at: int, line: Line, share: float, first: int, last: int, head: int |
 
 def seen_in(lines: tuple[Line, ...]) -> list[Features]:
     own = own_features(lines)
-    return features(lines, own, titles.scores(lines, own))
+    return features(lines, own, titles.marks(lines, own))
 
 
 def page_lines(data: bytes) -> tuple[Line, ...]:
@@ -138,7 +142,7 @@ def read_examples(folders: Iterable[Path], own: bool) -> Iterator[tuple[tuple[Li
                 if capture.suffix in (".txt", ".html"):
                     data = capture.read_bytes()
                     lines = page_lines(data) if capture.suffix == ".html" else read_lines(read_capture(capture.name, data).text)
-                    yield lines, truth["title"] or "", truth.get("deck") or "", truth["body"], []
+                    yield lines, truth["title"] or "", truth.get("deck") or "", truth["body"], truth.get("comments") or []
 
 
 def prices(lines: Sequence[Line], right: Sequence[frozenset[int]]) -> np.ndarray:
