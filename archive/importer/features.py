@@ -288,6 +288,8 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     ):
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
+    if re.match(r"by[A-ZÀ-Þ][a-zß-ÿ]", text) and length <= 8:
+        out["by"] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
     if (
         not out.get("by")

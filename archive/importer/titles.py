@@ -144,6 +144,7 @@ def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
 
 def _form(text: str, one: Features) -> float:
     form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
+    form -= 4.0 if one.get("date") or one.get("by") else 0.0
     return form - (2.5 if text.endswith((":", ",", ";")) else 0.0)
 
 
@@ -190,7 +191,7 @@ def one_is_prose(text: str) -> bool:
 def _overlap(at: int, text: str, leads: dict[int, frozenset[str]]) -> float:
     """The part of the line's words that the next four prose lines have, too."""
     words = _content(text)
-    following = [lead for other, lead in leads.items() if at < other <= at + NEAR][:4]
+    following = [leads[other] for other in range(at + 1, at + NEAR + 1) if other in leads][:4]
     if not words or not following:
         return 0.0
     return len(words & frozenset().union(*following)) / len(words)

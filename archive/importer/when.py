@@ -89,7 +89,7 @@ def _purity(text: str, covered: int, before: float) -> float:
 
 def _opens(sheet: Sheet, at: int) -> bool:
     """Whether a line is one of the first two of the text, so that a head may have run into it."""
-    first = sheet.index("body")
+    first = sheet.body_at
     return first is not None and at - first <= 1
 
 
@@ -106,8 +106,7 @@ def _label(lead: str) -> tuple[bool, bool]:
 
 def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     """How much the place of a line speaks for its dates."""
-    title, body, end = sheet.title_at, sheet.index("body"), sheet.body_ends
-    row = sheet.rows[at]
+    title, body, end = sheet.title_at, sheet.body_at, sheet.body_ends
     if title is not None and at > title and (body is None or at < body):
         return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
     if title is not None and at < title and _beside_headline(sheet, at, title):
@@ -118,11 +117,27 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
         return 0.4 if not _is_clock(sheet, at) else -1.0, "far above the headline"
     if title is None and at <= 4:
         return 2.4, "at the head of the text"
+    return _place_below(sheet, at, body, end)
+
+
+def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[float, str]:
+    row = sheet.rows[at]
+    if body is not None and at > body + 1 and _is_anothers(sheet, at):
+        return -1.0, "among other stories or comments"
     if row.zone in ("box", "sub", "body") and at < end - 1:
         return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
         return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
+
+
+def _is_anothers(sheet: Sheet, at: int) -> bool:
+    """Whether a date below the head is that of another story or of a comment: words that say so, or a headline, stand above it."""
+    if any(row.has("related", "comments", "reply", "speaker") for row in sheet.rows[max(0, at - 5) : at]):
+        return True
+    above = sheet.rows[at - 1]
+    known = above.has("by", "names", "role", "credits", "agency", "share", "published", "updated", "readtime", "tags", "photo")
+    return (at >= sheet.body_ends - 1 or above.zone == "box") and not known and 3 <= size(above.text) <= 20 and not above.seen["ended"]
 
 
 def _beside_headline(sheet: Sheet, at: int, title: int) -> bool:

@@ -11,12 +11,14 @@ from archive.importer.findings import Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names
+from archive.importer.people import byline, credited, is_name_line, names, strip_by
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
+MARKS = re.compile(r"\s*[|·•/]\s*|\s(?=@\w)")
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
-    r"[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
+    r"(?:^|[\s,·])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
+    r"|[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
 )
 REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
 
@@ -59,7 +61,7 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     row = sheet.rows[at]
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
-    if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 3):
+    if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 5):
         return 0.8
     if row.zone == "credits":
         return 0.85
@@ -76,7 +78,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         people = _split(sheet, at)
         yield 0.95, people, "the names after a line that says by"
     elif row.has("by") and size(row.text) <= 30:
-        own = byline(row.text)
+        own = byline(row.text) or _proper(strip_by(row.text))
         more = _split(sheet, at) if own and re.search(r"(?:,| and|&)$", row.text) else ()
         yield 0.95 if row.zone != "tail" else 0.8, (*own, *more), "a byline"
     elif (
@@ -85,6 +87,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         and (opening("by", rest) or (_named(rest) and not opening("published", rest) and not opening("updated", rest)))
     ):
         yield 0.85, byline(rest), "names beside a date"
+    elif people := _signed(row):
+        yield 0.8, people, "a name before the date in its line"
     elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
@@ -92,6 +96,26 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.8, names(found[1]), "a name with a role"
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at):
         yield _names_only(sheet, at, row)
+
+
+def _proper(text: str) -> tuple[str, ...]:
+    """What a line says after "By" where it has the form of a name, though not of a person's."""
+    return (text,) if PROPER.fullmatch(text) and " " in text and stamps(text) == () else ()
+
+
+def _signed(row: Labelled) -> tuple[str, ...]:
+    """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with."""
+    first, mark, rest = row.text.partition(found[0]) if (found := MARKS.search(row.text)) else ("", "", "")
+    dated = bool(stamps(rest)) or row.has("ago", "published", "updated")
+    return names(first) if mark and dated and row.zone in ("head", "pre") and is_name_line(first) else ()
+
+
+def _is_told_of(name: str, sheet: Sheet) -> bool:
+    """Whether a name is rather that of somebody in the report: it stands in the headline, or within a line of the text."""
+    title = sheet.title_at
+    if title is not None and name in sheet.rows[title].text:
+        return True
+    return any(name in row.text and not row.text.startswith(name) for row in sheet.zone("body"))
 
 
 def _holds_names(sheet: Sheet, at: int) -> bool:
@@ -121,6 +145,7 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
     backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
     people = [name for other in sheet.rows[first : last + 1] for name in names(other.text) if other.has("names")]
+    people = [name for name in people if not _is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     return (

@@ -24,6 +24,13 @@ BYLINES = {
     "Автор: Анна Лебедева": ("Анна Лебедева",),
     "记者 周明远": ("周明远",),
     "كتب: سامي الحداد": ("سامي الحداد",),
+    "Jane DoeStaff Reporter": ("Jane Doe",),
+    "By Jane Doe Deputy Content Director": ("Jane Doe",),
+    "By Jane A. Doe Business Columnist": ("Jane A. Doe",),
+    "By Jane Doe Jane Doe": ("Jane Doe",),
+    "byJane Doe": ("Jane Doe",),
+    "By Ann FitzGerald and Ian McDonald": ("Ann FitzGerald", "Ian McDonald"),
+    "By Jane Doe On 11/13/19 at 4:00 PM EST": ("Jane Doe",),
     "By our own correspondent": (),
     "By 2015 it was over": (),
 }
@@ -50,5 +57,14 @@ def test_credits_give_names_by_role(text: str) -> None:
 
 
 def test_a_line_of_names_is_told_from_a_headline() -> None:
-    lines = ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing", "Sign In", "World News", "Storm hits coast"]
+    lines = [
+        "Jane Doe",
+        "Eleanor Whitcombe, Tom Adeyemi",
+        "Jane Doe in Beijing",
+        "Sign In",
+        "World News",
+        "Storm hits coast",
+        "Give Feedback",
+        "Open Navigation Menu",
+    ]
     assert [line for line in lines if is_name_line(line)] == ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing"]
