@@ -179,6 +179,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _narrow(char: str) -> str:
+    if char in "\u200e\u200f":  # marks of direction stand between the digits of a date
+        return " "
     if char.isdigit() and not char.isascii():
         return str(unicodedata.digit(char, 0))
     same = unicodedata.normalize("NFKC", char)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,18 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     own = own_features(lines)
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
-    zones = label(seen)
+    zones = _with_first_headline(label(seen), lines, seen)
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
+
+
+def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
+    """Of two lines that could be the headline, with nothing but dates and names between, the better and earlier one is it:
+    the other is its deck."""
+    title = zones.index("title") if "title" in zones else 0
+    for at in range(title - 1, max(-1, title - 4), -1):
+        if seen[at]["headline"] > max(seen[title]["headline"], 0.0) and titles.plausible(lines[at], seen[at]):
+            return [*zones[:at], "title", *("head" for _ in range(at + 1, title + 1)), *zones[title + 1 :]]
+        if not any(seen[at].get(kind) for kind in ("date", "by", "names", "readtime")):
+            break
+    return zones

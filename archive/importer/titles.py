@@ -137,8 +137,8 @@ def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
         "title_told": 3.2 * _overlap(at, text, leads),
         "title_split": -4.0 if page is None and "|" in text and split_title(text, [line.text for line in lines[at + 1 : at + 30]]).sure else 0.0,
         "title_place": _standing(at, lines, seen, page),
-        "title_under": -1.1 if at and _plausible(lines[at - 1], seen[at - 1]) else 0.0,
-        "title_over": -0.5 if at + 1 < len(lines) and length <= 4 and _plausible(lines[at + 1], seen[at + 1]) else 0.0,
+        "title_under": -1.6 if _is_under_headline(at, lines, seen) else 0.0,
+        "title_over": -0.5 if at + 1 < len(lines) and length <= 4 and plausible(lines[at + 1], seen[at + 1]) else 0.0,
     }
 
 
@@ -160,9 +160,19 @@ def _standing(at: int, lines: Sequence[Line], seen: Sequence[Features], page: Pa
     return 0.2 + (0.8 if at == 0 else 0.4 if at <= 2 else 0.0) + (0.7 if fresh else 0.0) - (0.8 if again else 0.0) - (3.0 if highlighted else 0.0)
 
 
-def _plausible(line: Line, one: Features) -> bool:
+def _is_under_headline(at: int, lines: Sequence[Line], seen: Sequence[Features]) -> bool:
+    """Whether the line above could be a headline; dates and bylines between do not part the two."""
+    for other in range(at - 1, max(-1, at - 4), -1):
+        if plausible(lines[other], seen[other]):
+            return True
+        if not any(seen[other].get(kind) for kind in ("date", "by", "names", "readtime")):
+            return False
+    return False
+
+
+def plausible(line: Line, one: Features) -> bool:
     """Whether a line could be a headline, so that the next is more like its deck."""
-    kinds = ("furniture", "date", "by", "names", "related", "comments", "photo", "role", "repeated", "bullet", "published")
+    kinds = ("furniture", "date", "by", "names", "related", "comments", "photo", "role", "bullet", "published")
     return 4 <= size(line.text) <= 22 and not one["ended"] and not any(one.get(kind) for kind in kinds)
 
 
