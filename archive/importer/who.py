@@ -163,11 +163,11 @@ def _run_of_names(sheet: Sheet, at: int) -> tuple[int, int]:
         return row.zone == sheet.rows[at].zone and (row.has("names") or CONNECTS.match(row.text) is not None) and not row.has("photo", "date")
 
     first = last = at
-    while first > 0 and follows(first - 1):
+    while first > 0 and at - first < 8 and follows(first - 1):
         first -= 1
     while last + 1 < len(sheet.rows) and last - at < 8 and follows(last + 1):
         last += 1
-    while not sheet.rows[first].has("names"):
+    while first < at and not sheet.rows[first].has("names"):
         first += 1
     return first, last
 
