@@ -45,9 +45,9 @@ BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "leg
 
 
 def size(text: str) -> float:
-    """Words, with two signs of a script without spaces to a word."""
+    """Words, with two signs of a script without spaces to a word; a line that has no spaces at all is long, too."""
     wide = len(CJK.findall(text))
-    return len(CJK.sub(" ", text).split()) + wide / 1.8
+    return max(len(CJK.sub(" ", text).split()) + wide / 1.8, len(text) / 40)
 
 
 def function_words(text: str) -> float:

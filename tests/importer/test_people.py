@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.importer.features import size
 from archive.importer.people import byline, credited, is_name_line
 
 BYLINES = {
@@ -68,3 +69,8 @@ def test_a_line_of_names_is_told_from_a_headline() -> None:
         "Open Navigation Menu",
     ]
     assert [line for line in lines if is_name_line(line)] == ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing"]
+
+
+def test_a_line_without_spaces_is_long() -> None:
+    assert size("1234567890" * 100) > 20
+    assert size("Harbour board votes to close ferry pier") == 7
