@@ -21,6 +21,7 @@ PLAIN_CREDIT = re.compile(
     r"^(?:photo(?:graph)?s?|picture|image|foto|bild|beeld|fot\.|crédit|crédito|credit|imagen|фото|تصوير)\s*(?:credit|source)?\s*(?:by|de|di|av)?\s*[:/,]?\s*",
     re.I,
 )
+PULLED_FROM = 80  # paragraphs before and after a quotation in which it can stand, too
 
 
 def body(sheet: Sheet, deck: str | None) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -29,11 +30,14 @@ def body(sheet: Sheet, deck: str | None) -> tuple[tuple[Block, ...], tuple[str, 
     said = [_squeezed(row.text) for row in rows]
     blocks: list[Block] = []
     pulled: list[str] = []
+    before: set[str] = set()
     for at, row in enumerate(rows):
-        if is_pulled(row.text, said[at], said[:at] + said[at + 1 :]) or (said[at] in said[:at] and size(row.text) > 6):
+        near = said[max(0, at - PULLED_FROM) : at] + said[at + 1 : at + 1 + PULLED_FROM]
+        if is_pulled(row.text, said[at], near) or (said[at] in before and size(row.text) > 6):
             pulled.append(row.text)
         elif deck is None or fold(row.text) != fold(deck):
             blocks.append(Block(_kind(row, rows, at), (Run(row.text),), row.line.number))
+        before.add(said[at])
     return tuple(blocks), tuple(pulled)
 
 

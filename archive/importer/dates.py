@@ -72,7 +72,7 @@ LANGUAGES = [
     "es_MX",
     "pt_PT",
 ]
-FIRST, LAST = 1700, 2099
+YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s?[./]\s?\d\d?[./]\s?\d\d")
 EXTRA = {
     "sept": 9,
     "sept.": 9,
@@ -137,10 +137,13 @@ class Stamp:
         return text + (f"{sign}{size // 60:02}:{size % 60:02}" if size or sign == "-" else "+00:00")
 
 
+@lru_cache(maxsize=8192)
 def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
     """Every full date in a text, in order. `month_first` decides 03/04/2013; unknown (`None`), it is read by the day first
     and marked as not certain."""
     plain = _plain(text)
+    if not YEAR.search(plain):
+        return ()
     out: list[Stamp] = []
     for form in _forms():
         for found in form.finditer(plain):
@@ -160,7 +163,7 @@ def machine(text: str | None) -> Stamp | None:
 
 def month_order(text: str) -> bool | None:
     """What the numeric dates of a text show: month first (`True`), day first (`False`), or nothing (`None`)."""
-    pairs = [(int(a), int(b)) for a, b in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:20|19)?\d\d(?!\d)", text)]
+    pairs = [(int(a), int(b)) for a, b in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:(?:20|19)\d\d|\d\d)(?!\d)", text)]
     if any(b > 12 >= a for a, b in pairs):
         return True
     return False if any(a > 12 >= b for a, b in pairs) else None
@@ -176,6 +179,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _narrow(char: str) -> str:
+    if char in "\u200e\u200f":  # marks of direction stand between the digits of a date
+        return " "
     if char.isdigit() and not char.isascii():
         return str(unicodedata.digit(char, 0))
     same = unicodedata.normalize("NFKC", char)
@@ -231,10 +236,14 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
         rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
         rf"{before}(?<![^\W\d_]){name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}{year}(?!\d){after}",
-        rf"{before}(?<![\d./:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
-        rf"{before}(?<![\d./:-]){number}\s?(?P<sep>[/-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
+        rf"{before}(?<![\d./:])(?<!\d-){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
+        rf"{before}(?<![\d./:])(?<!\d-){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
         rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
+        # two digits of the year are believed where a time follows, or nothing else stands on the line
+        rf"(?<![\d./:-]){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"(?<![\d./:-]){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"^{day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)
 
@@ -243,13 +252,13 @@ def _stamp(found: re.Match[str], text: str, month_first: bool | None) -> Stamp |
     parts = found.groupdict()
     month = int(parts["mo"]) if parts.get("mo") else months().get((parts.get("mn") or "").lower(), 0)
     day, certain = int(parts["d"]), True
-    slashed = parts.get("sep") and found.re.pattern.startswith("(?:(?:")  # day and month both in digits, day first
+    slashed = parts.get("sep") and (found.re.pattern.startswith("(?:(?:") or len(parts["y"]) == 2)  # day and month both in digits, day first
     if slashed and day <= 12 and month <= 12 and day != month and parts["sep"] != ".":
         certain = month_first is not None
-        if month_first and found.re is _forms()[4]:
+        if month_first and (found.re is _forms()[4] or len(parts["y"]) == 2):
             day, month = month, day
     try:
-        when = date(int(parts["y"]), month, day)
+        when = date(int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0), month, day)
     except ValueError:
         return None
     minutes, second = _time(parts, text[found.start() : found.end()])

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from archive.importer.dates import stamps
 from archive.importer.language import FUNCTION_WORDS
-from archive.importer.lexicon import categories
+from archive.importer.lexicon import categories, fold
 from archive.importer.lines import Line, terminal
 from archive.importer.outlets import agencies_in, only_outlets
 from archive.importer.people import byline, is_name_line
@@ -30,13 +30,24 @@ BELIEVED = {
     "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60,
     "tags": 30, "readtime": 9, "by": 26, "credits": 60, "photo": 40, "role": 8, "highlight": 6, "published": 26, "updated": 26, "outro": 200,
 }  # fmt: skip
+BESIDE = (
+    "prose", "long", "ended", "tiny", "label", "date", "share", "nav", "account", "newsletter", "advert", "related", "comments", "reply", "legal", "tags",
+    "readtime", "by", "names", "role", "photo", "published", "updated", "speaker", "ago", "highlight", "bullet", "linked", "heading", "quoted", "credits",
+)  # fmt: skip
+OPENS = {
+    "comments": ("comments", "speaker"),
+    "tail": ("outro", "bio", "related", "legal", "tags", "comments", "share", "account", "newsletter", "linked", "nav", "ago"),
+}
+WIDTHS = (1, 3, 6, 10, 15, 25, 40)
+LIKE_PROSE = 0.6
+LABEL_COSTS = 6.0
 BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "legal", "tags", "readtime", "reply")
 
 
 def size(text: str) -> float:
-    """Words, with two signs of a script without spaces to a word."""
+    """Words, with two signs of a script without spaces to a word; a line that has no spaces at all is long, too."""
     wide = len(CJK.findall(text))
-    return len(CJK.sub(" ", text).split()) + wide / 1.8
+    return max(len(CJK.sub(" ", text).split()) + wide / 1.8, len(text) / 40)
 
 
 def function_words(text: str) -> float:
@@ -69,38 +80,116 @@ def mostly_date(text: str) -> bool:
     return bool(found) and (rest <= 45 or rest <= 0.6 * len(text)) and size(text) <= 26
 
 
-def features(lines: Sequence[Line]) -> list[Features]:
-    """The features of every line of a capture."""
-    counts = Counter(line.text.casefold() for line in lines)
-    own = [_own(line, counts) for line in lines]
+def features(lines: Sequence[Line], own: Sequence[Features], headlines: Sequence[Features]) -> list[Features]:
+    """The features of every line of a capture, from those that each has by itself (`own_features`); `headlines` tells how
+    well each would be the headline (see `titles.marks`)."""
     prose = [sentence_like(line.text) if not one.get("furniture") else 0.0 for line, one in zip(lines, own, strict=True)]
     mass = [min(size(line.text), 60.0) for line in lines]
+    out = [dict(one) for one in own]
+    _mark_neighbours(out, own, lines, prose, mass)
+    _mark_core(out, lines, prose, mass)
+    for one, marks in zip(out, headlines, strict=True):
+        one.update(marks)
+    _mark_beside(out)
+    return out
+
+
+def own_features(lines: Sequence[Line]) -> list[Features]:
+    """What each line shows by itself."""
+    counts = Counter(line.text.casefold() for line in lines)
+    return [_own(line, counts) for line in lines]
+
+
+def _mark_neighbours(out: list[Features], own: Sequence[Features], lines: Sequence[Line], prose: Sequence[float], mass: Sequence[float]) -> None:
     writers = _writers(lines, own)
     teasers = [
         prose[at] > 0 and size(lines[at].text) < 28 and _is_label(lines, at - 1) and (at + 1 == len(lines) or _is_label(lines, at + 1))
         for at in range(len(lines))
     ]
     solid = [0.3 * one if teaser else one for one, teaser in zip(prose, teasers, strict=True)]
-    for at, one in enumerate(own):
-        if prose[at] and any(line_starts(lines[at].text, writer) for writer in writers):
-            one["bio"] = 1.0
-        if any(other.get("highlight") for other in own[max(0, at - 5) : at]) and prose[at] < 1 and not one.get("date") and not one.get("by"):
-            one["after_highlight"] = 1.0
-        one["before"] = _weighed(solid, mass, range(max(0, at - 4), at))
-        one["after"] = _weighed(solid, mass, range(at + 1, min(len(lines), at + 5)))
+    for at, one in enumerate(out):
+        above, below = range(max(0, at - 4), at), range(at + 1, min(len(lines), at + 5))
+        one["before"], one["after"] = _weighed(solid, mass, above), _weighed(solid, mass, below)
         one["next_prose"] = max(solid[at + 1 : at + 3], default=0.0)
         one["last_prose"] = max(solid[max(0, at - 2) : at], default=0.0)
-        near = [lines[other].text for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(lines)]
-        if size(lines[at].text) >= 4 and any(_covers(other, lines[at].text) for other in near):
-            one["twice"] = 1.0
-        if at + 1 < len(own) and (own[at + 1].get("photo") or (own[at + 1].get("names") and lines[at + 1].text.isupper())) and size(lines[at + 1].text) < 12:
-            one["credit_next"] = 1.0
-        if one["before"] < 0.5 and any(other.get(name) for other in own[at + 1 : at + 4] for name in ("date", "published", "readtime", "by")):
-            one["meta_next"] = 1.0
-        if _follows_related(own, prose, lines, at):
-            one["after_related"] = 1.0
-        one["teaser"] = float(teasers[at])
-    return own
+        told = {
+            "bio": bool(prose[at]) and any(line_starts(lines[at].text, writer) for writer in writers),
+            "after_highlight": _under_highlights(own, prose, at),
+            "twice": _stands_twice(lines, at),
+            "credit_next": _credit_follows(own, lines, at),
+            "meta_next": one["before"] < 0.5 and any(other.get(name) for other in own[at + 1 : at + 4] for name in ("date", "published", "readtime", "by")),
+            "after_related": _follows_related(own, prose, lines, at),
+            "teaser": teasers[at],
+        }
+        one.update({name: 1.0 for name, holds in told.items() if holds})
+
+
+def _under_highlights(own: Sequence[Features], prose: Sequence[float], at: int) -> bool:
+    return any(other.get("highlight") for other in own[max(0, at - 5) : at]) and prose[at] < 1 and not own[at].get("date") and not own[at].get("by")
+
+
+def _stands_twice(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text
+    return size(text) >= 4 and any(_covers(lines[other].text, text) for other in (at - 2, at - 1, at + 1, at + 2) if 0 <= other < len(lines))
+
+
+def _credit_follows(own: Sequence[Features], lines: Sequence[Line], at: int) -> bool:
+    if at + 1 >= len(own) or size(lines[at + 1].text) >= 12:
+        return False
+    return bool(own[at + 1].get("photo") or (own[at + 1].get("names") and lines[at + 1].text.isupper()))
+
+
+def _mark_core(out: list[Features], lines: Sequence[Line], prose: Sequence[float], mass: Sequence[float]) -> None:
+    """Where a line stands to the core (the run of lines with the most prose), and how much it speaks of the same things."""
+    first, last = core(prose, mass)
+    told = Counter(word for at in range(first, last) if prose[at] == 1 for word in content_words(lines[at].text))
+    for at, one in enumerate(out):
+        away = first - at if at < first else at - last + 1
+        where = "in_core" if first <= at < last else "above_core" if at < first else "below_core"
+        one[where] = 1.0
+        if where != "in_core":
+            one[f"near_{where}"] = max(0.0, 1 - away / 12)
+        elif at - first < 3:
+            one["begins_core"] = 1.0
+        words = content_words(lines[at].text)
+        if len(words) >= 3 and told:
+            known = sum(told[word] > (1 if where == "in_core" and prose[at] == 1 else 0) for word in words) / len(words)
+            one["kin"], one["stranger"] = known, float(known < 0.2)
+
+
+def core(prose: Sequence[float], mass: Sequence[float]) -> tuple[int, int]:
+    """(first, after the last) of the run of lines in which prose outweighs labels the most; (0, 0) where there is none."""
+    best, run, first = 0.0, 0.0, 0
+    found = (0, 0)
+    for at, (share, words) in enumerate(zip(prose, mass, strict=True)):
+        worth = words * share if share >= LIKE_PROSE else -LABEL_COSTS
+        if run <= 0:
+            run, first = 0.0, at
+        run += worth
+        if run > best:
+            best, found = run, (first, at + 1)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def content_words(text: str) -> frozenset[str]:
+    """The words that tell what a text is about; pairs of signs where a script has no spaces."""
+    if CJK.search(text):
+        signs = re.sub(r"\W", "", text)
+        return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
+    return frozenset(word for word in re.findall(r"[^\W_]{4,}", fold(text)) if word not in FUNCTION_WORDS)
+
+
+def _mark_beside(out: list[Features]) -> None:
+    """Each line is told what the lines just above and below it are like."""
+    kinds = [[name for name in BESIDE if one.get(name)] for one in out]
+    for at, one in enumerate(out):
+        for side, other in (("up", at - 1), ("down", at + 1)):
+            if not 0 <= other < len(out):
+                one[f"{side}:none"] = 1.0
+                continue
+            for name in kinds[other]:
+                one[f"{side}:{name}"] = 1.0
 
 
 def _follows_related(own: Sequence[Features], prose: Sequence[float], lines: Sequence[Line], at: int) -> bool:
@@ -167,6 +256,13 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         "apart": float(line.apart),
         "repeated": float(counts[text.casefold()] > 1),
         "date": float(mostly_date(text)),
+        f"words_{next((width for width in WIDTHS if length <= width), 'many')}": 1.0,
+        f"ends_{last_sign(text)}": 1.0,
+        "capitals": _capitals(text),
+        "upper": float(text.isupper()),
+        "digits": sum(sign.isdigit() for sign in text) / len(text),
+        "grammar": min(function_words(text), 0.6),
+        "gap": float(line.gap),
     }
     for name in (
         "share",
@@ -192,6 +288,8 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     ):
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
+    if re.match(r"by[A-ZÀ-Þ][a-zß-ÿ]", text) and length <= 8:
+        out["by"] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
     if (
         not out.get("by")
@@ -212,7 +310,24 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         out["speaker"] = 1.0
     if length < 12 and AGO.search(text.lower()):
         out["ago"] = 1.0
+    for zone, cues in OPENS.items():
+        out[f"opens_{zone}"] = float(any(out.get(cue) for cue in cues))
     return out
+
+
+def last_sign(text: str) -> str:
+    """How a line ends: like a sentence, with another mark, or in a word."""
+    if terminal(text):
+        return "question" if text.rstrip("\"'”’») ").endswith(("?", "？")) else "stop"
+    return {":": "colon", "：": "colon", ",": "comma", ";": "comma", "…": "dots", ")": "bracket", "”": "quote", '"': "quote", "-": "dash", "—": "dash"}.get(
+        text[-1:], "word"
+    )
+
+
+def _capitals(text: str) -> float:
+    """The part of its words that begin with a capital."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) / len(words) if len(words) > 1 else 0.0
 
 
 def _believed(name: str, length: float, ended: bool) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.importer import titles
-from archive.importer.features import Features, features
+from archive.importer.features import Features, features, own_features
 from archive.importer.labeller import label
 from archive.importer.lines import Line, read_lines
 
@@ -28,7 +29,7 @@ class Labelled:
         return any(self.seen.get(name) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All lines of a capture, in order; `page` is the title of the page as a whole, where the capture has it."""
 
@@ -43,11 +44,15 @@ class Sheet:
         """The place of the first line of a zone."""
         return next((at for at, row in enumerate(self.rows) if row.zone == zone), None)
 
-    @property
+    @cached_property
     def title_at(self) -> int | None:
         return self.index("title")
 
-    @property
+    @cached_property
+    def body_at(self) -> int | None:
+        return self.index("body")
+
+    @cached_property
     def body_ends(self) -> int:
         """The place after the last line of the body."""
         return max((at + 1 for at, row in enumerate(self.rows) if row.zone in ("body", "sub")), default=0)
@@ -60,8 +65,21 @@ def read_sheet(text: str) -> Sheet:
 
 def label_lines(lines: tuple[Line, ...]) -> Sheet:
     """Labels lines."""
-    seen = features(lines)
-    scores = titles.scores(lines, seen)
-    zones = label(seen, scores)
+    own = own_features(lines)
+    heads = titles.marks(lines, own)
+    seen = features(lines, own, heads)
+    zones = _with_first_headline(label(seen), lines, seen)
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
-    return Sheet(rows, titles.page_title(lines), tuple(scores))
+    return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
+
+
+def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
+    """Of two lines that could be the headline, with nothing but dates and names between, the better and earlier one is it:
+    the other is its deck."""
+    title = zones.index("title") if "title" in zones else 0
+    for at in range(title - 1, max(-1, title - 4), -1):
+        if seen[at]["headline"] > max(seen[title]["headline"], 0.0) and titles.plausible(lines[at], seen[at]):
+            return [*zones[:at], "title", *("head" for _ in range(at + 1, title + 1)), *zones[title + 1 :]]
+        if not any(seen[at].get(kind) for kind in ("date", "by", "names", "readtime")):
+            break
+    return zones

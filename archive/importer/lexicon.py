@@ -63,7 +63,10 @@ def opening(category: str, text: str) -> int:
 
 def fold(text: str) -> str:
     """Lower case, with straight apostrophes; as long as the text."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")  # it is what is replaced
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.replace("’", "'")  # it is what is replaced
 
 
 def _pattern(phrase: str) -> str:

@@ -16,7 +16,7 @@ CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['
 OPENING = re.compile(r"[(\[{“‘«「『（]$")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 CARRIES_ON = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
+    r"(?:,|(?<![\w.])(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
     r"|called|its|his|her|their|than|into|about"
     r"|der|die|das|den|dem|des|ein|eine|einer|einem|und|von|vom|zu|zur|zum|mit|für|auf|bei|im|am|als|dass|sagte|nach"
     r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"
@@ -154,8 +154,11 @@ def _continues(line: Line, after: list[Line]) -> int:
         return 0
     if len(text) >= 25 and words >= 4 and CARRIES_ON.search(text):
         return 1
-    inset = len(piece.text) <= 50 and not terminal(piece.text)
-    return 2 if len(text) >= 40 and inset and len(after) > 1 and not after[1].gap and after[1].text[-1:] not in ":：" and _carries_on(after[1].text) else 0
+    if len(text) < 40 or len(piece.text) > 50 or terminal(piece.text) or len(after) < 2:
+        return 0
+    third = after[1]
+    named = len(third.text) < 3 and len(text) < 80  # a headline above names with a comma between
+    return 2 if not named and not third.gap and third.text[-1:] not in ":：" and _carries_on(third.text) else 0
 
 
 def _ends(line: Line, piece: Line) -> bool:
@@ -186,7 +189,8 @@ def _carries_on(text: str) -> bool:
     first = text[:1]
     if " " not in text and not terminal(text) and not CARRIES_ON.search(text):
         return False  # one word alone is more often a button's
-    bylined = opening("by", text) > 0 and len(text.split()) <= 8 and bool(byline(text))
+    signed = text[opening("by", text) :] if opening("by", text) else text[2:] if text.startswith("by") else ""
+    bylined = len(text.split()) <= 8 and signed[:1].isupper()
     return first.isalpha() and first.islower() and "@" not in text.split(" ", maxsplit=1)[0] and not bylined
 
 

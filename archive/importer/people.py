@@ -18,7 +18,15 @@ PARTICLES = {
 JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
     r"\s*(?:\||•|·| - | – | — |\s{2,}|\b[Ff]or (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
-    r"|\s(?=\d)|\b(?:published|posted|updated|last|on|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
+    r"|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
+    r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$"
+    r"|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
+)
+# a flattener can glue what follows to a name: "Jane DoeNews Reporter"; but "FitzGerald" is one
+GLUED = re.compile(r"(?:(?<=[A-ZÀ-Þ][a-zß-ÿ]{2})|(?<=[a-zß-ÿ]{3}))(?<!Mac)(?<!Fitz)(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}|[A-ZÀ-Þ]{3})")
+LAST_ROLE = re.compile(
+    r"(?i)(?:reporter|editor|writer|director|columnist|correspondent|producer|journalist|contributor|chief|analyst|manager"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|journalistin|journaliste|rédacteur|rédactrice|periodista|redactora?|corresponsal|journalisten?)$"
 )
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -30,6 +38,11 @@ NOT_NAMES = {
     "редакция", "admin", "administrator", "contributor", "guest", "photo", "photos", "share", "read", "follow", "comments", "minutes", "min", "ago",
     "today", "yesterday", "january", "update", "updated", "published", "am", "pm", "gmt", "the", "our", "your", "this", "wire", "services", "service",
     "report", "reports", "bureau", "columnist", "chief", "senior", "political", "business", "science", "technology", "world", "sports", "sport",
+    "by", "publié", "le", "live", "watch", "open", "menu", "navigation", "get", "give", "feedback", "key", "points", "related", "tags", "letzte", "artikel",
+    "anzahl", "kommentare", "deeper", "dive", "issue", "stories", "story", "deals", "more", "great", "alle", "sie", "ihr", "ihre", "siste", "nytt", "teilen",
+    "newsletter", "podcast", "video", "videos", "quiz", "latest", "top", "best", "new", "all", "show", "view", "about", "link", "copy", "close", "search",
+    "subscribe", "sign", "log", "home", "page", "breaking", "archive", "author", "authors", "see", "next", "previous", "sponsored", "advertisement",
+    "topics", "themen", "temas", "sections", "edition", "privacy", "terms", "contact", "son", "haberler", "güncelleme", "mehr", "plus",
     "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
 }  # fmt: skip
 
@@ -45,6 +58,7 @@ def byline(text: str) -> tuple[str, ...]:
 def strip_by(text: str) -> str:
     """A byline without its opening words."""
     text = " ".join(text.split())
+    text = re.sub(r"^by(?=[A-ZÀ-Þ][a-zß-ÿ])", "", text)
     while (size := opening("by", text)) and size < len(text):
         text = text[size:].lstrip(" :：-–—\t")
     return text
@@ -55,8 +69,9 @@ def names(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     text = EMAIL.sub(" ", text)
-    cut = CUT.search(text)
-    text = text[: cut.start()] if cut and cut.start() > 1 else text
+    for mark in (CUT, GLUED):
+        cut = mark.search(text)
+        text = text[: cut.start()] if cut and cut.start() > 1 else text
     if CJK.search(text):
         return _eastern(text)
     found = [part for piece in JOIN.split(text) if is_name(part := _tidy(piece))]
@@ -67,8 +82,20 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def _tidy(part: str) -> str:
-    part = part.strip(" .,:;-–—*_\"“”«»'")
+    part = _without_role(part.strip(" .,:;-–—*_\"“”«»'"))
     return re.sub(r"^(?:dr|prof|by|von|por|par)\.?\s+(?=\w+\s+\w)", "", part, flags=re.I) if re.match(r"(?i)(?:by|von|por|par)\s", part) else part
+
+
+def _without_role(part: str) -> str:
+    """A name without the role that runs on after it, and said once where it stands twice."""
+    words = part.split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        return " ".join(words[:half])
+    if len(words) >= 3 and LAST_ROLE.search(part):
+        more = len(words) > 3 and (len(words[1].strip(".")) == 1 or fold(words[1]) in PARTICLES)
+        return " ".join(words[: 3 if more else 2])
+    return part
 
 
 def _eastern(text: str) -> tuple[str, ...]:

@@ -106,14 +106,14 @@ def _agencies(sheet: Sheet) -> Iterator[Finding]:
         line = dateline(row.text)
         if line and line.agency:
             yield _agency(line.agency.name, row.line.number, row.text[: line.end], "dateline", 0.9)
-    for row in sheet.rows:
+    for at, row in enumerate(sheet.rows):
         if row.zone in ("comments", "pre") or (row.zone == "tail" and not row.has("agency", "credits")):
             continue
         if found := alone(row.text):
             yield _agency(found.name, row.line.number, row.text, "a dateline of its own", 0.8)
         elif row.has("agency") or (row.zone in ("credits", "head") and size(row.text) <= 8):
             for outlet in only_outlets(row.text):
-                if outlet.agency or row.zone == "credits":
+                if outlet.agency or row.zone == "credits" or at == sheet.body_ends:
                     yield _agency(outlet.name, row.line.number, row.text, "a line that names agencies alone", 0.85)
         if row.has("credits") and REPORTED.search(row.text):
             for outlet in agencies_in(row.text):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date as date_of
+from datetime import timedelta
 
 from archive.importer import bodies, readers, sources, when, who
 from archive.importer.datelines import dateline, normal_case
@@ -52,7 +54,7 @@ def draft_of_text(text: str) -> Draft:
 
 
 def _title(sheet: Sheet) -> list[Finding]:
-    at = sheet.title_at
+    at = sheet.title_at if sheet.title_at is not None else _likeliest(sheet)
     if at is None:
         return []
     row = sheet.rows[at]
@@ -75,6 +77,13 @@ def _title(sheet: Sheet) -> list[Finding]:
     return [Finding("title", value, row.line.number, row.text, "the line that is most like a headline", round(max(0.2, confidence), 2), rejected)]
 
 
+def _likeliest(sheet: Sheet) -> int | None:
+    """Where no line was labelled as the headline: the one above the text that is most like one."""
+    above = range(sheet.body_at or 0)
+    best = max(above, key=lambda at: sheet.title_scores[at], default=None)
+    return best if best is not None and sheet.title_scores[best] > 0.5 else None
+
+
 def _deck(row: Labelled | None) -> list[Finding]:
     return [Finding("subtitle", row.text, row.line.number, row.text, "a line between headline and body", 0.75)] if row else []
 
@@ -89,12 +98,16 @@ def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
         or (first_comment[16:] not in (date.value[19:], date.value[16:]) and first_comment[19:] != date.value[19:])
     ):
         return found
-    if not (first_comment[:10] <= date.value[:10] and first_comment[:16] < date.value[:16]):
+    if not (day_before(date.value[:10]) <= first_comment[:10] <= date.value[:10] and first_comment[:16] < date.value[:16]):
         return found
     why = f"a reader's comment of {first_comment} is older than this stamp"
     day = Finding("date", first_comment[:10], date.line, date.words, why, 0.8, (Rejected(date.value, "the stamp of a later change"),))
     rest = [finding for finding in found if finding.field not in ("date", "updated")]
     return [day, Finding("updated", date.value, date.line, date.words, why, 0.8), *rest]
+
+
+def day_before(day: str) -> str:
+    return (date_of.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _writers(found: list[Finding], source: list[Finding]) -> list[Finding]:

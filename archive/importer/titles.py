@@ -106,12 +106,17 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(words) - FUNCTION_WORDS
 
 
-def scores(lines: Sequence[Line], seen: Sequence[Features]) -> list[float]:
-    """How well each line would be the headline, from -10 upwards; most lines score far below 0."""
+def marks(lines: Sequence[Line], seen: Sequence[Features]) -> list[Features]:
+    """What speaks for and against each line as the headline, from -10 upwards: the sum as "headline", and its parts."""
     page = page_title(lines)
     leads = _leads(lines, seen)
     small_print = " ".join(fold(line.text) for line, one in zip(lines, seen, strict=True) if one.get("legal"))
-    return [_score(at, lines, seen, page, leads) - (5.0 if _names_site(line.text, small_print) else 0.0) for at, line in enumerate(lines)]
+    out = []
+    for at, line in enumerate(lines):
+        parts = _parts(at, lines, seen, page, leads)
+        parts["title_site"] = -5.0 if _names_site(line.text, small_print) else 0.0
+        out.append({name: value / 10 for name, value in parts.items()} | {"headline": max(-1.0, min(sum(parts.values()) / 10, 1.0))})
+    return out
 
 
 def _names_site(text: str, small_print: str) -> bool:
@@ -119,42 +124,56 @@ def _names_site(text: str, small_print: str) -> bool:
     return by_name(text) is not None or CRUMBS.search(text) is not None or (1 <= size(text) <= 6 and fold(text) in small_print)
 
 
-def _score(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageTitle | None, leads: dict[int, frozenset[str]]) -> float:
+def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageTitle | None, leads: dict[int, frozenset[str]]) -> Features:
     text, one = lines[at].text, seen[at]
     length = size(text)
-    score = 0.0 if 4 <= length <= 18 else -1.0 if 2.5 < length < 28 else -4.0
-    score -= 3.0 if any(other.get("highlight") for other in seen[max(0, at - 5) : at]) else 0.0
-    score += 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
-    score -= 2.5 if text.endswith((":", ",", ";")) else 0.0
-    score += _by_page_title(at, text, page, lines)
-    score += {1: 3.5, 2: 1.0}.get(lines[at].level, 0.0)
-    score += max(
-        (_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("date", "published", "updated", "ago"))),
-        default=0.0,
-    )
-    score += max(
-        (_weight(away) for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in ("by", "readtime", "names"))), default=0.0
-    )
-    score -= 1.0 * any(other.get("nav") or other.get("account") for other in seen[at + 1 : at + 3])
-    score -= 0.8 if one["repeated"] and not (page and fold(page.headline) == fold(text)) else 0.0
-    score += 0.5 * any(other.get("date") for other in seen[max(0, at - 2) : at])
-    score += 3.2 * _overlap(at, text, leads)
-    score -= 4.0 if page is None and "|" in text and split_title(text, [line.text for line in lines[at + 1 : at + 30]]).sure else 0.0
-    score += 0.7 if at == 0 or seen[at - 1]["tiny"] or seen[at - 1]["furniture"] or seen[at - 1].get("date") else 0.0
-    score -= 1.1 if at and _plausible(lines[at - 1], seen[at - 1]) else 0.0
-    score += 0.8 if at == 0 else 0.4 if at <= 2 else 0.0
-    return score + 0.2
+    return {
+        "title_length": 0.0 if 4 <= length <= 18 else -1.0 if 2.5 < length < 28 else -4.0,
+        "title_form": _form(text, one) + {1: 3.5, 2: 1.0}.get(lines[at].level, 0.0),
+        "title_page": _by_page_title(at, text, page, lines),
+        "title_dated": _below(at, seen, ("date", "published", "updated", "ago")) + 0.5 * any(other.get("date") for other in seen[max(0, at - 2) : at]),
+        "title_signed": _below(at, seen, ("by", "readtime", "names")),
+        "title_menu": -1.0 * any(other.get("nav") or other.get("account") for other in seen[at + 1 : at + 3]),
+        "title_told": 3.2 * _overlap(at, text, leads),
+        "title_split": -4.0 if page is None and "|" in text and split_title(text, [line.text for line in lines[at + 1 : at + 30]]).sure else 0.0,
+        "title_place": _standing(at, lines, seen, page),
+        "title_under": -1.6 if _is_under_headline(at, lines, seen) else 0.0,
+        "title_over": -0.5 if at + 1 < len(lines) and length <= 4 and plausible(lines[at + 1], seen[at + 1]) else 0.0,
+    }
 
 
-def _plausible(line: Line, one: Features) -> bool:
+def _form(text: str, one: Features) -> float:
+    form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
+    form -= 4.0 if one.get("date") or one.get("by") else 0.0
+    return form - (2.5 if text.endswith((":", ",", ";")) else 0.0)
+
+
+def _below(at: int, seen: Sequence[Features], names: tuple[str, ...]) -> float:
+    """What a date or byline within the next lines speaks for a headline; the nearer the more."""
+    return max((1.1 - 0.12 * away for away, other in enumerate(seen[at + 1 : at + 8]) if any(other.get(name) for name in names)), default=0.0)
+
+
+def _standing(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageTitle | None) -> float:
+    fresh = at == 0 or seen[at - 1]["tiny"] or seen[at - 1]["furniture"] or seen[at - 1].get("date")
+    again = seen[at]["repeated"] and not (page and fold(page.headline) == fold(lines[at].text))
+    highlighted = any(other.get("highlight") for other in seen[max(0, at - 5) : at])
+    return 0.2 + (0.8 if at == 0 else 0.4 if at <= 2 else 0.0) + (0.7 if fresh else 0.0) - (0.8 if again else 0.0) - (3.0 if highlighted else 0.0)
+
+
+def _is_under_headline(at: int, lines: Sequence[Line], seen: Sequence[Features]) -> bool:
+    """Whether the line above could be a headline; dates and bylines between do not part the two."""
+    for other in range(at - 1, max(-1, at - 4), -1):
+        if plausible(lines[other], seen[other]):
+            return True
+        if not any(seen[other].get(kind) for kind in ("date", "by", "names", "readtime")):
+            return False
+    return False
+
+
+def plausible(line: Line, one: Features) -> bool:
     """Whether a line could be a headline, so that the next is more like its deck."""
-    kinds = ("furniture", "date", "by", "names", "related", "comments", "photo", "role", "repeated", "bullet", "published")
+    kinds = ("furniture", "date", "by", "names", "related", "comments", "photo", "role", "bullet", "published")
     return 4 <= size(line.text) <= 22 and not one["ended"] and not any(one.get(kind) for kind in kinds)
-
-
-def _weight(away: int) -> float:
-    """What a date or byline so many lines below speaks for a headline."""
-    return 1.1 - 0.12 * away
 
 
 def _by_page_title(at: int, text: str, page: PageTitle | None, lines: Sequence[Line]) -> float:
@@ -182,7 +201,7 @@ def one_is_prose(text: str) -> bool:
 def _overlap(at: int, text: str, leads: dict[int, frozenset[str]]) -> float:
     """The part of the line's words that the next four prose lines have, too."""
     words = _content(text)
-    following = [lead for other, lead in leads.items() if at < other <= at + NEAR][:4]
+    following = [leads[other] for other in range(at + 1, at + NEAR + 1) if other in leads][:4]
     if not words or not following:
         return 0.0
     return len(words & frozenset().union(*following)) / len(words)

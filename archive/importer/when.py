@@ -10,7 +10,7 @@ from archive.importer.dates import Stamp, month_order, stamps, weekdays
 from archive.importer.features import mostly_date, size
 from archive.importer.findings import Finding, best
 from archive.importer.labelled import Labelled, Sheet
-from archive.importer.lexicon import patterns
+from archive.importer.lexicon import fold, patterns
 
 NO_DATES = ("photo", "legal", "comments", "reply", "speaker", "cookie")
 TAKEN = 2.0
@@ -55,12 +55,14 @@ def _month_first(sheet: Sheet, language: str | None) -> bool | None:
 
 
 def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
-    if row.zone in ("comments", "body", "sub") and not (row.zone != "comments" and mostly_date(row.text) and at >= sheet.body_ends - 1):
+    found = stamps(row.text, order)
+    if not found or row.zone == "comments" or row.has(*NO_DATES):
+        return
+    if row.zone in ("body", "sub") and not mostly_date(row.text):
+        if (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(row.text[: stamp.start]) <= 12:
+            yield Candidate(row, stamp, False, False, 2.1, "with its time, in the first line of the text")
         return
     text = row.text
-    found = stamps(text, order)
-    if not found or row.has(*NO_DATES):
-        return
     covered = sum(stamp.end - stamp.start for stamp in found)
     before = sheet.rows[at - 1].text if at else ""
     for number, stamp in enumerate(found):
@@ -70,11 +72,25 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
+        score = place + _purity(text, covered, size(lead)) * (not labelled)
+        score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
         score -= 0.6 if row.has("related") else 0.0
         yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
+
+
+def _purity(text: str, covered: int, before: float) -> float:
+    """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
+    if len(text) - covered <= 14:
+        return 0.6
+    return -1.4 if before > 5 else 0.0
+
+
+def _opens(sheet: Sheet, at: int) -> bool:
+    """Whether a line is one of the first two of the text, so that a head may have run into it."""
+    first = sheet.body_at
+    return first is not None and at - first <= 1
 
 
 def _label(lead: str) -> tuple[bool, bool]:
@@ -90,21 +106,46 @@ def _label(lead: str) -> tuple[bool, bool]:
 
 def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     """How much the place of a line speaks for its dates."""
-    title, body, end = sheet.title_at, sheet.index("body"), sheet.body_ends
-    row = sheet.rows[at]
+    title, body, end = sheet.title_at, sheet.body_at, sheet.body_ends
     if title is not None and at > title and (body is None or at < body):
-        return 3.0 - 0.05 * (at - title), "between headline and body"
+        return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
+    if title is not None and at < title and _beside_headline(sheet, at, title):
+        return 2.5, "beside the headline, which stands twice"
     if title is not None and title - 4 <= at < title:
         return (2.3 if at == title - 1 else 2.1) if not _is_clock(sheet, at) else 0.0, "just above the headline"
     if at < (title if title is not None else body or 0):
         return 0.4 if not _is_clock(sheet, at) else -1.0, "far above the headline"
     if title is None and at <= 4:
         return 2.4, "at the head of the text"
-    if row.zone == "box" and at < end:
-        return (1.0 if body is not None and at - body <= 6 else -1.0), "within the body"
+    return _place_below(sheet, at, body, end)
+
+
+def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[float, str]:
+    row = sheet.rows[at]
+    if body is not None and at > body + 1 and _is_anothers(sheet, at):
+        return -1.0, "among other stories or comments"
+    if row.zone in ("box", "sub", "body") and at < end - 1:
+        return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
         return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
+
+
+def _is_anothers(sheet: Sheet, at: int) -> bool:
+    """Whether a date below the head is that of another story or of a comment: words that say so, or a headline, stand above it."""
+    if any(row.has("related", "comments", "reply", "speaker") for row in sheet.rows[max(0, at - 5) : at]):
+        return True
+    above = sheet.rows[at - 1]
+    known = above.has("by", "names", "role", "credits", "agency", "share", "published", "updated", "readtime", "tags", "photo")
+    return (at >= sheet.body_ends - 1 or above.zone == "box") and not known and 3 <= size(above.text) <= 20 and not above.seen["ended"]
+
+
+def _beside_headline(sheet: Sheet, at: int, title: int) -> bool:
+    """Whether the headline's words stand already in the same line, or alone in one of the few lines above."""
+    words = fold(sheet.rows[title].text)
+    if words in fold(sheet.rows[at].text):
+        return True
+    return at > 2 and any(fold(row.text) == words for row in sheet.rows[max(1, at - 6) : at])
 
 
 def _is_clock(sheet: Sheet, at: int) -> bool:

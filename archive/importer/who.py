@@ -11,11 +11,14 @@ from archive.importer.findings import Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names
+from archive.importer.people import byline, credited, is_name_line, names, strip_by
 
-CONNECTS = re.compile(r"^(?:,|&|;|/|and|und|et|y|e|en|och|и|,? and|、)$")
+CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
+MARKS = re.compile(r"\s*[|·•/]\s*|\s(?=@\w)")
+PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
-    r"[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
+    r"(?:^|[\s,·])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
+    r"|[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
 )
 REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
 
@@ -58,7 +61,7 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     row = sheet.rows[at]
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
-    if row.zone == "pre" and title is not None and title - at <= 3:
+    if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 5):
         return 0.8
     if row.zone == "credits":
         return 0.85
@@ -75,7 +78,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         people = _split(sheet, at)
         yield 0.95, people, "the names after a line that says by"
     elif row.has("by") and size(row.text) <= 30:
-        own = byline(row.text)
+        own = byline(row.text) or _proper(strip_by(row.text))
         more = _split(sheet, at) if own and re.search(r"(?:,| and|&)$", row.text) else ()
         yield 0.95 if row.zone != "tail" else 0.8, (*own, *more), "a byline"
     elif (
@@ -84,13 +87,40 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         and (opening("by", rest) or (_named(rest) and not opening("published", rest) and not opening("updated", rest)))
     ):
         yield 0.85, byline(rest), "names beside a date"
+    elif people := _signed(row):
+        yield 0.8, people, "a name before the date in its line"
     elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone in ("head", "pre", "credits") and row.has("names") and not row.has("related", "tags", "published", "updated"):
+    elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at):
         yield _names_only(sheet, at, row)
+
+
+def _proper(text: str) -> tuple[str, ...]:
+    """What a line says after "By" where it has the form of a name, though not of a person's."""
+    return (text,) if PROPER.fullmatch(text) and " " in text and stamps(text) == () else ()
+
+
+def _signed(row: Labelled) -> tuple[str, ...]:
+    """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with."""
+    first, mark, rest = row.text.partition(found[0]) if (found := MARKS.search(row.text)) else ("", "", "")
+    dated = bool(stamps(rest)) or row.has("ago", "published", "updated")
+    return names(first) if mark and dated and row.zone in ("head", "pre") and is_name_line(first) else ()
+
+
+def _is_told_of(name: str, sheet: Sheet) -> bool:
+    """Whether a name is rather that of somebody in the report: it stands in the headline, or within a line of the text."""
+    title = sheet.title_at
+    if title is not None and name in sheet.rows[title].text:
+        return True
+    return any(name in row.text and not row.text.startswith(name) for row in sheet.zone("body"))
+
+
+def _holds_names(sheet: Sheet, at: int) -> bool:
+    """Whether a line of names can be a byline where it stands: at the head, or right below the text."""
+    return sheet.rows[at].zone in ("head", "pre", "credits") or sheet.body_ends <= at <= sheet.body_ends + 1
 
 
 def _named(text: str) -> bool:
@@ -109,33 +139,54 @@ def _undated(text: str) -> str:
 
 def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str, ...], str]:
     """A line of names without a word that says what they are: what stands beside it decides."""
-    beside = sheet.rows[max(0, at - 1) : at] + sheet.rows[at + 1 : at + 3]
-    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
-    if all(by_name(name) for name in names(row.text)):
+    first, last = _run_of_names(sheet, at)
+    if at != first:
         return 0.0, (), ""
-    more = (
-        [name for other in sheet.rows[at + 1 : at + 4] if other.has("names") and not other.has("photo", "date") for name in names(other.text)]
-        if sheet.rows[at + 1 : at + 2] and sheet.rows[at + 1].has("names")
-        else []
-    )
+    beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
+    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
+    people = [name for other in sheet.rows[first : last + 1] for name in names(other.text) if other.has("names")]
+    people = [name for name in people if not _is_told_of(name, sheet)]
+    if all(by_name(name) for name in people):
+        return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     return (
         (0.75 if backed else 0.5 if row.zone == "head" else 0.3),
-        tuple(dict.fromkeys((*names(row.text), *more))),
+        tuple(dict.fromkeys(people)),
         "a line of names" + (" beside a date or role" if backed else ""),
     )
+
+
+def _run_of_names(sheet: Sheet, at: int) -> tuple[int, int]:
+    """The first and the last of the lines of names (with words like "and" between) that a line stands among."""
+
+    def follows(other: int) -> bool:
+        row = sheet.rows[other]
+        return row.zone == sheet.rows[at].zone and (row.has("names") or CONNECTS.match(row.text) is not None) and not row.has("photo", "date")
+
+    first = last = at
+    while first > 0 and at - first < 8 and follows(first - 1):
+        first -= 1
+    while last + 1 < len(sheet.rows) and last - at < 8 and follows(last + 1):
+        last += 1
+    while first < at and not sheet.rows[first].has("names"):
+        first += 1
+    return first, last
 
 
 def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     """Names that stand on lines of their own after a line like "By"."""
     found: list[str] = []
+    linked = True
     for row in sheet.rows[at + 1 : at + 12]:
         text = row.text.strip()
         if CONNECTS.match(text):
+            linked = True
             continue
-        text = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
-        if not (is_name_line(text) or (not found and size(text) <= 8 and names(text) and not opening("published", text))):
+        joined = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
+        more = names(joined) if is_name_line(joined) or (not found and size(joined) <= 8 and not opening("published", joined)) else ()
+        if not found and not more and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
+            more = (joined,)
+        if not more or (found and not (linked or joined != text or (row.has("names") and row.zone == sheet.rows[at].zone))):
             break
-        if found and found and not CONNECTS.match(sheet.rows[sheet.rows.index(row) - 1].text) and not row.text.startswith((",", "and ", "&")):
-            break
-        found += names(text)
+        found += more
+        linked = text.endswith((",", " and", "&", " und", " et", " y"))
     return tuple(dict.fromkeys(found))

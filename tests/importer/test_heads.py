@@ -40,6 +40,12 @@ HEADS = {
         "2013-03-13T01:02:00",
         JANE,
     ),
+    "{}\nJane Doe\nJohn Roe\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nJane Doe\n,\nJohn Roe\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nJane Doe · Merrow Courier · Posted: March 12, 2013 6:17 AM": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nAuthor of the article:\nJane Doe\nPublished Mar 12, 2013": ("2013-03-12", None, JANE),
+    "{}\nMarch 12, 2013\nJane Doe\n{}\nShare": ("2013-03-12", None, JANE),
+    "{}\nMargaret Oduya\nMarch 12, 2013": ("2013-03-12", None, ()),
     "{}": (None, None, ()),
 }
 

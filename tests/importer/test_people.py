@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.importer.features import size
 from archive.importer.people import byline, credited, is_name_line
 
 BYLINES = {
@@ -24,6 +25,13 @@ BYLINES = {
     "Автор: Анна Лебедева": ("Анна Лебедева",),
     "记者 周明远": ("周明远",),
     "كتب: سامي الحداد": ("سامي الحداد",),
+    "Jane DoeStaff Reporter": ("Jane Doe",),
+    "By Jane Doe Deputy Content Director": ("Jane Doe",),
+    "By Jane A. Doe Business Columnist": ("Jane A. Doe",),
+    "By Jane Doe Jane Doe": ("Jane Doe",),
+    "byJane Doe": ("Jane Doe",),
+    "By Ann FitzGerald and Ian McDonald": ("Ann FitzGerald", "Ian McDonald"),
+    "By Jane Doe On 11/13/19 at 4:00 PM EST": ("Jane Doe",),
     "By our own correspondent": (),
     "By 2015 it was over": (),
 }
@@ -50,5 +58,19 @@ def test_credits_give_names_by_role(text: str) -> None:
 
 
 def test_a_line_of_names_is_told_from_a_headline() -> None:
-    lines = ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing", "Sign In", "World News", "Storm hits coast"]
+    lines = [
+        "Jane Doe",
+        "Eleanor Whitcombe, Tom Adeyemi",
+        "Jane Doe in Beijing",
+        "Sign In",
+        "World News",
+        "Storm hits coast",
+        "Give Feedback",
+        "Open Navigation Menu",
+    ]
     assert [line for line in lines if is_name_line(line)] == ["Jane Doe", "Eleanor Whitcombe, Tom Adeyemi", "Jane Doe in Beijing"]
+
+
+def test_a_line_without_spaces_is_long() -> None:
+    assert size("1234567890" * 100) > 20
+    assert size("Harbour board votes to close ferry pier") == 7

@@ -140,11 +140,40 @@ def regional(story: Story) -> str:
 {_related(story)}{_comments(story)}{_footer(story)}</body></html>"""
 
 
+def hero(story: Story) -> str:
+    """Headline, date and author in an opening that stands twice; every author on a line; a box of background inside the text."""
+    w = story.words
+    body = paragraphs(story, "h2")
+    box = "".join(f"<div>{esc(t)}</div><div>{esc(x)}</div>" for t, x in story.related[:1])
+    body.insert(min(3, len(body)), f"<div class='more'><div>{esc(w['related'])}</div>{box}<div>{_day(story, 'short')}</div></div>")
+    who = "<div>,</div>".join(f"<div>{esc(name)}</div>" for name in story.authors)
+    opening = f"<div>{esc(story.title)}</div><div>{esc(story.deck)}</div><div>{_day(story)}</div>{who}"
+    return f"""<html lang="{story.language}"><head><title>{esc(story.title)} | {esc(story.outlet)}</title></head><body>{items(w["nav"] * 3)}
+<article data-part="1"><div>{esc(story.section)}</div><div>{opening}</div><div>{esc(story.caption)}</div><div>{esc(story.credit)}</div>
+<h1>{esc(story.title)}</h1><div>{esc(story.deck)}</div><div>{esc(w["by"])}</div>{who}<div>{esc(w["share"])}</div>
+{"".join(body)}<div>{esc(w["newsletter"])}</div><p>{esc(w["newsletter_text"])}</p></article>{_related(story)}{_comments(story)}{_footer(story)}</body></html>"""
+
+
+def series(story: Story) -> str:
+    """A series' name alone above the headline; the deck after the date; captions that are sentences; who wrote it at the end."""
+    w = story.words
+    body = paragraphs(story, "h3")
+    body.insert(min(1, len(body)), f"<figure><figcaption>{esc(story.caption)}</figcaption><div>{esc(story.credit)}</div></figure>")
+    end = f"<p>{esc(', '.join(story.authors))}</p>" if story.authors else ""
+    return f"""<html lang="{story.language}"><head><title>{esc(story.outlet)}</title></head><body>
+<p>{esc(w["cookie"])}</p>{items([*w["nav"], w["login"], w["search"]])}
+<div data-part="1"><div>{esc(story.section)} 2030</div><h1>{esc(story.title)}</h1><div>{_day(story, "medium")}</div><p>{esc(story.deck)}</p>
+{"".join(body)}{end}<div>{esc(w["topics"])}</div><div>{esc(story.section)}</div></div>
+<div>{esc(w["most"])}</div>{"".join(f"<div>{esc(t)}</div><div>{esc(x)}</div>" for t, x in story.related)}{_footer(story)}</body></html>"""
+
+
 LAYOUTS = {
     "broadsheet": broadsheet,
     "american": american,
     "portal": portal,
     "blog": blog,
     "regional": regional,
+    "hero": hero,
+    "series": series,
     **{f"house-{name}": one for name, one in HOUSES.items()},
 }

@@ -112,4 +112,45 @@ def theme(story: Story) -> str:
 <div>← {link(w["more"])}</div>{_thread(story)}<div><h3>{esc(w["most"])}</h3>{items([t for t, _ in story.related])}</div>{_small_print(story)}</body></html>"""
 
 
-LAYOUTS = {"broadcaster": broadcaster, "agency": agency, "magazine": magazine, "tabloid": tabloid, "theme": theme}
+def longread(story: Story) -> str:
+    """A large opening with headline, author and date, and the headline again above the text; boxes and teasers inside the text."""
+    w = story.words
+    body = paragraphs(story, "h3", '<blockquote class="q">{}</blockquote>')
+    teaser = "".join(f"<aside><div>{esc(w['more'])}</div><div>{link(t)}</div><div>{esc(x)}</div></aside>" for t, x in story.related[:1])
+    body.insert(min(2, len(body)), teaser)
+    body.insert(min(4, len(body)), f"<div class='fig'><div>{esc(story.caption)} {esc(story.credit)}</div></div>")
+    who = "".join(f"<div>{esc(name)}</div>" for name in story.authors)
+    when = f"<div>{_day(story, 'dd.MM.y')}{', ' + clock(story.published, '%H:%M') if clock(story.published, '%H') else ''}</div>" if story.published else ""
+    menu = items([f"{one} {number}" for number in ("I", "II", "III", "IV") for one in w["nav"]])
+    return f"""<html lang="{story.language}"><head><title>{esc(story.title)} - {esc(story.section)} - {esc(story.outlet)}</title></head><body>
+<div>{esc(w["menu"])}</div>{menu}<article data-part="1"><div><div>{esc(story.section)}</div><h1>{esc(story.title)}</h1>{who}{when}
+<div>{esc(w["share"])}</div></div>
+<div><p>{esc(story.deck)}</p></div><div>{"".join(body)}</div>
+<div><b>{esc(w["newsletter"])}</b><p>{esc(w["newsletter_text"])}</p></div></article>
+<div>{esc(w["related"])}</div>{"".join(f"<div>{link(t)}</div><div>{esc(x)}</div><div>{_day(story, 'd MMM y')}</div>" for t, x in story.related)}
+{_thread(story)}{_small_print(story)}</body></html>"""
+
+
+def paywalled(story: Story) -> str:
+    """Author and place in one line below the text, the date with its label, a fence before the last paragraphs, small print of prose."""
+    w = story.words
+    body = paragraphs(story)
+    fence = f"<div><p>{esc(w['subscribe'])}</p><p>{esc(w['newsletter_text'])}</p><p>{esc(w['login'])}</p></div>"
+    body.insert(max(1, len(body) - 2), fence)
+    sign = f"<p>{esc(', '.join(story.authors))}{', ' + esc(story.place) if story.place else ''}</p>" if story.authors else ""
+    when = f"<span>{esc(w['published'])}: {_day(story, 'd MMMM y')}</span>" if story.published else ""
+    return f"""<html lang="{story.language}"><head><title>{esc(story.outlet)}: {esc(story.title)}</title></head><body>
+<p>{esc(w["cookie"])}</p><p>{esc(w["skip"])}</p>{items(w["nav"])}<main data-part="1"><p>{esc(story.section)} | {esc(story.place)}</p><h1>{esc(story.title)}</h1>
+{when}<figure><figcaption>{esc(story.caption)}<small>{esc(story.credit)}</small></figcaption></figure>{tag("h2", story.deck)}{"".join(body)}{sign}</main>
+<h3>{esc(w["most"])}</h3>{"".join(f"<h4>{link(t)}</h4><p>{esc(x)}</p>" for t, x in story.related)}{_small_print(story)}</body></html>"""
+
+
+LAYOUTS = {
+    "broadcaster": broadcaster,
+    "agency": agency,
+    "magazine": magazine,
+    "tabloid": tabloid,
+    "theme": theme,
+    "longread": longread,
+    "paywalled": paywalled,
+}
