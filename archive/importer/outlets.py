@@ -74,7 +74,10 @@ def by_name(name: str) -> Outlet | None:
 
 def by_address(url: str) -> Outlet | None:
     """The outlet at a web address or host."""
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all
+        return None
     while host.count("."):
         if found := _by_domain().get(host):
             return found

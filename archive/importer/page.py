@@ -20,7 +20,7 @@ from archive.importer.outlets import by_address, by_name
 from archive.importer.people import byline, is_name
 from archive.importer.structured import Facts, names_of, read_facts, text_of
 from archive.importer.titles import likeness, split_title
-from archive.importer.tree import page_lines, read_tree, words
+from archive.importer.tree import page_pieces, read_tree, words
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
@@ -58,12 +58,13 @@ def draft_of_page(page: str) -> Draft:
     tree = read_tree(page)
     heading = _heading(tree)
     facts = read_facts(tree, heading)
-    sheet = label_lines(page_lines(tree))
+    pieces = page_pieces(tree)
+    sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
     source = _source(tree, facts, address, sheet)
     deck = _deck(facts, sheet, tree, title.value if title else None)
-    blocks = _tidy(extract(page, tree, facts, sheet, address), title, deck, heading)
+    blocks = _tidy(extract(page, tree, facts, pieces, address), title, deck, heading)
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
     remarks = readers.comments(sheet)
