@@ -10,12 +10,11 @@ from typing import Any
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Run
 from archive.importer.lexicon import categories
-from archive.importer.tree import Piece, is_apart
+from archive.importer.tree import BLOCKS, Piece, is_apart
 
 MOST = 0.8  # the article's container holds so much of the body
 SMALL = 0.34  # a part of the page with more of the body than this is no aside
 LINKS = 0.9  # a line with more of its signs in links only leads elsewhere
-HEADINGS = ("h2", "h3", "h4", "h5")
 FURNITURE = {"share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "legal", "tags", "readtime", "reply", "photo", "by"}
 
 
@@ -89,24 +88,35 @@ def _is_aside(piece: Piece, container: Any, shares: dict[Any, float]) -> bool:
 
 def _leads_away(piece: Piece, block: Block) -> bool:
     """Whether a line is one link, and no sentence of the report."""
-    return piece.line.linked > LINKS and size(block.text) <= 30
+    return piece.line.linked > LINKS and size(block.text) <= 30 and not block.text.startswith("http")
 
 
 def _filled(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece], container: Any, shares: dict[Any, float]) -> list[Block]:
-    taken = {at for at, _ in kept if at is not None}
-    texts = {squeezed(block.text) for _, block in kept}
-    whole = "".join(texts)
+    """The kept blocks with the lines between them that stand beside them in the page's tree."""
+    beside = {_home(pieces[at]) for at, _ in kept if at is not None}
+    counts = Counter(squeezed(piece.text) for piece in pieces)
+    whole = "\n".join(squeezed(block.text) for _, block in kept)
     out: list[Block] = []
     last: int | None = None
     for at, block in kept:
         if at is not None and last is not None and at > last:
-            for between in range(last + 1, at):
-                piece = pieces[between]
-                if between not in taken and squeezed(piece.text) not in whole and _belongs(piece, container, shares):
+            for piece in pieces[last + 1 : at]:
+                known = counts[squeezed(piece.text)] > 1 or squeezed(piece.text) in whole
+                if not known and _home(piece) in beside and _belongs(piece, container, shares):
                     out.append(Block(_kind(piece), (Run(piece.text),), piece.line.number))
         out.append(block)
         last = at if at is not None else last
     return out
+
+
+def _home(piece: Piece) -> Any:
+    """The element whose children are the paragraphs beside a line: the parent of its block, of a list's item that of the list."""
+    element = piece.holder
+    while element is not None and element.tag not in BLOCKS:
+        element = element.getparent()
+    if element is not None and element.tag in ("li", "dd", "dt", "td") and element.getparent() is not None:
+        element = element.getparent()
+    return element.getparent() if element is not None else None
 
 
 def _belongs(piece: Piece, container: Any, shares: dict[Any, float]) -> bool:

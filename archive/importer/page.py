@@ -17,7 +17,8 @@ from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
 from archive.importer.outlets import by_address, by_name
-from archive.importer.people import byline, is_name
+from archive.importer.mending import squeezed
+from archive.importer.people import byline, credited, is_name
 from archive.importer.structured import Facts, names_of, read_facts, text_of
 from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
@@ -355,10 +356,12 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Findin
 
 def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, heading: str | None) -> list[Block]:
     """The body without what the record tells elsewhere: headline, deck, byline and date at its head, furniture at its end."""
-    told = {fold(text) for text in (title.value if title else "", deck.value if deck else "", heading or "") if text}
-    out = [block for at, block in enumerate(blocks) if not (at < 4 and fold(block.text) in told)]
+    told = {squeezed(fold(text)) for text in (title.value if title else "", deck.value if deck else "", heading or "") if text}
+    out = [block for at, block in enumerate(blocks) if not (at < 4 and squeezed(fold(block.text)) in told)]
     while out and _is_meta(out[0]):
         out = out[1:]
+    while out and _is_closing(out[-1]):
+        out = out[:-1]
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
 
 
@@ -378,6 +381,11 @@ def _is_meta(block: Block) -> bool:
         or bool({"by=", "readtime", "share=", "advert="} & known)
         or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9)
     )
+
+
+def _is_closing(block: Block) -> bool:
+    """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
+    return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 
 
 def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
