@@ -25,19 +25,19 @@ def squeezed(text: str) -> str:
 
 def mended(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Block]:
     """The blocks, in order, without the page's other parts and with the lines that were left out between them."""
-    places = _places(blocks, pieces)
-    container = _container([pieces[at] for at in places if at is not None])
+    spots = places(blocks, pieces)
+    container = _container([pieces[at] for at in spots if at is not None])
     if container is None:
         return list(blocks)
-    shares = _shares([pieces[at] for at in places if at is not None])
-    kept = [(at, block) for at, block in zip(places, blocks, strict=True) if at is None or not _is_aside(pieces[at], container, shares)]
+    shares = _shares([pieces[at] for at in spots if at is not None])
+    kept = [(at, block) for at, block in zip(spots, blocks, strict=True) if at is None or not _is_aside(pieces[at], container, shares)]
     linked = sum(size(block.text) for at, block in kept if at is not None and pieces[at].line.linked > LINKS)
     if linked < SMALL * sum(size(block.text) for _, block in kept):
         kept = [(at, block) for at, block in kept if at is None or not _leads_away(pieces[at], block)]
     return _filled(kept, pieces, container, shares)
 
 
-def _places(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[int | None]:
+def places(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[int | None]:
     """The piece that each block is; `None` where the page has no such line."""
     lines: dict[str, list[int]] = defaultdict(list)
     starts: dict[str, list[int]] = defaultdict(list)

@@ -22,6 +22,7 @@ from archive.importer.people import byline, credited, is_name
 from archive.importer.structured import Facts, names_of, read_facts, text_of
 from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
+from archive.importer.zones import zoned
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
@@ -63,9 +64,11 @@ def draft_of_page(page: str) -> Draft:
     sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
+    blocks = _tidy(extract(page, tree, facts, pieces, address), title, heading)
+    sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     source = _source(tree, facts, address, sheet)
     deck = _deck(facts, sheet, tree, title.value if title else None)
-    blocks = _tidy(extract(page, tree, facts, pieces, address), title, deck, heading)
+    blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
     remarks = readers.comments(sheet)
@@ -354,9 +357,9 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Findin
 # --------------------------------------------------------------------------------------------------------------- body
 
 
-def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, heading: str | None) -> list[Block]:
-    """The body without what the record tells elsewhere: headline, deck, byline and date at its head, furniture at its end."""
-    told = {squeezed(fold(text)) for text in (title.value if title else "", deck.value if deck else "", heading or "") if text}
+def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> list[Block]:
+    """The body without what the record tells elsewhere: headline, byline and date at its head, furniture at its end."""
+    told = {squeezed(fold(text)) for text in (title.value if title else "", heading or "") if text}
     out = [block for at, block in enumerate(blocks) if not (at < 4 and squeezed(fold(block.text)) in told)]
     while out and _is_meta(out[0]):
         out = out[1:]

@@ -1,0 +1,45 @@
+"""The zones of a page whose body is known: what stands above, between and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.importer.findings import Block
+from archive.importer.labelled import Sheet
+from archive.importer.mending import places, squeezed
+from archive.importer.tree import Piece
+
+BELOW = ("credits", "tail", "comments")
+
+
+def zoned(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block], title: str | None) -> Sheet:
+    """The sheet with its zones set by where headline and body stand. A page without a body keeps what its lines look like."""
+    kinds = {at: block.kind for at, block in zip(places(blocks, pieces), blocks, strict=True) if at is not None}
+    if not kinds:
+        return sheet
+    first, last = min(kinds), max(kinds)
+    head = _headline(pieces, first, title)
+    rows = []
+    for at, row in enumerate(sheet.rows):
+        if at in kinds:
+            zone = "sub" if kinds[at] == "h" else "body"
+        elif at > last:
+            zone = row.zone if row.zone in BELOW else "tail"
+        elif at > first:
+            zone = "box"
+        elif head is None:
+            zone = row.zone if row.zone in ("pre", "title", "head") else "pre"
+        else:
+            zone = "title" if at == head else "head" if at > head else "pre"
+        rows.append(replace(row, zone=zone))
+    return replace(sheet, rows=tuple(rows))
+
+
+def _headline(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
+    """The line of the headline: above the body, a heading rather than any other line with its words."""
+    if not title:
+        return None
+    key = squeezed(title.casefold())
+    found = [at for at in range(first) if squeezed(pieces[at].text.casefold()).endswith(key)]
+    return max(found, key=lambda at: (pieces[at].line.level == 1, bool(pieces[at].line.level), at), default=None)
