@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from archive.importer import bodies, readers, sources, text, when, who
+from archive.importer import bodies, readers, sources, text, when
+from archive.importer.authors import authors, told_agencies
 from archive.importer.dates import machine
 from archive.importer.features import mostly_date, sentence_like, size
-from archive.importer.findings import Block, Caption, Draft, Finding, Rejected, best
+from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.labelled import Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
-from archive.importer.outlets import by_address, by_name
 from archive.importer.mending import squeezed
-from archive.importer.people import byline, credited, is_name
-from archive.importer.structured import Facts, names_of, read_facts, text_of
+from archive.importer.outlets import by_name
+from archive.importer.people import byline, credited, is_name_line
+from archive.importer.publisher import publisher
+from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
 from archive.importer.zones import zoned
@@ -36,21 +38,6 @@ MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
-AUTHORS = (
-    "author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name",
-    "cxenseparse:author", "dc.creator.person", "article.author", "og:article:author", "citation_author", "item:author", "twitter:data1",
-)  # fmt: skip
-SITES = (
-    "og:site_name",
-    "application-name",
-    "article:publisher_name",
-    "dc.publisher",
-    "cre",
-    "publisher",
-    "copyright",
-    "dcterms.publisher",
-    "apple-mobile-web-app-title",
-)
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
@@ -66,13 +53,14 @@ def draft_of_page(page: str) -> Draft:
     address = _address(tree, facts)
     blocks = _tidy(extract(page, tree, facts, pieces, address), title, heading)
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
-    source = _source(tree, facts, address, sheet)
+    source = publisher(tree, facts, address, sheet)
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
     remarks = readers.comments(sheet)
-    found = [title, deck, *dates, *_authors(facts, tree, sheet, source), source, language, address, _section(facts), *_rest(sheet, facts, source)]
+    written = authors(facts, tree, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
+    found = [title, deck, *dates, *written, source, language, address, _section(facts), *_rest(sheet, facts, source)]
     return Draft(
         findings=tuple(finding for finding in found if finding),
         body=tuple(block for block in blocks if not _is_pull(block, blocks)),
@@ -225,50 +213,6 @@ def _with_printed_time(date: Finding | None) -> Finding | None:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ authors
-
-
-def _authors(facts: Facts, tree: Any, sheet: Sheet, source: Finding | None) -> list[Finding]:
-    house = {fold(value) for value in (source.value if source else "", facts.one("og:site_name") or "") if value}
-    printed = who.authors(sheet)
-    for people, rule, confidence in _author_lists(facts, tree):
-        kept = tuple(dict.fromkeys(name for name in people if fold(name) not in house))
-        if kept:
-            words_told = ", ".join(kept)
-            others = tuple(Rejected(finding.value, finding.rule) for finding in printed if finding.value not in kept)
-            return [Finding("byline", name, 0, words_told, rule, confidence, others) for name in kept]
-    return [finding for finding in printed if fold(finding.value) not in house]
-
-
-def _author_lists(facts: Facts, tree: Any) -> Iterator[tuple[tuple[str, ...], str, float]]:
-    told = names_of(facts.article.get("author")) or names_of(facts.article.get("creator"))
-    yield tuple(name for text, kind in told for name in _person(text, kind)), "JSON-LD author", 0.95
-    for label in AUTHORS:
-        values = [value for value in facts.meta.get(label, ()) if not value.startswith("http") and "facebook.com" not in value]
-        if label == "twitter:data1" and facts.one("twitter:label1") not in ("Written by", "Author", "By"):
-            continue
-        yield tuple(name for value in values[:6] for name in _person(value, "")), f"meta {label}", 0.88
-    marked = tree.xpath(
-        "//a[@rel='author']|//*[@itemprop='author']|//*[contains(@class,'byline')]|//*[contains(@class,'author-name')]|//*[contains(@class,'author__name')]|//*[contains(@class,'article-author')]"
-    )
-    for element in marked[:8]:
-        line = words(element)
-        if line and size(line) <= 16 and not any(parent.tag in ("aside", "footer") for parent in element.iterancestors()):
-            yield tuple(name for name in byline(line) if " " in name or not name.isascii()), "marked as the author in the page", 0.8
-
-
-def _person(told: str, kind: str) -> tuple[str, ...]:
-    """The names in what a page tells of its author."""
-    told = re.sub(r"\s*\([^()]*\)\s*$", "", unescape(told)).strip()
-    if re.search(r"^https?:|@|\badmin\b", told, re.I):
-        return ()
-    bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
-    if kind == "Person" and is_name(bare):
-        return (bare,)
-    found = byline(told)
-    return found or ((told,) if kind == "Person" and 1 <= size(told) <= 4 and not re.search(r"\d", told) else ())
-
-
 # ------------------------------------------------------------------------------------------------------ other facts
 
 
@@ -284,39 +228,6 @@ def _address(tree: Any, facts: Facts) -> Finding | None:
         whole = urljoin(base[0], value) if value and base else value
         if whole and re.fullmatch(r"https?://[^\s/]+/\S+", whole):
             found.append(Finding("url", whole, 0, whole, rule, 0.95 - 0.05 * place))
-    return best(found)
-
-
-def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet) -> Finding | None:
-    found = []
-    host = urlsplit(address.value).hostname if address else None
-    if host and (known := by_address(host)):
-        found.append(Finding("source", known.name, 0, host, "the address's publisher", 0.97))
-    publishers = [name for name, _ in names_of(facts.article.get("publisher")) if not name.startswith("http")]
-    publishers += [
-        name for node in facts.nodes if not facts.article.get("publisher") for name, _ in names_of(node.get("publisher")) if not name.startswith("http")
-    ]
-    site = facts.one("og:site_name")
-    for names_told, rule, confidence in (
-        (publishers[:1], "JSON-LD publisher", 0.93),
-        ([site] if site else [], "og:site_name", 0.92),
-        ([facts.one(*SITES[1:])], "meta", 0.7),
-    ):
-        for name in names_told:
-            if name and size(name) <= 8:
-                plain = re.sub(r"^www\.", "", name)
-                known = by_name(plain) or by_address(plain) if plain else None
-                found.append(Finding("source", known.name if known else name, 0, name, rule, confidence + (0.02 if known else 0)))
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    heads = [words(element) for element in tree.iter("h1", "h2")]
-    if (parts := split_title(whole, heads, site)).site:
-        known = by_name(parts.site)
-        found.append(
-            Finding("source", known.name if known else parts.site, 0, whole, "the end of the page's title", 0.8 if known else 0.74 if parts.sure else 0.6)
-        )
-    found += [finding for finding in sources.source(sheet, "") if finding.field == "source"]
-    if host and not found:
-        found.append(Finding("source", host.removeprefix("www."), 0, host, "the address", 0.5))
     return best(found)
 
 
@@ -345,6 +256,7 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Findin
         for finding in sources.source(sheet, "")
         if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline")
     )
+    yield from (finding for finding in told_agencies(facts) if not (source and finding.value == source.value))
     yield from text.credits_of(sheet)
     yield from text.place_of(sheet)
     counted = text_of(facts.article.get("commentCount"))
@@ -379,6 +291,8 @@ def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
 
 def _is_meta(block: Block) -> bool:
     known = categories(block.text)
+    if size(block.text) <= 7 and is_name_line(block.text):
+        return True
     return size(block.text) <= 14 and (
         mostly_date(block.text)
         or bool({"by=", "readtime", "share=", "advert="} & known)

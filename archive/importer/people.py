@@ -31,6 +31,7 @@ NOT_NAMES = {
     "today", "yesterday", "january", "update", "updated", "published", "am", "pm", "gmt", "the", "our", "your", "this", "wire", "services", "service",
     "report", "reports", "bureau", "columnist", "chief", "senior", "political", "business", "science", "technology", "world", "sports", "sport",
     "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
+    "posts", "latest", "articles", "kommentare", "kommentar", "veröffentlicht", "güncelleme", "haberler", "nachrichten",
 }  # fmt: skip
 
 
