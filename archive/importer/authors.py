@@ -34,7 +34,7 @@ LONGEST = 26
 Told = tuple[tuple[str, ...], str, float]
 
 
-def authors(facts: Facts, tree: Any, sheet: Sheet, pieces: Sequence[Piece], house: Iterable[str]) -> list[Finding]:
+def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable[str]) -> list[Finding]:
     """Findings for "byline", one a name. Where only the publisher itself is named as the author, that is told."""
     names = {fold(name) for name in house if name}
     printed = [finding for finding in who.authors(sheet) if not (finding.rule == "a line of names" and finding.confidence < 0.6)]
@@ -133,7 +133,8 @@ def _marked(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Told]:
     first, last = sheet.index("body"), sheet.body_ends
     if first is None:
         return
-    head = [at for at in range(max(0, (sheet.title_at or 0) - 4), first + 1)] if sheet.title_at is not None else [*range(max(0, first - 12), first + 1)]
+    title = sheet.title_at
+    head = range(max(0, first - 12 if title is None else title - 4), first + 1)
     for places, confidence in ((head, 0.84), (range(last, min(last + 6, len(pieces))), 0.74)):
         seen: list[Any] = []
         for at in places:

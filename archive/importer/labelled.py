@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.importer import titles
 from archive.importer.features import Features, features
@@ -28,7 +29,7 @@ class Labelled:
         return any(self.seen.get(name) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All lines of a capture, in order; `page` is the title of the page as a whole, where the capture has it."""
 
@@ -43,11 +44,11 @@ class Sheet:
         """The place of the first line of a zone."""
         return next((at for at, row in enumerate(self.rows) if row.zone == zone), None)
 
-    @property
+    @cached_property
     def title_at(self) -> int | None:
         return self.index("title")
 
-    @property
+    @cached_property
     def body_ends(self) -> int:
         """The place after the last line of the body."""
         return max((at + 1 for at, row in enumerate(self.rows) if row.zone in ("body", "sub")), default=0)

@@ -49,10 +49,10 @@ def places(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[int | None]
     last = -1
     for block in blocks:
         key = squeezed(block.text)
-        found = lines.get(key) or (starts.get(key[:50]) if len(key) >= 30 else None) or []
-        at = next((place for place in found if place > last), found[0] if found else None)
-        out.append(at)
-        last = at if at is not None else last
+        found: list[int] = lines.get(key) or (starts.get(key[:50]) if len(key) >= 30 else None) or []
+        after = [place for place in found if place > last]
+        out.append(after[0] if after else found[0] if found else None)
+        last = after[0] if after else found[0] if found else last
     return out
 
 

@@ -38,6 +38,9 @@ MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
+KICKER = re.compile(
+    r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
+)
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
@@ -53,19 +56,21 @@ def draft_of_page(page: str) -> Draft:
     address = _address(tree, facts)
     blocks = _tidy(extract(page, tree, facts, pieces, address), title, heading)
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
-    source = publisher(tree, facts, address, sheet)
+    named = sources.source(sheet, "")
+    source = publisher(tree, facts, address, named)
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
+    pulled = _pulled(blocks)
     remarks = readers.comments(sheet)
-    written = authors(facts, tree, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
-    found = [title, deck, *dates, *written, source, language, address, _section(facts), *_rest(sheet, facts, source)]
+    written = authors(facts, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
+    found = [title, deck, *dates, *written, source, language, address, _section(facts), *_rest(sheet, facts, source, named)]
     return Draft(
         findings=tuple(finding for finding in found if finding),
-        body=tuple(block for block in blocks if not _is_pull(block, blocks)),
+        body=tuple(block for at, block in enumerate(blocks) if at not in pulled),
         media=_media(tree, blocks),
-        highlights=tuple(block.text for block in blocks if _is_pull(block, blocks)),
+        highlights=tuple(blocks[at].text for at in sorted(pulled)),
         comments=remarks,
         marks=tuple(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
         dropped=tuple(_missed(sheet, blocks)),
@@ -78,7 +83,7 @@ def draft_of_page(page: str) -> Draft:
 
 def _heading(tree: Any) -> str | None:
     """The h1 that is most like the page's own titles; the first one in a main part where there are none."""
-    heads = [(element, words(element)) for element in tree.iter("h1")]
+    heads = [(element, _plain_heading(element)) for element in tree.iter("h1")]
     heads = [(element, head) for element, head in heads if size(head) >= 1.5]
     told = [text for text in (_meta_title(tree), words(tree.find(".//title")) if tree.find(".//title") is not None else None) if text]
     whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
@@ -86,12 +91,23 @@ def _heading(tree: Any) -> str | None:
     parts = split_title(whole, every)
     if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
         return standing[0]
-    heads = [pair for pair in heads if not parts.site or fold(pair[1]) != fold(parts.site)]
+    sites = {fold(name) for name in (parts.site, *tree.xpath("//meta[@property='og:site_name']/@content")) if name}
+    heads = [pair for pair in heads if fold(pair[1]) not in sites]
     if not heads:
         return None
     return max(
         heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()])
     )[1]
+
+
+def _plain_heading(element: Any) -> str:
+    """The words of a heading, without a kicker that stands in it."""
+    whole = words(element)
+    for part in element.iter("span", "div", "small", "p", "strong", "a", "em"):
+        kicker = words(part)
+        if kicker and KICKER.search(f"{part.get('class') or ''} {part.get('itemprop') or ''}") and whole.startswith(kicker) and size(whole) - size(kicker) >= 2:
+            return whole[len(kicker) :].lstrip(" :|/–—-•")
+    return whole
 
 
 def _meta_title(tree: Any) -> str | None:
@@ -111,9 +127,11 @@ def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Findin
     candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
     if heading and not by_name(heading):
         like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
-        kicker = next((text for text, _, _ in told if fold(heading).endswith(fold(text)) and fold(heading) != fold(text)), None)
-        if kicker is None and (like >= 0.45 or not told):
-            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.75))
+        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and size(heading) - size(text) >= 0.9), None)
+        if kicker:
+            candidates.append(Finding("title", kicker, 0, heading, "the heading of the page, without what stands before it", 0.95))
+        if kicker is None and (like >= 0.3 or not told):
+            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.92 if like >= 0.3 else 0.75))
         elif kicker is None and size(heading) >= 4 and len([head for head in tree.iter("h1") if size(words(head)) >= 1.5]) == 1:
             candidates.append(Finding("title", heading, 0, heading, "the only heading of the page", 0.92))
     if not candidates and sheet.title_at is not None:
@@ -250,12 +268,8 @@ def _language(tree: Any, facts: Facts, blocks: list[Block]) -> Finding | None:
     return Finding("language", code[0].lower(), 0, told, "the page's own word", 0.95) if code else None
 
 
-def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Finding]:
-    yield from (
-        finding
-        for finding in sources.source(sheet, "")
-        if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline")
-    )
+def _rest(sheet: Sheet, facts: Facts, source: Finding | None, named: list[Finding]) -> Iterator[Finding]:
+    yield from (finding for finding in named if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline"))
     yield from (finding for finding in told_agencies(facts) if not (source and finding.value == source.value))
     yield from text.credits_of(sheet)
     yield from text.place_of(sheet)
@@ -320,12 +334,11 @@ def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
     )
 
 
-def _is_pull(block: Block, blocks: list[Block]) -> bool:
-    if block.kind != "quote":
-        return False
-    said = re.sub(r"[\W_]+", " ", fold(block.text)).strip()
-    others = [re.sub(r"[\W_]+", " ", fold(other.text)).strip() for other in blocks if other is not block]
-    return bodies.is_pulled(block.text, said, others)
+def _pulled(blocks: list[Block]) -> set[int]:
+    """The quotations that stand again inside a paragraph, by their places."""
+    quotes = [at for at, block in enumerate(blocks) if block.kind == "quote" and 6 <= size(block.text) <= 45]
+    said = [re.sub(r"[\W_]+", " ", fold(block.text)).strip() for block in blocks] if quotes else []
+    return {at for at in quotes if bodies.is_pulled(blocks[at].text, said[at], said[:at] + said[at + 1 :])}
 
 
 def _media(tree: Any, blocks: list[Block]) -> tuple[Caption, ...]:

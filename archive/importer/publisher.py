@@ -11,10 +11,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.importer import sources
 from archive.importer.features import size
 from archive.importer.findings import Finding, Rejected
-from archive.importer.labelled import Sheet
 from archive.importer.lexicon import fold
 from archive.importer.outlets import Outlet, by_address, by_name
 from archive.importer.structured import Facts, names_of
@@ -32,7 +30,7 @@ SECOND = {"co", "com", "org", "net", "ac", "gov", "or", "ne", "go"}
 OWNER = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?|\s*(?:Alle Rechte vorbehalten|All rights reserved|版权所有)\.?$", re.I)
 LOGO = re.compile(r"\s*(?:[-–|]\s*)?\b(?:logo(?:type)?|home ?page|home|startseite|accueil|portada|inicio)\b\s*", re.I)
 TAIL = re.compile(r"\s+(?:online|digital|\.de|website|homepage)$", re.I)
-HOUSE, PARENT = 6.5, 3.5  # a known address; one below it, which can be that of another title of the house
+HOSTS = {"its address": 3.5, "the address that it is shared by": 2.0, "the address of its links": 3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +44,25 @@ class Vote:
     words: str = ""
 
 
-def publisher(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet) -> Finding | None:
-    """The finding for "source": the name, in its known form, that most of the page stands for."""
-    host = _host(tree, address)
-    label = _label(host)
+def publisher(tree: Any, facts: Facts, address: Finding | None, named: list[Finding]) -> Finding | None:
+    """The finding for "source": the name, in its known form, that most of the page stands for. `named` is what its lines say."""
+    hosts = _hosts(tree, facts, address)
+    labels = {_label(one) for one in hosts.values()}
+    own = [known for one in hosts.values() if (known := by_address(one))]
     groups: dict[str, list[Vote]] = defaultdict(list)
-    for vote in _votes(tree, facts, host, sheet):
-        if name := _plain(vote.name):
+    for vote in [*_addressed(hosts), *_votes(tree, facts, named)]:
+        if name := _plain(vote.name, own):
             groups[_key(name)].append(Vote(name, vote.rule, vote.weight, vote.line, vote.words or vote.name))
     if not groups:
-        return Finding("source", host, 0, host, "the address", 0.5) if host else None
-    scores = {key: _weight(votes) + (1.5 if label and (_squeezed(SUFFIX.sub("", key)) == label) else 0.0) for key, votes in groups.items()}
+        return None
+    scores = {key: _weight(votes) + (1.5 if key in labels else 0.0) for key, votes in groups.items()}
     order = sorted(groups, key=lambda key: -scores[key])
     votes = groups[order[0]]
-    name = _form(votes)
+    name = _form(votes, own)
     told = max(votes, key=lambda vote: vote.weight)
     rules = list(dict.fromkeys(vote.rule for vote in votes))
-    others = tuple(Rejected(_form(groups[key]), groups[key][0].rule) for key in order[1:5])
-    return Finding("source", name, told.line, told.words, "; ".join(rules[:3]), _confidence(scores[order[0]], told), others)
+    others = tuple(Rejected(_form(groups[key], own), groups[key][0].rule) for key in order[1:5])
+    return Finding("source", name, told.line, told.words, "; ".join(rules[:3]), _confidence(scores[order[0]]), others)
 
 
 def _weight(votes: list[Vote]) -> float:
@@ -74,14 +73,21 @@ def _weight(votes: list[Vote]) -> float:
     return sum(best.values())
 
 
-def _confidence(score: float, told: Vote) -> float:
-    return round(min(0.97, 0.42 + 0.16 * score), 2) if told.rule != "the address's publisher" else 0.97
+def _confidence(score: float) -> float:
+    return round(min(0.97, 0.42 + 0.16 * score), 2)
 
 
-def _votes(tree: Any, facts: Facts, host: str, sheet: Sheet) -> Iterator[Vote]:
-    if known := by_address(host) if host else None:
-        exact = host in known.domains or host.count(".") == 1
-        yield Vote(known.name, "the address's publisher", HOUSE if exact else PARENT, words=host)
+def _addressed(hosts: dict[str, str]) -> Iterator[Vote]:
+    """What is known of the page's addresses; the known address of a house can be that of another title of it."""
+    for rule, host in hosts.items():
+        if known := by_address(host):
+            exact = host in known.domains or host.count(".") == 1
+            yield Vote(known.name, rule, HOSTS[rule] * (1.0 if exact else 0.5), words=host)
+        else:
+            yield Vote(host, rule, 0.4, words=host)
+
+
+def _votes(tree: Any, facts: Facts, named: list[Finding]) -> Iterator[Vote]:
     yield from _structured(facts)
     for label, weight in META:
         for value in facts.meta.get(label, ())[:1]:
@@ -92,7 +98,7 @@ def _votes(tree: Any, facts: Facts, host: str, sheet: Sheet) -> Iterator[Vote]:
         yield Vote(parts.site, "the end of the page's title", 2.0 if by_name(parts.site) else 1.4 if parts.sure else 1.0, words=whole)
     for element in tree.xpath("//header//img[@alt]|//a[@href='/']//img[@alt]|//*[contains(@class,'logo')]//img[@alt]|//img[contains(@class,'logo')][@alt]")[:3]:
         yield Vote(LOGO.sub(" ", element.get("alt")), "its logo", 0.7)
-    for finding in sources.source(sheet, ""):
+    for finding in named:
         if finding.field == "source":
             if finding.rule.startswith(("its name on a line", "the agency", "dateline")):
                 continue  # on a page, a name alone is more often a link to a section or to a partner
@@ -124,20 +130,24 @@ def _structured(facts: Facts) -> Iterator[Vote]:
 # ---------------------------------------------------------------------------------------------------------------- names
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, own: list[Outlet]) -> str:
     """A publisher's name without what is printed around it; nothing where it is none."""
     text = OWNER.sub("", " ".join(unescape(text).split())).strip(" .,:;|-–—©")
     text = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", text) if DOMAIN.fullmatch(re.sub(r"^https?://|/$", "", text)) else text
-    if not 1 < len(text) <= 60 or size(text) > 8 or text.startswith("@") or "//" in text:
+    if not 1 <= len(text) <= 60 or size(text) > 8 or text.startswith("@") or "//" in text or not re.search(r"[^\W\d_]", text):
         return ""
-    known = by_name(text) or (by_address(text) if DOMAIN.fullmatch(text) else None)
+    known = _known(text, own) or (by_address(text) if DOMAIN.fullmatch(text) else None)
     return known.name if known else text
+
+
+def _known(name: str, own: list[Outlet]) -> Outlet | None:
+    """The outlet of a name; those of the page's own addresses are asked first, for two can have one name."""
+    return next((outlet for outlet in own if fold(name) in {fold(one) for one in (outlet.name, *outlet.also)}), None) or by_name(name)
 
 
 def _key(name: str) -> str:
     """What makes two names one: no article, no accents, no address's end, no spaces."""
-    known = by_name(name)
-    text = unicodedata.normalize("NFKD", fold(known.name if known else name))
+    text = unicodedata.normalize("NFKD", fold(name))
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = TAIL.sub("", SUFFIX.sub("", re.sub(r"^(?:the|der|die|das) ", "", text)))
     return _squeezed(text)
@@ -147,11 +157,10 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _form(votes: list[Vote]) -> str:
+def _form(votes: list[Vote], own: list[Outlet]) -> str:
     """How the name is written: as it is known, else as a name rather than an address, and as most places have it."""
-    known: Outlet | None = next((found for vote in votes if (found := by_name(vote.name))), None)
-    if known or votes[0].rule == "the address's publisher":
-        return known.name if known else votes[0].name
+    if known := next((found for vote in votes if (found := _known(vote.name, own))), None):
+        return known.name
     counts: Counter[str] = Counter()
     for vote in votes:
         address = DOMAIN.fullmatch(vote.name) is not None
@@ -163,18 +172,26 @@ def _form(votes: list[Vote]) -> str:
 # -------------------------------------------------------------------------------------------------------------- address
 
 
-def _host(tree: Any, address: Finding | None) -> str:
-    """The page's host: that of its address, else the one that most of its links lead to."""
-    if address:
-        return (urlsplit(address.value).hostname or "").removeprefix("www.")
-    hosts: Counter[str] = Counter()
+def _hosts(tree: Any, facts: Facts, address: Finding | None) -> dict[str, str]:
+    """The page's hosts: that of its address, that of the address it is shared by, and the one most of its links lead to."""
+    links: Counter[str] = Counter()
     for href in tree.xpath("//a/@href|//link[@rel='alternate' or @rel='amphtml' or @rel='shortlink']/@href"):
-        if found := re.match(r"https?://(?:www\.)?([\w.-]+)", href):
-            hosts[found[1].lower()] += 1
-    if not hosts:
+        if (found := re.match(r"https?://(?:www\.)?([\w.-]+)", href)) and not re.search(r"facebook|twitter|youtube|instagram|google|linkedin", found[1]):
+            links[found[1].lower()] += 1
+    most, count = links.most_common(1)[0] if links else ("", 0)
+    told = {
+        "its address": _host(address.value if address else ""),
+        "the address that it is shared by": _host(facts.one("og:url") or ""),
+        "the address of its links": most if count >= 5 and count > 0.4 * links.total() else "",
+    }
+    return {rule: host for rule, host in told.items() if host}
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
         return ""
-    host, count = hosts.most_common(1)[0]
-    return host if count >= 5 and count > 0.4 * hosts.total() else ""
 
 
 def _label(host: str) -> str:
