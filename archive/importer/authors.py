@@ -37,7 +37,7 @@ Told = tuple[tuple[str, ...], str, float]
 def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable[str]) -> list[Finding]:
     """Findings for "byline", one a name. Where only the publisher itself is named as the author, that is told."""
     names = {fold(name) for name in house if name}
-    printed = [finding for finding in who.authors(sheet) if not (finding.rule == "a line of names" and finding.confidence < 0.6)]
+    printed = [finding for finding in who.authors(sheet) if not (finding.rule == "a line of names" and _is_link(sheet, finding))]
     lists = [*_told(facts), *_marked(sheet, pieces)]
     if printed:
         lists.append((tuple(finding.value for finding in printed), printed[0].rule, printed[0].confidence))
@@ -48,6 +48,12 @@ def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable
     own += [((name,), "JSON-LD author: the publisher itself", 0.72) for name, _ in names_of(facts.article.get("author")) if _is_title(name)]
     own += [((name,), "meta author: the publisher itself", 0.72) for name in facts.meta.get("author", ()) if _is_title(name) and _is_house(name, names)]
     return _findings(own[0], own, printed) if own else []
+
+
+def _is_link(sheet: Sheet, finding: Finding) -> bool:
+    """Whether names that nothing backs stand in a link, or stand apart: on a page, those are sections and services."""
+    row = next((row for row in sheet.rows if row.line.number == finding.line and row.text == finding.words), None)
+    return row is None or row.line.apart or row.line.linked > 0.5 or finding.confidence < 0.5 or row.has("repeated")
 
 
 def told_agencies(facts: Facts) -> Iterator[Finding]:

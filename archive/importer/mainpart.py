@@ -21,6 +21,7 @@ from archive.importer.mending import mended, squeezed
 from archive.importer.structured import Facts, text_of
 from archive.importer.tree import Piece, words
 
+CELL = 40
 KINDS = {"p": "p", "head": "h", "quote": "quote", "code": "p", "ab": "p"}
 
 
@@ -95,6 +96,10 @@ def _blocks(element: Any) -> Iterator[Block]:
                 yield _block(kind, item)
         elif child.tag == "table":
             for row in child.iter("row"):
+                if any(size(_plain(cell)) > CELL for cell in row.iter("cell")):  # a table that only lays the page out
+                    for cell in row.iter("cell"):
+                        yield from _split("p", cell)
+                    continue
                 yield Block("row", (Run(" | ".join(cell for cell in (_plain(cell) for cell in row.iter("cell")) if cell)),))
         elif child.tag in KINDS:
             yield from _split(KINDS[child.tag], child)

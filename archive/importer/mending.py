@@ -14,6 +14,7 @@ from archive.importer.tree import BLOCKS, Piece, is_apart
 
 MOST = 0.8  # the article's container holds so much of the body
 SMALL = 0.34  # a part of the page with more of the body than this is no aside
+HEAD = 9  # so many lines can stand between a headline and the report
 LINKS = 0.9  # a line with more of its signs in links only leads elsewhere
 FURNITURE = {"share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "legal", "tags", "readtime", "reply", "photo", "by"}
 
@@ -34,7 +35,21 @@ def mended(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Block]:
     linked = sum(size(block.text) for at, block in kept if at is not None and pieces[at].line.linked > LINKS)
     if linked < SMALL * sum(size(block.text) for _, block in kept):
         kept = [(at, block) for at, block in kept if at is None or not _leads_away(pieces[at], block)]
-    return _filled(kept, pieces, container, shares)
+    return _filled(_headless(kept, pieces), pieces, container, shares)
+
+
+def _headless(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece]) -> list[tuple[int | None, Block]]:
+    """The blocks from the first sentence on: labels, bylines, dates and captions above it that stand apart from the paragraphs go."""
+    weights: Counter[Any] = Counter()
+    for at, block in kept:
+        if at is not None:
+            weights[_home(pieces[at])] += len(block.text)
+    main = max(weights, key=lambda home: weights[home], default=None)
+    for number, (at, block) in enumerate(kept[:HEAD]):
+        if at is None or _home(pieces[at]) is main or (sentence_like(block.text) >= 0.6 and not {"photo", "by"} & categories(block.text)):
+            rest = kept[number:]
+            return rest if number and len(rest) >= 2 else kept
+    return kept
 
 
 def places(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[int | None]:

@@ -24,7 +24,7 @@ from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
-from archive.importer.zones import zoned
+from archive.importer.zones import below_byline, zoned
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
@@ -38,6 +38,7 @@ MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
+HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
 KICKER = re.compile(
     r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
 )
@@ -54,9 +55,9 @@ def draft_of_page(page: str) -> Draft:
     sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    blocks = _tidy(extract(page, tree, facts, pieces, address), title, heading)
+    blocks = below_byline(sheet, pieces, _tidy(extract(page, tree, facts, pieces, address), title, heading))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
-    named = sources.source(sheet, "")
+    named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
     source = publisher(tree, facts, address, named)
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
@@ -76,6 +77,11 @@ def draft_of_page(page: str) -> Draft:
         dropped=tuple(_missed(sheet, blocks)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
+
+
+def _last_line(sheet: Sheet) -> int:
+    """The number of the body's last line: a mark of rights above it is that of a picture."""
+    return max((row.line.number for row in sheet.zone("body")), default=0)
 
 
 # -------------------------------------------------------------------------------------------------------------- title
@@ -287,11 +293,16 @@ def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> li
     """The body without what the record tells elsewhere: headline, byline and date at its head, furniture at its end."""
     told = {squeezed(fold(text)) for text in (title.value if title else "", heading or "") if text}
     out = [block for at, block in enumerate(blocks) if not (at < 4 and squeezed(fold(block.text)) in told)]
-    while out and _is_meta(out[0]):
-        out = out[1:]
+    out = out[_head_size(out) :]
     while out and _is_closing(out[-1]):
         out = out[:-1]
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
+
+
+def _head_size(blocks: list[Block]) -> int:
+    """How many blocks at the start are the report's head: all up to its byline, date or credit, where those stand among them."""
+    found = [at for at, block in enumerate(blocks[:HEAD]) if _is_meta(block) and sum(size(other.text) for other in blocks[:at]) <= LONGEST_HEAD]
+    return found[-1] + 1 if found and found[-1] + 1 < len(blocks) else 0
 
 
 def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
@@ -309,6 +320,7 @@ def _is_meta(block: Block) -> bool:
         return True
     return size(block.text) <= 14 and (
         mostly_date(block.text)
+        or (size(block.text) <= 9 and bool({"photo"} & known))
         or bool({"by=", "readtime", "share=", "advert="} & known)
         or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9)
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.importer.features import size
 from archive.importer.findings import Block
 from archive.importer.labelled import Sheet
 from archive.importer.mending import places, squeezed
 from archive.importer.tree import Piece
 
 BELOW = ("credits", "tail", "comments")
+NEAR = 4  # a deck and its captions are so many blocks at most
+DECK = 80  # and so many words
 
 
 def zoned(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block], title: str | None) -> Sheet:
@@ -34,6 +37,18 @@ def zoned(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block], title:
             zone = "title" if at == head else "head" if at > head else "pre"
         rows.append(replace(row, zone=zone))
     return replace(sheet, rows=tuple(rows))
+
+
+def below_byline(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those above the line that says who wrote the report or when: they are its deck and its captions."""
+    spots = places(blocks, pieces)
+    for number in range(min(NEAR, len(blocks) - 2), 0, -1):
+        before, after = spots[number - 1], spots[number]
+        if before is None or after is None or not before < after or sum(size(block.text) for block in blocks[:number]) > DECK:
+            continue
+        if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in sheet.rows[before + 1 : after]):
+            return list(blocks[number:])
+    return list(blocks)
 
 
 def _headline(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
