@@ -122,7 +122,7 @@ def person(told: str, kind: str) -> tuple[str, ...]:
     if re.search(r"^https?:|@|\badmin\b", told, re.I):
         return ()
     parts = [part.strip() for part in told.split(",")]
-    if len(parts) > 1 and (by_name(parts[0]) or re.fullmatch(r"[\w-]+\.\w{2,3}", parts[0])):
+    if len(parts) > 1 and (by_name(parts[0]) or re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", parts[0])):
         return ()
     bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
     if kind == "Person" and is_name(bare):

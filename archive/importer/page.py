@@ -24,7 +24,7 @@ from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
-from archive.importer.zones import below_byline, zoned
+from archive.importer.zones import below_byline, without_comments, zoned
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
@@ -55,7 +55,8 @@ def draft_of_page(page: str) -> Draft:
     sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    blocks = below_byline(sheet, pieces, _tidy(extract(page, tree, facts, pieces, address), title, heading))
+    whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address))
+    blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
     source = publisher(tree, facts, address, named)
@@ -133,7 +134,7 @@ def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Findin
     candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
     if heading and not by_name(heading):
         like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
-        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and size(heading) - size(text) >= 0.9), None)
+        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and len(heading) - len(text) >= 3), None)
         if kicker:
             candidates.append(Finding("title", kicker, 0, heading, "the heading of the page, without what stands before it", 0.95))
         if kicker is None and (like >= 0.3 or not told):
@@ -166,7 +167,7 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
 
 
 def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
-    printed = when.dates(sheet, language)
+    printed = [finding for finding in when.dates(sheet, language) if not _is_of_another_story(sheet, finding)]
     published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
@@ -178,6 +179,15 @@ def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page:
     if updated and (not date or (updated.value[:10] >= date.value[:10] and updated.value[:16] != date.value[:16])):
         out.append(updated)
     return out
+
+
+def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
+    """Whether a date below the body stands after a heading or a link: there it is the date of what those lead to."""
+    if not finding.rule.endswith("below the body"):
+        return False
+    below = sheet.rows[sheet.body_ends :]
+    at = next((at for at, row in enumerate(below) if row.line.number == finding.line and finding.words in row.text), None)
+    return at is None or any(row.line.level or row.line.linked > 0.5 for row in below[:at])
 
 
 def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:

@@ -147,6 +147,8 @@ def _known(name: str, own: list[Outlet]) -> Outlet | None:
 
 def _key(name: str) -> str:
     """What makes two names one: no article, no accents, no address's end, no spaces."""
+    if DOMAIN.fullmatch(name):
+        return _label(name.lower())
     text = unicodedata.normalize("NFKD", fold(name))
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = TAIL.sub("", SUFFIX.sub("", re.sub(r"^(?:the|der|die|das) ", "", text)))
@@ -164,7 +166,7 @@ def _form(votes: list[Vote], own: list[Outlet]) -> str:
     counts: Counter[str] = Counter()
     for vote in votes:
         address = DOMAIN.fullmatch(vote.name) is not None
-        quality = 0.2 if address or vote.name.islower() else 0.6 if vote.name.isupper() and len(vote.name) > 5 else 1.0
+        quality = 0.2 if address or vote.name.islower() else 0.6 if TAIL.search(vote.name) or (vote.name.isupper() and len(vote.name) > 5) else 1.0
         counts[vote.name] += quality * vote.weight  # type: ignore[assignment]  # a counter of weights
     return max(counts, key=lambda name: counts[name])
 

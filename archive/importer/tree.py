@@ -62,7 +62,7 @@ BLOCKS = frozenset(
 )
 APART = frozenset(["aside", "button", "figcaption", "figure", "footer", "form", "label", "nav"])
 APART_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
+    r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|commentlist|comentarios?|commentaires?|kommentare?|replies|respond|responses|thread|discussion|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
     r"|promo\w*|recirc\w*|recommend\w*|related\w*|share\w*|sharing|sidebar|signup|social|subscribe|subscription|taboola|tags?|teasers?|toolbar|widget)(?:$|[\s_-])",
     re.I,
 )

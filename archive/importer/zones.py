@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from archive.importer.features import size
 from archive.importer.findings import Block
-from archive.importer.labelled import Sheet
+from archive.importer.labelled import Labelled, Sheet
+from archive.importer.lexicon import categories
 from archive.importer.mending import places, squeezed
 from archive.importer.tree import Piece
 
 BELOW = ("credits", "tail", "comments")
 NEAR = 4  # a deck and its captions are so many blocks at most
+ABOVE = 0.4  # of the words, at least so many stand above readers' comments
 DECK = 80  # and so many words
 
 
@@ -49,6 +51,23 @@ def below_byline(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block])
         if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in sheet.rows[before + 1 : after]):
             return list(blocks[number:])
     return list(blocks)
+
+
+def without_comments(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks above a line that says that readers' comments follow, where most of the text stands above it."""
+    spots = places(blocks, pieces)
+    total = sum(size(block.text) for block in blocks)
+    done = 0.0
+    for number, (at, block) in enumerate(zip(spots, blocks, strict=True)):
+        before = spots[number - 1] if number else None
+        if at is not None and before is not None and done >= ABOVE * total and any(_opens_comments(row) for row in sheet.rows[before + 1 : at + 1]):
+            return list(blocks[:number])
+        done += size(block.text)
+    return list(blocks)
+
+
+def _opens_comments(row: Labelled) -> bool:
+    return size(row.text) <= 6 and ("comments=" in categories(row.text) or bool(row.line.level and row.has("comments")))
 
 
 def _headline(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
