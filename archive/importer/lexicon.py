@@ -63,10 +63,10 @@ def opening(category: str, text: str) -> int:
 
 def fold(text: str) -> str:
     """Lower case, with straight apostrophes; as long as the text."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lowered.replace("’", "'")  # it is what is replaced
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low.replace("’", "'")  # it is what is replaced
 
 
 def _pattern(phrase: str) -> str:

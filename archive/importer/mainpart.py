@@ -1,78 +1,61 @@
 """The main part of a page: what trafilatura takes for the article, as blocks with their links.
 
-Where it finds nothing, or much less than the labelled lines do, those are taken; an `articleBody` that the page tells
-machines decides between them.
+Where it finds nothing, or much less than the densest part of the page has, that is taken; an `articleBody` that the page
+tells machines decides between them, and stands in where the page shows no text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 import trafilatura
 
-from archive.importer import bodies
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Finding, Run
-from archive.importer.labelled import Sheet
+from archive.importer.mending import mended, squeezed
 from archive.importer.structured import Facts, text_of
-from archive.importer.tree import words
+from archive.importer.tree import Piece, words
 
+CELL = 40
 KINDS = {"p": "p", "head": "h", "quote": "quote", "code": "p", "ab": "p"}
 
 
-def extract(page: str, tree: Any, facts: Facts, sheet: Sheet, address: Finding | None) -> list[Block]:
+def extract(page: str, tree: Any, facts: Facts, pieces: Sequence[Piece], address: Finding | None) -> list[Block]:
     """The blocks of the article, in order; empty where the page has none."""
-    taken = _by_trafilatura(page, address.value if address else None)
-    labelled = list(bodies.body(sheet, None)[0])
-    chosen = _chosen(taken, labelled, text_of(facts.article.get("articleBody")))
-    if chosen is taken and taken:
-        chosen = _mended(taken, sheet)
-    return _linked(chosen, tree, address.value if address else None)
+    base = address.value if address else None
+    told = text_of(facts.article.get("articleBody"))
+    taken = mended(_by_trafilatura(page, base), pieces)
+    return _linked(_chosen(taken, _dense(pieces), told), tree, base)
 
 
-def _chosen(taken: list[Block], labelled: list[Block], told: str | None) -> list[Block]:
-    if not taken:
-        return labelled
+def _chosen(taken: list[Block], dense: list[Block], told: str | None) -> list[Block]:
     if told and len(told) > 600:
-        told = re.sub(r"<[^>]+>", " ", told)
-        return max((taken, labelled), key=lambda blocks: _agreement(blocks, told) + (0.12 if blocks is taken else 0.0))
-    return labelled if _length(taken) < 0.4 * _length(labelled) else taken
+        told = re.sub(r"<[^>]+>", " ", unescape(told))
+        blocks = max((taken, dense), key=lambda blocks: _agreement(blocks, told) + (0.12 if blocks is taken else 0.0))
+        if _agreement(blocks, told) > 0.3 or len(told) < 2 * _length(blocks):
+            return blocks
+        return [Block("p", (Run(" ".join(part.split())),)) for part in told.split("\n") if part.strip()]
+    return dense if _length(taken) < 0.4 * _length(dense) else taken
 
 
-def _mended(taken: list[Block], sheet: Sheet) -> list[Block]:
-    """trafilatura's blocks, less the labels that the lines show to be none of the body, with the short lines between two
-    of its paragraphs (subheadings, items of lists) that it had left out."""
-    zones: dict[str, list[str]] = {}
-    for row in sheet.rows:
-        zones.setdefault(_squeezed(row.text), []).append(row.zone)
-    kept = [block for block in taken if not _is_label(block, zones.get(_squeezed(block.text), []))]
-    return _filled(kept, sheet)
-
-
-def _is_label(block: Block, zones: list[str]) -> bool:
-    outside = bool(zones) and not {"body", "sub", "title"} & set(zones)
-    if not outside:
-        return False
-    return sentence_like(block.text) < 0.6 or (size(block.text) < 30 and set(zones) == {"comments"})
-
-
-def _filled(taken: list[Block], sheet: Sheet) -> list[Block]:
-    rows = [row for row in sheet.zone("body", "sub") if not row.line.apart and row.line.linked < 0.5]
-    order = {_squeezed(block.text): at for at, block in enumerate(taken)}
-    missing: dict[int, list[Block]] = {}
-    for at, row in enumerate(rows):
-        if _squeezed(row.text) in order:
-            continue
-        before = next((order[key] for other in rows[max(0, at - 4) : at][::-1] if (key := _squeezed(other.text)) in order), None)
-        after = next((order[key] for other in rows[at + 1 : at + 5] if (key := _squeezed(other.text)) in order), None)
-        if before is not None and after is not None and after == before + 1 and size(row.text) <= 40:
-            kind = "li" if row.line.bullet else "h" if row.zone == "sub" or row.line.level else "p"
-            missing.setdefault(before, []).append(Block(kind, (Run(row.text),), row.line.number))
-    return [block for at, one in enumerate(taken) for block in (one, *missing.get(at, ()))]
+def _dense(pieces: Sequence[Piece]) -> list[Block]:
+    """The prose of the element whose own paragraphs have the most words: what stands in for an article that was not found."""
+    held: Counter[Any] = Counter()
+    prose = [piece for piece in pieces if not piece.line.apart and piece.line.linked < 0.3 and sentence_like(piece.text) >= 0.6 and size(piece.text) >= 8]
+    for piece in prose:
+        parent = piece.holder.getparent() if piece.holder is not None else None
+        if parent is not None:
+            held[parent] += 2 * len(piece.text)
+            held[parent.getparent()] += len(piece.text)
+    if not held:
+        return []
+    best = max(held, key=lambda element: held[element])
+    return [Block("p", (Run(piece.text),), piece.line.number) for piece in prose if best is None or best in piece.holder.iterancestors()]
 
 
 def _length(blocks: list[Block]) -> int:
@@ -113,6 +96,10 @@ def _blocks(element: Any) -> Iterator[Block]:
                 yield _block(kind, item)
         elif child.tag == "table":
             for row in child.iter("row"):
+                if any(size(_plain(cell)) > CELL for cell in row.iter("cell")):  # a table that only lays the page out
+                    for cell in row.iter("cell"):
+                        yield from _split("p", cell)
+                    continue
                 yield Block("row", (Run(" | ".join(cell for cell in (_plain(cell) for cell in row.iter("cell")) if cell)),))
         elif child.tag in KINDS:
             yield from _split(KINDS[child.tag], child)
@@ -161,12 +148,8 @@ def _linked(blocks: list[Block], tree: Any, base: str | None) -> list[Block]:
     elements: dict[str, Any] = {}
     for element in tree.iter("p", "li", "h2", "h3", "h4", "blockquote", "td", "div"):
         if element.tag != "div" or not len(element.xpath("./p|./div|./ul|./section|./article")):
-            elements.setdefault(_squeezed(words(element)), element)
-    return [_relinked(block, elements.get(_squeezed(block.text)), base) for block in blocks]
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+            elements.setdefault(squeezed(words(element)), element)
+    return [_relinked(block, elements.get(squeezed(block.text)), base) for block in blocks]
 
 
 def _relinked(block: Block, element: Any, base: str | None) -> Block:

@@ -15,13 +15,15 @@ ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l'|el|il|de|o|a) ", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher. `marks` are words that show that a page is its own, though they name nobody."""
+    """A publisher. `marks` are words that show that a page is its own, though they name nobody; a name that is a `word` like
+    any other is known by its address alone."""
 
     name: str
     domains: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     agency: bool = False
+    word: bool = False
 
     @property
     def id(self) -> str:
@@ -39,9 +41,10 @@ def outlets() -> tuple[Outlet, ...]:
     out = []
     for line in files("archive.importer").joinpath("outlets.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            agency = line.startswith("agency:")
-            name, domains, also, marks = [part.strip() for part in (line.removeprefix("agency:") + "|||").split("|")][:4]
-            out.append(Outlet(name, _list(domains), _list(also), _list(marks), agency))
+            found = re.match(r"(agency|word):", line)
+            kind = found[1] if found else ""
+            name, domains, also, marks = [part.strip() for part in (line.removeprefix(f"{kind}:") + "|||").split("|")][:4]
+            out.append(Outlet(name, _list(domains), _list(also), _list(marks), kind == "agency", kind == "word"))
     return tuple(out)
 
 
@@ -53,14 +56,14 @@ def _list(text: str) -> tuple[str, ...]:
 def _by_name() -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
     for outlet in outlets():
-        for name in (outlet.name, *outlet.also):
+        for name in (*([] if outlet.word else [outlet.name]), *outlet.also):
             found.setdefault(_fold(name), outlet)
     return found
 
 
 @lru_cache(maxsize=1)
 def _by_domain() -> dict[str, Outlet]:
-    return {domain: outlet for outlet in outlets() for domain in outlet.domains}
+    return {domain.removeprefix("www."): outlet for outlet in reversed(outlets()) for domain in outlet.domains}
 
 
 def _fold(name: str) -> str:
@@ -74,7 +77,10 @@ def by_name(name: str) -> Outlet | None:
 
 def by_address(url: str) -> Outlet | None:
     """The outlet at a web address or host."""
-    host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all
+        return None
     while host.count("."):
         if found := _by_domain().get(host):
             return found

@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from archive.importer import bodies, readers, sources, text, when, who
+from archive.importer import bodies, readers, sources, text, when
+from archive.importer.authors import authors, told_agencies
 from archive.importer.dates import machine
 from archive.importer.features import mostly_date, sentence_like, size
-from archive.importer.findings import Block, Caption, Draft, Finding, Rejected, best
+from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.labelled import Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
-from archive.importer.outlets import by_address, by_name
-from archive.importer.people import byline, is_name
-from archive.importer.structured import Facts, names_of, read_facts, text_of
+from archive.importer.mending import squeezed
+from archive.importer.outlets import by_name
+from archive.importer.people import byline, credited, is_name_line
+from archive.importer.publisher import publisher
+from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.titles import likeness, split_title
-from archive.importer.tree import page_lines, read_tree, words
+from archive.importer.tree import page_pieces, read_tree, words
+from archive.importer.zones import below_byline, without_comments, zoned
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "item:datepublished", "dc.date.issued", "dcterms.issued",
@@ -34,20 +38,9 @@ MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
-AUTHORS = (
-    "author", "byl", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name",
-    "cxenseparse:author", "dc.creator.person", "article.author", "og:article:author", "citation_author", "item:author", "twitter:data1",
-)  # fmt: skip
-SITES = (
-    "og:site_name",
-    "application-name",
-    "article:publisher_name",
-    "dc.publisher",
-    "cre",
-    "publisher",
-    "copyright",
-    "dcterms.publisher",
-    "apple-mobile-web-app-title",
+HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
+KICKER = re.compile(
+    r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
 )
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
@@ -58,21 +51,28 @@ def draft_of_page(page: str) -> Draft:
     tree = read_tree(page)
     heading = _heading(tree)
     facts = read_facts(tree, heading)
-    sheet = label_lines(page_lines(tree))
+    pieces = page_pieces(tree)
+    sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    source = _source(tree, facts, address, sheet)
+    whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address))
+    blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
+    sheet = zoned(sheet, pieces, blocks, title.value if title else None)
+    named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
+    source = publisher(tree, facts, address, named)
     deck = _deck(facts, sheet, tree, title.value if title else None)
-    blocks = _tidy(extract(page, tree, facts, sheet, address), title, deck, heading)
+    blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
     dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
+    pulled = _pulled(blocks)
     remarks = readers.comments(sheet)
-    found = [title, deck, *dates, *_authors(facts, tree, sheet, source), source, language, address, _section(facts), *_rest(sheet, facts, source)]
+    written = authors(facts, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
+    found = [title, deck, *dates, *written, source, language, address, _section(facts), *_rest(sheet, facts, source, named)]
     return Draft(
         findings=tuple(finding for finding in found if finding),
-        body=tuple(block for block in blocks if not _is_pull(block, blocks)),
+        body=tuple(block for at, block in enumerate(blocks) if at not in pulled),
         media=_media(tree, blocks),
-        highlights=tuple(block.text for block in blocks if _is_pull(block, blocks)),
+        highlights=tuple(blocks[at].text for at in sorted(pulled)),
         comments=remarks,
         marks=tuple(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
         dropped=tuple(_missed(sheet, blocks)),
@@ -80,12 +80,17 @@ def draft_of_page(page: str) -> Draft:
     )
 
 
+def _last_line(sheet: Sheet) -> int:
+    """The number of the body's last line: a mark of rights above it is that of a picture."""
+    return max((row.line.number for row in sheet.zone("body")), default=0)
+
+
 # -------------------------------------------------------------------------------------------------------------- title
 
 
 def _heading(tree: Any) -> str | None:
     """The h1 that is most like the page's own titles; the first one in a main part where there are none."""
-    heads = [(element, words(element)) for element in tree.iter("h1")]
+    heads = [(element, _plain_heading(element)) for element in tree.iter("h1")]
     heads = [(element, head) for element, head in heads if size(head) >= 1.5]
     told = [text for text in (_meta_title(tree), words(tree.find(".//title")) if tree.find(".//title") is not None else None) if text]
     whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
@@ -93,12 +98,23 @@ def _heading(tree: Any) -> str | None:
     parts = split_title(whole, every)
     if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
         return standing[0]
-    heads = [pair for pair in heads if not parts.site or fold(pair[1]) != fold(parts.site)]
+    sites = {fold(name) for name in (parts.site, *tree.xpath("//meta[@property='og:site_name']/@content")) if name}
+    heads = [pair for pair in heads if fold(pair[1]) not in sites]
     if not heads:
         return None
     return max(
         heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()])
     )[1]
+
+
+def _plain_heading(element: Any) -> str:
+    """The words of a heading, without a kicker that stands in it."""
+    whole = words(element)
+    for part in element.iter("span", "div", "small", "p", "strong", "a", "em"):
+        kicker = words(part)
+        if kicker and KICKER.search(f"{part.get('class') or ''} {part.get('itemprop') or ''}") and whole.startswith(kicker) and size(whole) - size(kicker) >= 2:
+            return whole[len(kicker) :].lstrip(" :|/–—-•")
+    return whole
 
 
 def _meta_title(tree: Any) -> str | None:
@@ -118,9 +134,11 @@ def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Findin
     candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
     if heading and not by_name(heading):
         like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
-        kicker = next((text for text, _, _ in told if fold(heading).endswith(fold(text)) and fold(heading) != fold(text)), None)
-        if kicker is None and (like >= 0.45 or not told):
-            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.75))
+        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and len(heading) - len(text) >= 3), None)
+        if kicker:
+            candidates.append(Finding("title", kicker, 0, heading, "the heading of the page, without what stands before it", 0.95))
+        if kicker is None and (like >= 0.3 or not told):
+            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.92 if like >= 0.3 else 0.75))
         elif kicker is None and size(heading) >= 4 and len([head for head in tree.iter("h1") if size(words(head)) >= 1.5]) == 1:
             candidates.append(Finding("title", heading, 0, heading, "the only heading of the page", 0.92))
     if not candidates and sheet.title_at is not None:
@@ -149,7 +167,7 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
 
 
 def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
-    printed = when.dates(sheet, language)
+    printed = [finding for finding in when.dates(sheet, language) if not _is_of_another_story(sheet, finding)]
     published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
@@ -161,6 +179,15 @@ def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page:
     if updated and (not date or (updated.value[:10] >= date.value[:10] and updated.value[:16] != date.value[:16])):
         out.append(updated)
     return out
+
+
+def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
+    """Whether a date below the body stands after a heading or a link: there it is the date of what those lead to."""
+    if not finding.rule.endswith("below the body"):
+        return False
+    below = sheet.rows[sheet.body_ends :]
+    at = next((at for at, row in enumerate(below) if row.line.number == finding.line and finding.words in row.text), None)
+    return at is None or any(row.line.level or row.line.linked > 0.5 for row in below[:at])
 
 
 def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:
@@ -220,50 +247,6 @@ def _with_printed_time(date: Finding | None) -> Finding | None:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ authors
-
-
-def _authors(facts: Facts, tree: Any, sheet: Sheet, source: Finding | None) -> list[Finding]:
-    house = {fold(value) for value in (source.value if source else "", facts.one("og:site_name") or "") if value}
-    printed = who.authors(sheet)
-    for people, rule, confidence in _author_lists(facts, tree):
-        kept = tuple(dict.fromkeys(name for name in people if fold(name) not in house))
-        if kept:
-            words_told = ", ".join(kept)
-            others = tuple(Rejected(finding.value, finding.rule) for finding in printed if finding.value not in kept)
-            return [Finding("byline", name, 0, words_told, rule, confidence, others) for name in kept]
-    return [finding for finding in printed if fold(finding.value) not in house]
-
-
-def _author_lists(facts: Facts, tree: Any) -> Iterator[tuple[tuple[str, ...], str, float]]:
-    told = names_of(facts.article.get("author")) or names_of(facts.article.get("creator"))
-    yield tuple(name for text, kind in told for name in _person(text, kind)), "JSON-LD author", 0.95
-    for label in AUTHORS:
-        values = [value for value in facts.meta.get(label, ()) if not value.startswith("http") and "facebook.com" not in value]
-        if label == "twitter:data1" and facts.one("twitter:label1") not in ("Written by", "Author", "By"):
-            continue
-        yield tuple(name for value in values[:6] for name in _person(value, "")), f"meta {label}", 0.88
-    marked = tree.xpath(
-        "//a[@rel='author']|//*[@itemprop='author']|//*[contains(@class,'byline')]|//*[contains(@class,'author-name')]|//*[contains(@class,'author__name')]|//*[contains(@class,'article-author')]"
-    )
-    for element in marked[:8]:
-        line = words(element)
-        if line and size(line) <= 16 and not any(parent.tag in ("aside", "footer") for parent in element.iterancestors()):
-            yield tuple(name for name in byline(line) if " " in name or not name.isascii()), "marked as the author in the page", 0.8
-
-
-def _person(told: str, kind: str) -> tuple[str, ...]:
-    """The names in what a page tells of its author."""
-    told = re.sub(r"\s*\([^()]*\)\s*$", "", unescape(told)).strip()
-    if re.search(r"^https?:|@|\badmin\b", told, re.I):
-        return ()
-    bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
-    if kind == "Person" and is_name(bare):
-        return (bare,)
-    found = byline(told)
-    return found or ((told,) if kind == "Person" and 1 <= size(told) <= 4 and not re.search(r"\d", told) else ())
-
-
 # ------------------------------------------------------------------------------------------------------ other facts
 
 
@@ -279,39 +262,6 @@ def _address(tree: Any, facts: Facts) -> Finding | None:
         whole = urljoin(base[0], value) if value and base else value
         if whole and re.fullmatch(r"https?://[^\s/]+/\S+", whole):
             found.append(Finding("url", whole, 0, whole, rule, 0.95 - 0.05 * place))
-    return best(found)
-
-
-def _source(tree: Any, facts: Facts, address: Finding | None, sheet: Sheet) -> Finding | None:
-    found = []
-    host = urlsplit(address.value).hostname if address else None
-    if host and (known := by_address(host)):
-        found.append(Finding("source", known.name, 0, host, "the address's publisher", 0.97))
-    publishers = [name for name, _ in names_of(facts.article.get("publisher")) if not name.startswith("http")]
-    publishers += [
-        name for node in facts.nodes if not facts.article.get("publisher") for name, _ in names_of(node.get("publisher")) if not name.startswith("http")
-    ]
-    site = facts.one("og:site_name")
-    for names_told, rule, confidence in (
-        (publishers[:1], "JSON-LD publisher", 0.93),
-        ([site] if site else [], "og:site_name", 0.92),
-        ([facts.one(*SITES[1:])], "meta", 0.7),
-    ):
-        for name in names_told:
-            if name and size(name) <= 8:
-                plain = re.sub(r"^www\.", "", name)
-                known = by_name(plain) or by_address(plain) if plain else None
-                found.append(Finding("source", known.name if known else name, 0, name, rule, confidence + (0.02 if known else 0)))
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    heads = [words(element) for element in tree.iter("h1", "h2")]
-    if (parts := split_title(whole, heads, site)).site:
-        known = by_name(parts.site)
-        found.append(
-            Finding("source", known.name if known else parts.site, 0, whole, "the end of the page's title", 0.8 if known else 0.74 if parts.sure else 0.6)
-        )
-    found += [finding for finding in sources.source(sheet, "") if finding.field == "source"]
-    if host and not found:
-        found.append(Finding("source", host.removeprefix("www."), 0, host, "the address", 0.5))
     return best(found)
 
 
@@ -334,12 +284,9 @@ def _language(tree: Any, facts: Facts, blocks: list[Block]) -> Finding | None:
     return Finding("language", code[0].lower(), 0, told, "the page's own word", 0.95) if code else None
 
 
-def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Finding]:
-    yield from (
-        finding
-        for finding in sources.source(sheet, "")
-        if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline")
-    )
+def _rest(sheet: Sheet, facts: Facts, source: Finding | None, named: list[Finding]) -> Iterator[Finding]:
+    yield from (finding for finding in named if finding.field == "agencies" and not (source and finding.value == source.value and finding.rule != "dateline"))
+    yield from (finding for finding in told_agencies(facts) if not (source and finding.value == source.value))
     yield from text.credits_of(sheet)
     yield from text.place_of(sheet)
     counted = text_of(facts.article.get("commentCount"))
@@ -352,13 +299,20 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None) -> Iterator[Findin
 # --------------------------------------------------------------------------------------------------------------- body
 
 
-def _tidy(blocks: list[Block], title: Finding | None, deck: Finding | None, heading: str | None) -> list[Block]:
-    """The body without what the record tells elsewhere: headline, deck, byline and date at its head, furniture at its end."""
-    told = {fold(text) for text in (title.value if title else "", deck.value if deck else "", heading or "") if text}
-    out = [block for at, block in enumerate(blocks) if not (at < 4 and fold(block.text) in told)]
-    while out and _is_meta(out[0]):
-        out = out[1:]
+def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> list[Block]:
+    """The body without what the record tells elsewhere: headline, byline and date at its head, furniture at its end."""
+    told = {squeezed(fold(text)) for text in (title.value if title else "", heading or "") if text}
+    out = [block for at, block in enumerate(blocks) if not (at < 4 and squeezed(fold(block.text)) in told)]
+    out = out[_head_size(out) :]
+    while out and _is_closing(out[-1]):
+        out = out[:-1]
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
+
+
+def _head_size(blocks: list[Block]) -> int:
+    """How many blocks at the start are the report's head: all up to its byline, date or credit, where those stand among them."""
+    found = [at for at, block in enumerate(blocks[:HEAD]) if _is_meta(block) and sum(size(other.text) for other in blocks[:at]) <= LONGEST_HEAD]
+    return found[-1] + 1 if found and found[-1] + 1 < len(blocks) else 0
 
 
 def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
@@ -372,11 +326,19 @@ def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
 
 def _is_meta(block: Block) -> bool:
     known = categories(block.text)
+    if size(block.text) <= 7 and is_name_line(block.text):
+        return True
     return size(block.text) <= 14 and (
         mostly_date(block.text)
+        or (size(block.text) <= 9 and bool({"photo"} & known))
         or bool({"by=", "readtime", "share=", "advert="} & known)
         or ("by" in known and bool(byline(block.text)) and size(block.text) <= 9)
     )
+
+
+def _is_closing(block: Block) -> bool:
+    """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
+    return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 
 
 def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
@@ -394,12 +356,11 @@ def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:
     )
 
 
-def _is_pull(block: Block, blocks: list[Block]) -> bool:
-    if block.kind != "quote":
-        return False
-    said = re.sub(r"[\W_]+", " ", fold(block.text)).strip()
-    others = [re.sub(r"[\W_]+", " ", fold(other.text)).strip() for other in blocks if other is not block]
-    return bodies.is_pulled(block.text, said, others)
+def _pulled(blocks: list[Block]) -> set[int]:
+    """The quotations that stand again inside a paragraph, by their places."""
+    quotes = [at for at, block in enumerate(blocks) if block.kind == "quote" and 6 <= size(block.text) <= 45]
+    said = [re.sub(r"[\W_]+", " ", fold(block.text)).strip() for block in blocks] if quotes else []
+    return {at for at in quotes if bodies.is_pulled(blocks[at].text, said[at], said[:at] + said[at + 1 :])}
 
 
 def _media(tree: Any, blocks: list[Block]) -> tuple[Caption, ...]:

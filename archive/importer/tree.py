@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
@@ -61,7 +62,7 @@ BLOCKS = frozenset(
 )
 APART = frozenset(["aside", "button", "figcaption", "figure", "footer", "form", "label", "nav"])
 APART_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
+    r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|commentlist|comentarios?|commentaires?|kommentare?|replies|respond|responses|thread|discussion|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
     r"|promo\w*|recirc\w*|recommend\w*|related\w*|share\w*|sharing|sidebar|signup|social|subscribe|subscription|taboola|tags?|teasers?|toolbar|widget)(?:$|[\s_-])",
     re.I,
 )
@@ -95,7 +96,19 @@ def _texts(element: Any) -> Iterator[str]:
     yield gap
 
 
-def page_lines(tree: Any) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of a page, and the element that its words begin in."""
+
+    line: Line
+    holder: Any
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+def page_pieces(tree: Any) -> tuple[Piece, ...]:
     """The page as lines, a block a line; numbers are those of the file's lines."""
     collector = _Lines()
     body = tree.find("body")
@@ -104,7 +117,7 @@ def page_lines(tree: Any) -> tuple[Line, ...]:
     return tuple(collector.done)
 
 
-def _is_apart(element: Any) -> bool:
+def is_apart(element: Any) -> bool:
     """Whether an element holds what is no running text, by its name or by the names of its classes."""
     if element.tag in APART:
         return True
@@ -117,7 +130,8 @@ class _Lines:
     """Gathers lines in one walk over the tree, without recursion."""
 
     def __init__(self) -> None:
-        self.done: list[Line] = []
+        self.done: list[Piece] = []
+        self.holder: Any = None
         self.parts: list[str] = []
         self.linked = 0
         self.start = 0
@@ -134,19 +148,20 @@ class _Lines:
             if leaving:
                 if element.tag in BLOCKS:
                     self.close()
+                    self.level = 0
                 depth_of_links -= element.tag == "a"
-                self.apart -= _is_apart(element)
-                self.take(element.tail, depth_of_links, element)
+                self.apart -= is_apart(element)
+                self.take(element.tail, depth_of_links, element.getparent())
                 continue
             if not isinstance(element.tag, str) or element.tag in HIDDEN:
-                self.take(element.tail, depth_of_links, element)
+                self.take(element.tail, depth_of_links, element.getparent())
                 continue
             if element.tag in BLOCKS:
                 self.close()
                 self.level = int(element.tag[1]) if re.fullmatch(r"h[1-6]", element.tag) else 0
                 self.bullet = "*" if element.tag == "li" else ""
             depth_of_links += element.tag == "a"
-            self.apart += _is_apart(element)
+            self.apart += is_apart(element)
             self.take(element.text, depth_of_links, element)
             stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
@@ -155,7 +170,8 @@ class _Lines:
         if not text:
             return
         if text.strip() and not self.start:
-            self.start = element.sourceline or 0
+            self.start = (element.sourceline or 0) if element is not None else 0
+            self.holder = element
             self.apart_now = self.apart > 0
         self.parts.append(text)
         self.linked += len(text.strip()) if links else 0
@@ -164,7 +180,8 @@ class _Lines:
         text = " ".join("".join(self.parts).split())
         if re.search(r"\w", text):
             share = min(1.0, self.linked / len(text))
-            self.done.append(Line(self.start, text, True, self.level, self.bullet, share, apart=self.apart_now))
+            line = Line(self.start, text, True, self.level, self.bullet, share, apart=self.apart_now)
+            self.done.append(Piece(line, self.holder))
             self.bullet = ""
         self.parts.clear()
         self.linked = self.start = 0

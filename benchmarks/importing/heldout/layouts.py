@@ -145,6 +145,45 @@ def paywalled(story: Story) -> str:
 <h3>{esc(w["most"])}</h3>{"".join(f"<h4>{link(t)}</h4><p>{esc(x)}</p>" for t, x in story.related)}{_small_print(story)}</body></html>"""
 
 
+def component(story: Story) -> str:
+    """A page of a framework: names of classes that say nothing, marks for tests, a kicker in the headline, boxes in the body."""
+    w = story.words
+    facts = [
+        {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": story.section}]},
+        {"@type": "NewsArticle", "headline": story.title, "datePublished": iso(story.published), "publisher": {"@id": "#house"},
+         "author": [{"@type": "Person", "name": name} for name in story.authors]},
+        {"@id": "#house", "@type": "NewsMediaOrganization", "name": story.outlet},
+    ]  # fmt: skip
+    body = [part.replace("<p>", '<p class="sc-1f3a">') for part in paragraphs(story, "h3")]
+    promo = f'<div data-testid="promo" class="related-promo"><span>{esc(w["more"])}</span>{items([t for t, _ in story.related])}</div>' if story.related else ""
+    body.insert(max(1, len(body) // 3), promo)
+    names = "".join(f'<a class="sc-9b" href="/p">{esc(name)}</a>' for name in story.authors)
+    return f"""<!doctype html><html lang="{story.language}"><head><title>{esc(story.title)} - {esc(story.outlet)}</title>
+<meta property="og:title" content="{esc(story.title)}"><script type="application/ld+json">{json.dumps(facts)}</script></head><body><div id="root">
+<header><nav>{items(w["nav"])}</nav><button>{esc(w["login"])}</button></header>
+<main><div data-part="1"><h1><span class="sc-kick">{esc(story.section)}</span><span>{esc(story.title)}</span></h1>{tag("p", story.deck, 'class="sc-22"')}
+<div data-testid="byline">{names}</div><time datetime="{iso(story.published)}">{_day(story, "long")}</time>
+<figure>{tag("figcaption", f"{story.caption or ''} {story.credit or ''}")}</figure>{"".join(body)}</div>
+<section aria-label="more"><h2>{esc(w["related"])}</h2>{items([t for t, _ in story.related])}</section></main>
+<footer>{_small_print(story)}</footer></div></body></html>"""
+
+
+def weekly(story: Story) -> str:
+    """Byline and date below the text, lines that lead to other stories as paragraphs, the newsletter's box among them."""
+    w = story.words
+    body = paragraphs(story)
+    leads = [f"<p><strong><a href='/other'>{esc(t)}</a></strong></p>" for t, _ in story.related]
+    body[2:2] = leads[:1]
+    body.insert(len(body) - 1, f"<div class='signup-form'><h4>{esc(w['newsletter'])}</h4><p>{esc(w['newsletter_text'])}</p></div>")
+    names = f"<p class='author'>{esc(w['by'])} {esc(', '.join(story.authors))}</p>" if story.authors else ""
+    return f"""<html lang="{story.language}"><head><title>{esc(story.title)} « {esc(story.section)} « {esc(story.outlet)}</title>
+<meta name="application-name" content="{esc(story.outlet)}"><meta name="date" content="{iso(story.published)}"></head><body>
+<div class="masthead"><a href="/"><img alt="{esc(story.outlet)} logo" src="/l.png"></a>{items(w["nav"])}</div>
+<div class="page" data-part="1"><div class="overline">{esc(story.section)}</div><h1>{esc(story.title)}</h1>{tag("h2", story.deck)}
+{tag("div", story.caption, 'class="image-caption"')}{"".join(body)}{names}{tag("p", _day(story, "full"), 'class="published"')}</div>
+{_thread(story)}{_small_print(story)}</body></html>"""
+
+
 LAYOUTS = {
     "broadcaster": broadcaster,
     "agency": agency,
@@ -153,4 +192,6 @@ LAYOUTS = {
     "theme": theme,
     "longread": longread,
     "paywalled": paywalled,
+    "component": component,
+    "weekly": weekly,
 }

@@ -1,0 +1,79 @@
+"""The zones of a page whose body is known: what stands above, between and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.importer.features import size
+from archive.importer.findings import Block
+from archive.importer.labelled import Labelled, Sheet
+from archive.importer.lexicon import categories
+from archive.importer.mending import places, squeezed
+from archive.importer.tree import Piece
+
+BELOW = ("credits", "tail", "comments")
+NEAR = 4  # a deck and its captions are so many blocks at most
+ABOVE = 0.4  # of the words, at least so many stand above readers' comments
+DECK = 80  # and so many words
+
+
+def zoned(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block], title: str | None) -> Sheet:
+    """The sheet with its zones set by where headline and body stand. A page without a body keeps what its lines look like."""
+    kinds = {at: block.kind for at, block in zip(places(blocks, pieces), blocks, strict=True) if at is not None}
+    if not kinds:
+        return sheet
+    first, last = min(kinds), max(kinds)
+    head = _headline(pieces, first, title)
+    rows = []
+    for at, row in enumerate(sheet.rows):
+        if at in kinds:
+            zone = "sub" if kinds[at] == "h" else "body"
+        elif at > last:
+            zone = row.zone if row.zone in BELOW else "tail"
+        elif at > first:
+            zone = "box"
+        elif head is None:
+            zone = row.zone if row.zone in ("pre", "title", "head") else "pre"
+        else:
+            zone = "title" if at == head else "head" if at > head else "pre"
+        rows.append(replace(row, zone=zone))
+    return replace(sheet, rows=tuple(rows))
+
+
+def below_byline(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those above the line that says who wrote the report or when: they are its deck and its captions."""
+    spots = places(blocks, pieces)
+    for number in range(min(NEAR, len(blocks) - 2), 0, -1):
+        before, after = spots[number - 1], spots[number]
+        if before is None or after is None or not before < after or sum(size(block.text) for block in blocks[:number]) > DECK:
+            continue
+        if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in sheet.rows[before + 1 : after]):
+            return list(blocks[number:])
+    return list(blocks)
+
+
+def without_comments(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks above a line that says that readers' comments follow, where most of the text stands above it."""
+    spots = places(blocks, pieces)
+    total = sum(size(block.text) for block in blocks)
+    done = 0.0
+    for number, (at, block) in enumerate(zip(spots, blocks, strict=True)):
+        before = spots[number - 1] if number else None
+        if at is not None and before is not None and done >= ABOVE * total and any(_opens_comments(row) for row in sheet.rows[before + 1 : at + 1]):
+            return list(blocks[:number])
+        done += size(block.text)
+    return list(blocks)
+
+
+def _opens_comments(row: Labelled) -> bool:
+    return size(row.text) <= 6 and ("comments=" in categories(row.text) or bool(row.line.level and row.has("comments")))
+
+
+def _headline(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
+    """The line of the headline: above the body, a heading rather than any other line with its words."""
+    if not title:
+        return None
+    key = squeezed(title.casefold())
+    found = [at for at in range(first) if squeezed(pieces[at].text.casefold()).endswith(key)]
+    return max(found, key=lambda at: (pieces[at].line.level == 1, bool(pieces[at].line.level), at), default=None)

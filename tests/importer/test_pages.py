@@ -1,0 +1,149 @@
+"""What a page says of itself in several places, and what of it is the report."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+pytest.importorskip("trafilatura")
+
+from archive.importer.findings import Draft
+from archive.importer.page import draft_of_page
+
+TITLE = "Harbour board votes to close ferry pier after storms"
+PARAGRAPHS = (
+    "The harbour board of Merrow Bay voted on Friday to close the town's ferry pier, ending a service that has carried commuters since 1911.",
+    "Engineers told the board that three storms in six weeks had undermined the pilings and that the structure could no longer be insured.",
+    "“We looked for a way to keep it open and there was none,” said Margaret Oduya, who chairs the board and cast the last vote.",
+    "About 1,400 people use the ferry on a working day, according to a survey that the county made last spring among its passengers.",
+    "The last boat will leave at the end of the month, and a bus will take its place on the road around the bay until the pier is mended.",
+)
+
+
+def page(head: str = "", top: str = "", body: str = "", below: str = "", title: str = TITLE) -> Draft:
+    text = body or "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    story = f"<article><h1>{title}</h1>{top}<div class='text'>{text}</div></article>"
+    return draft_of_page(f"<!doctype html><html lang='en'><head>{head}</head><body><main>{story}{below}</main></body></html>")
+
+
+def data(*nodes: dict[str, object]) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@graph': list(nodes)})}</script>"
+
+
+def text(draft: Draft) -> str:
+    return "\n".join(block.text for block in draft.body)
+
+
+ARTICLE = {"@type": "NewsArticle", "headline": TITLE}
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        (data({**ARTICLE, "publisher": {"@id": "#org"}}, {"@id": "#org", "@type": "Organization", "name": "Merrow Courier"}), "Merrow Courier"),
+        (data({**ARTICLE, "publisher": {"name": "merrowcourier.example"}}) + "<meta property='og:site_name' content='Merrow Courier'>", "Merrow Courier"),
+        ("<meta property='og:site_name' content='Merrow Courier'><meta name='copyright' content='Harbour Media Group'>", "Merrow Courier"),
+        ("<link rel='canonical' href='https://www.nytimes.com/2019/01/02/us/pier.html'>", "The New York Times"),
+        ("<link rel='canonical' href='http://[bad/'><meta property='og:site_name' content='産経新聞：産経ニュース'>", "Sankei Shimbun"),
+        (
+            "<link rel='canonical' href='https://www.morgenpost.de/a/b'><meta property='og:url' content='https://www.waz.de/a/b'>"
+            + data({**ARTICLE, "publisher": {"name": "Westdeutsche Allgemeine Zeitung"}}),
+            "Westdeutsche Allgemeine Zeitung",
+        ),
+    ],
+)
+def test_the_publisher_is_the_one_that_most_of_the_page_stands_for(head: str, source: str) -> None:
+    assert page(head).value("source") == source
+
+
+def test_a_name_alone_in_a_menu_is_no_publisher() -> None:
+    draft = page("<meta property='og:site_name' content='Merrow Courier'>", below="<ul><li>Time</li><li>Die Welt</li></ul>")
+    assert draft.value("source") == "Merrow Courier"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "names"),
+    [
+        ("", "<div class='article-byline'><span>Jane Doe</span> <span>John Roe</span></div>", ("Jane Doe", "John Roe")),
+        ("", "<div class='story-authors'>By <a href='/j'>Jane Doe</a>, <a href='/r'>John Roe</a></div>", ("Jane Doe", "John Roe")),
+        (data({**ARTICLE, "author": {"name": "Jane Doe"}}), "<div class='byline'>By Jane Doe and John Roe</div>", ("Jane Doe", "John Roe")),
+        (
+            data({**ARTICLE, "author": {"name": "Merrow Courier"}, "publisher": {"name": "Merrow Courier"}}),
+            "<p class='byline'>By Jane Doe</p>",
+            ("Jane Doe",),
+        ),
+        (data({**ARTICLE, "author": {"name": "Merrow Courier"}, "publisher": {"name": "Merrow Courier"}}), "", ("Merrow Courier",)),
+        ("<meta name='author' content='courier.example, Merrow Bay, England'>", "", ()),
+        ("<meta name='twitter:misc:Written by' content='Jane Doe'>", "", ("Jane Doe",)),
+    ],
+)
+def test_authors(head: str, top: str, names: tuple[str, ...]) -> None:
+    assert page(head, top).values("byline") == names
+
+
+def test_an_agency_among_the_authors_is_told_as_an_agency() -> None:
+    draft = page(data({**ARTICLE, "author": {"@type": "Person", "name": "Jane Doe and John Roe, dpa"}}))
+    assert draft.values("byline") == ("Jane Doe", "John Roe")
+    assert draft.values("agencies") == ("dpa",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        (f"<span class='kicker'>Ferries</span> {TITLE}", ""),
+        (f"<span>Ferries</span><span>{TITLE}</span>", f"<meta property='og:title' content='{TITLE}'>"),
+        (TITLE, "<meta property='og:title' content='Board to close pier in Merrow Bay, ending a ferry service'>"),
+    ],
+)
+def test_the_headline_is_the_printed_one_without_its_kicker(heading: str, head: str) -> None:
+    assert page(head, title=heading).value("title") == TITLE
+
+
+def test_links_to_other_stories_and_boxes_are_no_part_of_the_body() -> None:
+    parts = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    parts[2:2] = ["<p><a href='/x'>Storm tears the roof from Merrow Bay's market hall</a></p>", "<div class='related-box'><p>Pictures of the storm</p></div>"]
+    draft = page(body="".join(parts))
+    assert text(draft) == "\n".join(PARAGRAPHS)
+
+
+def test_a_subheading_between_paragraphs_stays() -> None:
+    parts = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    parts.insert(2, "<h2>A longer way to work</h2>")
+    assert "A longer way to work" in text(page(body="".join(parts))).split("\n")
+
+
+def test_what_stands_above_the_byline_is_the_deck() -> None:
+    deck = "Commuters will lose the fastest route to the city for at least two years while engineers rebuild the seawall"
+    parts = [f"<p>{deck}</p>", "<p>By Jane Doe</p>", "<p>9 February 2018</p>", *(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)]
+    draft = page(body="".join(parts))
+    assert text(draft) == "\n".join(PARAGRAPHS)
+    assert draft.value("subtitle") == deck
+    assert draft.value("date") == "2018-02-09"
+
+
+def test_a_table_that_only_lays_the_page_out_is_no_table() -> None:
+    cells = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    draft = page(body=f"<table><tr><td>{cells}</td></tr></table>")
+    assert all(block.kind == "p" for block in draft.body)
+
+
+def test_a_page_without_a_date_gets_none() -> None:
+    draft = page("<meta property='og:site_name' content='Merrow Courier'>", below="<footer>© 2024 Merrow Courier</footer>")
+    assert draft.value("date") is None
+
+
+def test_the_date_of_another_story_below_the_body_is_not_taken() -> None:
+    draft = page(below="<div><a href='/x'>Storm tears the roof from the hall</a></div><div>Published: 3 March 2017</div>")
+    assert draft.value("date") is None
+
+
+def test_readers_comments_below_their_heading_are_no_part_of_the_body() -> None:
+    remarks = "".join(f"<li><p>{name} thinks that the board has waited far too long with the repair of the pier.</p></li>" for name in ("Anna", "Ben", "Cy"))
+    draft = page(below=f"<section><h3>3 comments</h3><ol>{remarks}</ol></section>")
+    assert text(draft) == "\n".join(PARAGRAPHS)
+
+
+def test_a_name_is_written_as_a_name_and_not_as_its_site() -> None:
+    draft = page("<title>Pier closes | Merrow Courier Online</title>", below="<footer>Copyright © 2024 Merrow Courier</footer>")
+    assert draft.value("source") == "Merrow Courier"
