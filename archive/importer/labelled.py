@@ -49,6 +49,10 @@ class Sheet:
         return self.index("title")
 
     @cached_property
+    def body_at(self) -> int | None:
+        return self.index("body")
+
+    @cached_property
     def body_ends(self) -> int:
         """The place after the last line of the body."""
         return max((at + 1 for at, row in enumerate(self.rows) if row.zone in ("body", "sub")), default=0)
