@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gc
-import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
@@ -26,10 +23,10 @@ from archive.render import Renderer, Setting
 from archive.resolve import resolve
 from archive.store import Disk, Store
 from archive.templating import Compiled
+from archive.version import version
 from archive.workers import LostError, spread
 
 T = TypeVar("T")
-LIBRARIES = ("ahocorasick-rs", "babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "pydantic", "pyyaml")
 
 
 @contextmanager
@@ -123,18 +120,6 @@ def site(archive: Archive, options: Options, store: Disk, tell: Tell = lambda li
     """The site of an archive, to be made."""
     compiled = Compiled(store.load("templates", [b""]).get(b""))
     return Site(archive, Renderer(setting(archive, options), options.root / "templates", version(), compiled), options, store, tell)
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """A digest of the program itself, of Python (whose Unicode its output follows), and of the libraries that its output depends on."""
-    digest = blake2b(platform.python_version().encode() + b"\0", digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\0".encode())
-    digest.update(cards.version().encode())
-    return digest.hexdigest()
 
 
 @contextmanager

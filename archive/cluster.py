@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import finalize
 
-from archive.making import KEY, MadeFile
 from archive.model import Archive, Output
 from archive.plan import Part, planned
 from archive.problems import ToolError
-from archive.publish import Folder, digest
+from archive.publish import KEY, Folder, MadeFile, digest
 from archive.render import Renderer, Setting
+from archive.version import version
 
 WAITING = 4
 """How many tasks wait for each worker, so that none is idle and few answers are on their way at once."""
@@ -129,10 +129,3 @@ def connected(address: str, job: Job) -> Iterator[tuple[Executor, Any, int]]:
         if strange := [worker for worker, theirs in versions.items() if theirs != job.version]:
             raise ToolError(f"{strange[0]} has another version of this program, or of a library that it uses; install the same on every worker")
         yield client.get_executor(), client.scatter(pickle.dumps(job, protocol=5), broadcast=True, hash=False), len(versions)
-
-
-def version() -> str:
-    """The version of the program here; asked of each worker."""
-    from archive.build import version as here
-
-    return here()

@@ -44,7 +44,7 @@ def kept(root: Path) -> Iterator[Store | None]:
     if not path.is_file():
         yield None
         return
-    from archive.build import version  # it loads all stages
+    from archive.version import version  # it takes time
 
     store = Kept(path, version())
     try:

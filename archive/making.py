@@ -18,7 +18,7 @@ from archive.model import Archive, Output
 from archive.options import Options
 from archive.plan import Claim, Part, clashes, parts, planned, searched
 from archive.problems import ContentError, ToolError
-from archive.publish import Folder
+from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
 from archive.store import Disk
 from archive.workers import spread
@@ -26,21 +26,6 @@ from archive.workers import spread
 Tell = Callable[[str], None]
 WORTH = 6
 """How many parts are worth another process."""
-
-KEY = 20
-"""How many bytes a key has; the digest of the file follows it."""
-
-
-class MadeFile(NamedTuple):
-    """A file of the site: the part that it is from, its area and path, the key and the digest of its bytes, and whether it
-    was rendered now."""
-
-    part: Any
-    area: str
-    path: str
-    known: bytes
-    fresh: bool
-
 
 @dataclass(frozen=True)
 class Making:

@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from archive.problems import ToolError, UsageError
 
@@ -30,6 +31,20 @@ FEW = 1000
 """How many files are put in place one by one: it takes a few milliseconds."""
 AT_FDCWD = -100
 EXCHANGE = 2
+
+KEY = 20
+"""How many bytes a key has; the digest of the file follows it."""
+
+
+class MadeFile(NamedTuple):
+    """A file of the site: the part that it is from, its area and path, the key and the digest of its bytes, and whether it
+    was rendered now."""
+
+    part: Any
+    area: str
+    path: str
+    known: bytes
+    fresh: bool
 
 
 def check_output(output: Path, root: Path) -> Path:

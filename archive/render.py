@@ -30,7 +30,7 @@ from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
-from archive.templating import Compiled, Templates
+from archive.templating import Code, Compiled, Templates
 from archive.words import Words, machine_date
 
 OWN = Path(__file__).parent / "templates"
@@ -247,7 +247,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
-            bytecode_cache=self.compiled,
+            bytecode_cache=Code(self.compiled, blake2b(self.base_key, digest_size=16).hexdigest()),
             cache_size=-1,
             extensions=["jinja2.ext.do"],
         )

@@ -47,31 +47,36 @@ def join(parts: tuple[Any, ...]) -> str:
     return "".join(parts) if {*map(type, parts)} == {str} else markup_join(parts)
 
 
-class Compiled(jinja2.BytecodeCache):
-    """The code of templates, by their source.
+class Compiled:
+    """The code of templates, by their source and by what stands in it as constants. `known` is what an earlier build left."""
 
-    `known` is what an earlier program of the same version left; what is new is in `fresh`. Nothing is looked up elsewhere, so
-    forked processes may use it.
-    """
-
-    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
         self.known = dict(known or {})
-        self.fresh: dict[str, Any] = {}
+        self.fresh: dict[str, bytes] = {}
+
+    @property
+    def kept(self) -> dict[str, bytes]:
+        """What is worth keeping for the next build."""
+        return self.known if len(self.known) <= MOST else self.fresh
+
+
+class Code(jinja2.BytecodeCache):
+    """The part of it for one setting: what Jinja can work out of a template already, like an address, stands in the code."""
+
+    def __init__(self, compiled: Compiled, setting: str) -> None:
+        self.compiled = compiled
+        self.setting = setting
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if (code := self.known.get(f"{bucket.key} {bucket.checksum}")) is not None:
+        if (code := self.compiled.known.get(self._name(bucket))) is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._keep(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+        name = self._name(bucket)
+        self.compiled.known[name] = self.compiled.fresh[name] = bucket.bytecode_to_string()
 
-    @property
-    def kept(self) -> dict[str, Any]:
-        """What is worth keeping for the next program."""
-        return self.known if len(self.known) <= MOST else self.fresh
-
-    def _keep(self, name: str, value: Any) -> None:
-        self.known[name] = self.fresh[name] = value
+    def _name(self, bucket: Bucket) -> str:
+        return f"{self.setting} {bucket.key} {bucket.checksum}"
 
 
 class UnkeptError(Exception):

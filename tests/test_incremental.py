@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive import build as building
-from archive import workers
+from archive import fixity, workers
 from archive.render import Renderer
 from archive.words import Words
 from tests.support.small import built, tree
@@ -243,6 +243,7 @@ def test_another_python_is_another_version(monkeypatch: pytest.MonkeyPatch) -> N
 
 def without_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "version", lambda: "always the same")
+    monkeypatch.setattr(fixity, "program", lambda: b"always the same")
 
 
 def without_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,6 +263,7 @@ def another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program itself changes, and its version with it, as `version()` makes sure by reading the program's files."""
     if building.version() != "always the same":
         monkeypatch.setattr(building, "version", lambda: "another")
+        monkeypatch.setattr(fixity, "program", lambda: b"another")
     monkeypatch.setattr(Words, "number", lambda self, value: f"№ {value}")
 
 

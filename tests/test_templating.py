@@ -179,7 +179,7 @@ def test_the_order_of_keys_and_the_identity_of_values_do_not_count() -> None:
 
 
 def prose(digest: str) -> Prose:
-    return Prose(Body(digest, (f"<p>{digest}</p>",), (), 0, 0))
+    return Prose(Body(digest, "", (f"<p>{digest}</p>",), (), 0, 0))
 
 
 def test_records_dates_and_bodies_count_by_what_they_hold() -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from threading import Condition, Event, Thread
 
 from archive import webdesk
-from archive.build import examine, setting, version
+from archive.build import examine, setting
 from archive.model import Archive, Output
 from archive.model import Site as Unread
 from archive.options import Options
@@ -25,6 +25,7 @@ from archive.serving.index import Indexer
 from archive.serving.remember import Remembered
 from archive.serving.site import Site, State, with_rules
 from archive.serving.watch import Watch
+from archive.version import version
 
 QUICK = 0.12
 """A whole that takes no more seconds than this needs no first look."""

@@ -19,10 +19,11 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from archive import publish
-from archive.build import read_whole, site, version
+from archive.build import read_whole, site
 from archive.options import Options
 from archive.problems import ToolError
 from archive.store import Disk
+from archive.version import version
 
 QUIET = 1.0
 """How long nothing must have been asked before an index is made, in seconds."""

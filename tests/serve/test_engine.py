@@ -122,9 +122,10 @@ def test_a_mistake_of_the_program_is_shown_and_the_next_save_heals_it(served: Se
 
 def test_the_first_look_is_what_the_whole_will_show(tmp_path: Path) -> None:
     """Of an edit of the text, and of the keys that only the page itself shows."""
-    from archive.build import setting, version
+    from archive.build import setting
     from archive.options import Options
     from archive.render import Renderer
+    from archive.version import version
 
     write(tmp_path, {**FILES, ONE: article("date: 2013-03-12\nactors: [ann]\naliases: [old-one]", "Old. Ann Lee.")})
     archive, outputs, _ = examine(tmp_path)
