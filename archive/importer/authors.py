@@ -13,6 +13,7 @@ from archive.importer.features import size
 from archive.importer.findings import Finding, Rejected
 from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories, fold
+from archive.importer.mending import form_of
 from archive.importer.outlets import agencies_in, by_name
 from archive.importer.people import byline, is_name, strip_by
 from archive.importer.structured import Facts, names_of
@@ -41,6 +42,7 @@ def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable
     lists = [*_told(facts), *_marked(sheet, pieces)]
     if printed:
         lists.append((tuple(finding.value for finding in printed), printed[0].rule, printed[0].confidence))
+    lists += _signed(sheet, pieces)
     people = [(kept, rule, confidence) for told, rule, confidence in lists if (kept := tuple(name for name in told if not _is_house(name, names)))]
     if people:
         return _findings(_completed(people), people, printed)
@@ -150,6 +152,17 @@ def _marked(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Told]:
         found = tuple(dict.fromkeys(name for element in seen for name in _names_in(element)))
         if found and len(found) <= 8:
             yield found, "marked as the author in the page", confidence
+
+
+def _signed(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Told]:
+    """Names in a paragraph of their own that ends the report: it is just like the last of them, and right below it."""
+    end = sheet.body_ends
+    if not 0 < end < len(pieces) or form_of(pieces[end]) != form_of(pieces[end - 1]):
+        return
+    row = sheet.rows[end]
+    if row.has("names") and not row.has("photo", "repeated") and row.line.linked <= 0.5:
+        people = (name for name in byline(row.text) if " " in name and not by_name(name) and not who.is_told_of(name, sheet))
+        yield tuple(people), "names that end the report", 0.62
 
 
 def _author_element(piece: Piece) -> Any:

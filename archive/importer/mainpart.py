@@ -25,11 +25,11 @@ CELL = 40
 KINDS = {"p": "p", "head": "h", "quote": "quote", "code": "p", "ab": "p"}
 
 
-def extract(page: str, tree: Any, facts: Facts, pieces: Sequence[Piece], address: Finding | None) -> list[Block]:
+def extract(page: str, tree: Any, facts: Facts, pieces: Sequence[Piece], address: Finding | None, headline: str | None) -> list[Block]:
     """The blocks of the article, in order; empty where the page has none."""
     base = address.value if address else None
     told = text_of(facts.article.get("articleBody"))
-    taken = mended(_by_trafilatura(page, base), pieces)
+    taken = mended(_by_trafilatura(page, base), pieces, headline)
     return _linked(_chosen(taken, _dense(pieces), told), tree, base)
 
 

@@ -55,7 +55,7 @@ def draft_of_page(page: str) -> Draft:
     sheet = label_lines(tuple(piece.line for piece in pieces))
     title = _title(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address))
+    whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address, title.value if title else None))
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
@@ -306,6 +306,8 @@ def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> li
     out = out[_head_size(out) :]
     while out and _is_closing(out[-1]):
         out = out[:-1]
+    if len(out) > 2 and _is_signature(out[-1]) and not _is_signature(out[-2]):
+        out = out[:-1]
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
 
 
@@ -339,6 +341,11 @@ def _is_meta(block: Block) -> bool:
 def _is_closing(block: Block) -> bool:
     """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
     return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
+
+
+def _is_signature(block: Block) -> bool:
+    """Whether a paragraph is the names of those who wrote what stands above; in a list, they are those of others."""
+    return block.kind == "p" and size(block.text) <= 8 and is_name_line(block.text)
 
 
 def _is_furniture(block: Block, at: int, blocks: list[Block]) -> bool:

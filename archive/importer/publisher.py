@@ -30,6 +30,7 @@ SECOND = {"co", "com", "org", "net", "ac", "gov", "or", "ne", "go"}
 OWNER = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?|\s*(?:Alle Rechte vorbehalten|All rights reserved|版权所有)\.?$", re.I)
 LOGO = re.compile(r"\s*(?:[-–|]\s*)?\b(?:logo(?:type)?|home ?page|home|startseite|accueil|portada|inicio)\b\s*", re.I)
 TAIL = re.compile(r"\s+(?:online|digital|\.de|website|homepage)$", re.I)
+TELLING = 1.0  # a place that counts so much tells a name; an address that is not known, or a picture's words, only stand in
 HOSTS = {"its address": 3.5, "the address that it is shared by": 2.0, "the address of its links": 3.0}
 
 
@@ -55,14 +56,15 @@ def publisher(tree: Any, facts: Facts, address: Finding | None, named: list[Find
             groups[_key(name)].append(Vote(name, vote.rule, vote.weight, vote.line, vote.words or vote.name))
     if not groups:
         return None
+    told = {key for key, votes in groups.items() if max(vote.weight for vote in votes) >= TELLING}
     scores = {key: _weight(votes) + (1.5 if key in labels else 0.0) for key, votes in groups.items()}
-    order = sorted(groups, key=lambda key: -scores[key])
+    order = sorted(groups, key=lambda key: (key not in told, -scores[key]))
     votes = groups[order[0]]
     name = _form(votes, own)
-    told = max(votes, key=lambda vote: vote.weight)
+    first = max(votes, key=lambda vote: vote.weight)
     rules = list(dict.fromkeys(vote.rule for vote in votes))
     others = tuple(Rejected(_form(groups[key], own), groups[key][0].rule) for key in order[1:5])
-    return Finding("source", name, told.line, told.words, "; ".join(rules[:3]), _confidence(scores[order[0]]), others)
+    return Finding("source", name, first.line, first.words, "; ".join(rules[:3]), _confidence(scores[order[0]]), others)
 
 
 def _weight(votes: list[Vote]) -> float:

@@ -110,7 +110,7 @@ def _signed(row: Labelled) -> tuple[str, ...]:
     return names(first) if mark and dated and row.zone in ("head", "pre") and is_name_line(first) else ()
 
 
-def _is_told_of(name: str, sheet: Sheet) -> bool:
+def is_told_of(name: str, sheet: Sheet) -> bool:
     """Whether a name is rather that of somebody in the report: it stands in the headline, or within a line of the text."""
     title = sheet.title_at
     if title is not None and name in sheet.rows[title].text:
@@ -145,7 +145,7 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
     backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
     people = [name for other in sheet.rows[first : last + 1] for name in names(other.text) if other.has("names")]
-    people = [name for name in people if not _is_told_of(name, sheet)]
+    people = [name for name in people if not is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     return (

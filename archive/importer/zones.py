@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from archive.importer.features import size
 from archive.importer.findings import Block
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories
-from archive.importer.mending import places, squeezed
+from archive.importer.mending import headline_at, is_label, places
 from archive.importer.tree import Piece
 
 BELOW = ("credits", "tail", "comments")
@@ -24,7 +25,7 @@ def zoned(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block], title:
     if not kinds:
         return sheet
     first, last = min(kinds), max(kinds)
-    head = _headline(pieces, first, title)
+    head = headline_at(pieces, first, title)
     rows = []
     for at, row in enumerate(sheet.rows):
         if at in kinds:
@@ -48,7 +49,8 @@ def below_byline(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block])
         before, after = spots[number - 1], spots[number]
         if before is None or after is None or not before < after or sum(size(block.text) for block in blocks[:number]) > DECK:
             continue
-        if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in sheet.rows[before + 1 : after]):
+        between = takewhile(lambda row: not is_label(row.text), sheet.rows[before + 1 : after])
+        if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in between):
             return list(blocks[number:])
     return list(blocks)
 
@@ -68,12 +70,3 @@ def without_comments(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Blo
 
 def _opens_comments(row: Labelled) -> bool:
     return size(row.text) <= 6 and ("comments=" in categories(row.text) or bool(row.line.level and row.has("comments")))
-
-
-def _headline(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
-    """The line of the headline: above the body, a heading rather than any other line with its words."""
-    if not title:
-        return None
-    key = squeezed(title.casefold())
-    found = [at for at in range(first) if squeezed(pieces[at].text.casefold()).endswith(key)]
-    return max(found, key=lambda at: (pieces[at].line.level == 1, bool(pieces[at].line.level), at), default=None)

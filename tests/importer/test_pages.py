@@ -8,8 +8,10 @@ import pytest
 
 pytest.importorskip("trafilatura")
 
-from archive.importer.findings import Draft
+from archive.importer.findings import Block, Draft, Run
+from archive.importer.mending import mended
 from archive.importer.page import draft_of_page
+from archive.importer.tree import page_pieces, read_tree
 
 TITLE = "Harbour board votes to close ferry pier after storms"
 PARAGRAPHS = (
@@ -147,3 +149,71 @@ def test_readers_comments_below_their_heading_are_no_part_of_the_body() -> None:
 def test_a_name_is_written_as_a_name_and_not_as_its_site() -> None:
     draft = page("<title>Pier closes | Merrow Courier Online</title>", below="<footer>Copyright © 2024 Merrow Courier</footer>")
     assert draft.value("source") == "Merrow Courier"
+
+
+TEASER = "<div><div>Read also</div><div>Island waits for its boat</div><div>A visit to those who stay at home.</div><div>9 February 2018</div></div>"
+
+
+def test_a_box_of_another_story_within_the_text_gives_neither_words_nor_a_date() -> None:
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    draft = page(body="".join([*paragraphs[:3], TEASER, *paragraphs[3:]]))
+    assert text(draft) == "\n".join(PARAGRAPHS)
+    assert draft.value("date") is None
+
+
+def test_a_part_with_long_paragraphs_is_none_whatever_it_opens_with() -> None:
+    long = " ".join(PARAGRAPHS[3:])
+    first = "".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, *(paragraph.replace("board", "council") for paragraph in PARAGRAPHS)))
+    draft = page(body=f"{first}<div><p>Read also</p><p>{long}</p></div>")
+    assert long in text(draft)
+
+
+def test_a_line_under_a_label_that_ends_the_text_is_no_part_of_it() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    draft = page(body=f"{paragraphs}<div>Newsletter</div><p>The news of the bay in your mailbox every morning.</p>")
+    assert text(draft) == "\n".join(PARAGRAPHS)
+
+
+def opened(head: str) -> list[str]:
+    """The blocks of a report of which only the last paragraphs were found."""
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    pieces = page_pieces(read_tree(f"<body><article><h1>{TITLE}</h1>{head}{paragraphs}</article></body>"))
+    found = [Block("p", (Run(paragraph),)) for paragraph in PARAGRAPHS[2:]]
+    return [block.text for block in mended(found, pieces, TITLE)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "<p>By Anna Reed</p>",
+        "<p class='lead'>The last boat leaves at the end of the month, after a hundred years.</p>",
+        "<p>The pier at low tide, seen from the road in the last days of January.</p><p>Photo: Cy Dow</p>",
+    ],
+)
+def test_paragraphs_below_the_headline_that_were_left_out_come_back_without_the_head(head: str) -> None:
+    assert opened(head) == list(PARAGRAPHS)
+
+
+def test_names_that_end_the_text_wrote_it() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    draft = page(body=f"{paragraphs}<p>Anna Reed, Ben Hale</p>")
+    assert [finding.value for finding in draft.findings if finding.field == "byline"] == ["Anna Reed", "Ben Hale"]
+    assert text(draft) == "\n".join(PARAGRAPHS)
+
+
+def test_a_name_of_the_report_that_ends_it_is_no_author() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert page(body=f"{paragraphs}<p>Margaret Oduya</p>").value("byline") is None
+
+
+@pytest.mark.parametrize(
+    ("below", "source"),
+    [
+        ("<footer>© 2024 Courier of Merrow Bay. All rights reserved</footer>", "Courier of Merrow Bay"),
+        ("<footer><a href='/'><img class='logo' alt='Download our app'></a></footer>", "merrowcourier.example"),
+    ],
+)
+def test_an_address_only_stands_in_for_a_printed_name(below: str, source: str) -> None:
+    address = "<meta property='og:url' content='https://www.merrowcourier.example/n/1'>"
+    assert page(address, below=below).value("source") == source
