@@ -94,7 +94,7 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
             raise ToolError(f"{error} The old site stays") from None
         store.prune()
         fresh = sum(one.fresh for one in made.files)
-        why = fixity.why(options) or f"{whole.read} records read"
+        why = fixity.why(options) or f"{whole.read} record{'s' * (whole.read != 1)} read{'' if made.intact else '; the site was not as it was left'}"
         told = tuple(locate(options.root, warnings))
         report = Report(len(whole.archive.articles), len(made.files), fresh, len(made.files) - fresh, made.indexed, why, told)
         fixity.remember(options, went_in, (one.path for one in made.files), report)

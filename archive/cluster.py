@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -112,7 +112,8 @@ def connected(address: str, job: Job) -> Iterator[tuple[Executor, Any, int]]:
     Raises ToolError where Dask is missing, nobody answers, or a worker has another version of the program.
     """
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
+        from distributed.comm.core import CommClosedError
     except ImportError:
         raise ToolError("building on a cluster needs Dask: pip install 'archive[cluster]'") from None
     try:
@@ -128,4 +129,7 @@ def connected(address: str, job: Job) -> Iterator[tuple[Executor, Any, int]]:
             raise ToolError(f"the scheduler at {address} has no workers")
         if strange := [worker for worker, theirs in versions.items() if theirs != job.version]:
             raise ToolError(f"{strange[0]} has another version of this program, or of a library that it uses; install the same on every worker")
-        yield client.get_executor(), client.scatter(pickle.dumps(job, protocol=5), broadcast=True, hash=False), len(versions)
+        try:
+            yield client.get_executor(), client.scatter(pickle.dumps(job, protocol=5), broadcast=True, hash=False), len(versions)
+        except (KilledWorker, CommClosedError, CancelledError) as error:
+            raise ToolError(f"the cluster at {address} gave up ({type(error).__name__}); is there enough memory on its workers? The old site stays") from None

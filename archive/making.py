@@ -53,10 +53,12 @@ class Making:
 
 
 class Made(NamedTuple):
-    """What was made: every file of the site, and whether the search index is "off", "reused" or "made"."""
+    """What was made: every file of the site, whether the search index is "off", "reused" or "made", and whether the old site lay
+    as it was left, if there was one."""
 
     files: list[MadeFile]
     indexed: str
+    intact: bool
 
 
 class Site:
@@ -85,7 +87,7 @@ class Site:
             self.store.save("site", {self.name: files})
         if self.renderer.compiled.fresh:
             self.store.save("templates", {b"": self.renderer.compiled.kept})
-        return Made(made, indexed)
+        return Made(made, indexed, self.intact or not self.before)
 
     # -- pages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -79,3 +80,18 @@ def test_what_goes_wrong_there_is_told_here_and_the_old_site_stays(root: Path, a
     with pytest.raises(ToolError, match=r"no scheduler answers at tcp://127\.0\.0\.1:1"):
         built(root, cluster="tcp://127.0.0.1:1")
     assert tree(root / "site") == old
+
+
+def test_workers_that_die_are_told_and_the_old_site_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root)
+    old = tree(root / "site")
+    (root / "templates/page.html").write_text("another", "utf-8")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None) as some:
+        monkeypatch.setattr(cluster, "make", _die)
+        with pytest.raises(ToolError, match="gave up"):
+            built(root, cluster=some.scheduler_address)
+    assert tree(root / "site") == old
+
+
+def _die(packed: bytes, parts: object) -> list[cluster.Answer]:
+    os._exit(9)
