@@ -16,7 +16,7 @@ from archive.model import Archive, Output
 from archive.model import Site as About
 from archive.options import Options, Report
 from archive.plan import plan
-from archive.problems import ContentError, Problem, ToolError, split
+from archive.problems import ContentError, Problem, split
 from archive.read import locate, read
 from archive.register import Pair
 from archive.render import Renderer, Setting
@@ -24,7 +24,7 @@ from archive.resolve import resolve
 from archive.store import Disk, Store
 from archive.templating import Compiled
 from archive.version import version
-from archive.workers import LostError, spread
+from archive.workers import spread
 
 T = TypeVar("T")
 
@@ -90,8 +90,8 @@ def build(options: Options, tell: Tell = lambda line: None) -> Report:
             raise ContentError(locate(options.root, whole.problems))
         try:
             made = site(whole.archive, options, store, tell).make()
-        except LostError as error:
-            raise ToolError(f"{error} The old site stays") from None
+        except ContentError as error:  # addresses that clash; only the reader knows places
+            raise ContentError(locate(options.root, error.problems)) from None
         store.prune()
         fresh = sum(one.fresh for one in made.files)
         why = fixity.why(options) or f"{whole.read} record{'s' * (whole.read != 1)} read{'' if made.intact else '; the site was not as it was left'}"

@@ -27,6 +27,7 @@ Tell = Callable[[str], None]
 WORTH = 6
 """How many parts are worth another process."""
 
+
 @dataclass(frozen=True)
 class Making:
     """The outputs of parts, written below `new`: rendered, or taken from the site `old` where it has them as `before` tells
@@ -82,6 +83,9 @@ class Site:
                 indexed = "made" if index.missing else "reused"
                 made += self._indexed(folder, index)
             self._publish(new, made)
+        if index:  # only what is in place is remembered: a build that is killed before leaves the old index with its old parts
+            self.store.save("bundle", {self.name: list(index.parts)})
+            index.keep(self._parts_before)
         files = {one.path: one.known for one in made}
         if files != self.before:
             self.store.save("site", {self.name: files})
@@ -186,9 +190,7 @@ class Site:
         else:
             for path, digest, data in index.files():
                 fresh = not (digest and before.get(path) == digest)
-                yield MadeFile(None, "site", top + path, new.write(top + path, data()) if fresh else digest or b"", fresh)
-            self.store.save("bundle", {self.name: list(index.parts)})
-        index.keep(self._parts_before)
+                yield MadeFile(None, "site", top + path, new.write(top + path, data()) if fresh else before[path], fresh)
 
     # -- publishing
 

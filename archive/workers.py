@@ -14,6 +14,8 @@ from contextlib import suppress
 from traceback import format_exc
 from typing import Any, BinaryIO, TypeVar
 
+from archive.problems import ToolError
+
 CHUNK = 64
 WORTH_FORKING = 400
 MOST = 16_000
@@ -22,15 +24,11 @@ T = TypeVar("T")
 Work = Callable[[int, int], list[T]]
 
 
-class LostError(Exception):
-    """A process of ours was stopped from outside."""
-
-
 def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None) -> list[T]:
     """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core. Fewer
     items than `worth` are not worth another process.
 
-    Raises what the work raises, in whatever process, and LostError where a process is lost.
+    Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
@@ -83,7 +81,7 @@ class _Helper:
         _, status = os.waitpid(self.process, 0)
         self.process = 0
         if status:
-            raise LostError(f"a process of this build was stopped from outside ({os.waitstatus_to_exitcode(status)}); is there enough memory?")
+            raise ToolError(f"a process of this program was stopped from outside ({os.waitstatus_to_exitcode(status)}); is there enough memory?")
         self.file.seek(0)
         found: dict[int, list[Any]] = {}
         while (one := pickle.load(self.file)) is not None:  # noqa: S301  # what our own process wrote
