@@ -120,7 +120,8 @@ class Downloads:
 
     def record(self, view: Mapping[str, Any]) -> str:
         record = view["record"]
-        return as_json({"address": self.absolute(view["url"]), "file": record.path, "kind": record.kind_name, "record": record})
+        own = {**_json_value(record), **({"body": view["text"]} if view["text"] else {})}
+        return as_json({"address": self.absolute(view["url"]), "file": record.path, "kind": record.kind_name, "record": own})
 
     def table_csv(self, view: Mapping[str, Any]) -> str:
         """A text that a spreadsheet would run is led by an apostrophe."""

@@ -130,7 +130,7 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     front, body, start = _halves(text)
     if front is None:
         return None, (*misplaced, _headless(path, text))
-    extra = {"id": name, "path": path, "shelf": shelf, "body": body}
+    extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
     remarks = (*_characters(path, text), *_unchecked(path, front), *_remarks(path, parsed, start, text))
     record = None if misplaced else _at_once(kind, front, extra)

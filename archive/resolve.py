@@ -148,7 +148,7 @@ class _Resolver:
 
     def catalogued(self) -> tuple[Archive, Catalogue]:
         """The archive without its texts."""
-        records = {key: _shown(self._canonical(record)) for key, record in self.all.items() if not record.draft and not record.withdrawn}
+        records = {key: self._canonical(record) for key, record in self.all.items() if not record.draft and not record.withdrawn}
         self._check_site(records)
         self._check_trees(records)
         articles = tuple(sorted(_of(records, Article), key=lambda article: article.key))
@@ -371,11 +371,6 @@ class _Resolver:
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K", bound=Hashable)
-
-
-def _shown(record: Record) -> Record:
-    """The record without a body that is not to be shown, so that it cannot come out anywhere."""
-    return record.model_copy(update={"body": ""}) if withheld(record) and record.body else record
 
 
 def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:

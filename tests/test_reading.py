@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.model import Article
 from archive.problems import as_text
-from archive.read import read, read_file
+from archive.read import Entry, read, read_file
 from tests.support.small import ARTICLE, article, problems_of, write
 
 
@@ -20,12 +20,17 @@ def front(text: str) -> list[str]:
     return [f"{problem.line}:{problem.column} {problem.code}" for problem in problems_of(ARTICLE, article(text))]
 
 
-def record_of(text: str | bytes) -> Article:
+def entry_of(text: str | bytes) -> Entry:
     entry, problems = read_file(ARTICLE, text if isinstance(text, bytes) else text.encode("utf-8"))
     assert problems == ()
     assert entry
-    assert isinstance(entry.record, Article)
-    return entry.record
+    return entry
+
+
+def record_of(text: str | bytes) -> Article:
+    record = entry_of(text).record
+    assert isinstance(record, Article)
+    return record
 
 
 @pytest.mark.parametrize("written", ["NO", "0123", "12:30", "1.10", "1e3", "0x1F", "2013-03-12", "yes", "null", "~~", ".5", "1_000", "+1", "=", "<<"])
@@ -121,13 +126,14 @@ def test_a_file_that_is_no_record_says_why(data: bytes, problem: str) -> None:
 def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
     plain = article("section: A", "One.\n\nTwo.")
     for text in (plain, plain.replace("\n", "\r\n"), plain.replace("\n", "\r"), f"\ufeff{plain}"):
-        assert record_of(text) == record_of(plain)
+        assert entry_of(text) == entry_of(plain)
 
 
 def test_text_is_read_in_the_composed_form_of_unicode() -> None:
     text = unicodedata.normalize("NFD", article("section: Économie", "Ça: Ångström.", title="Zürich"))
-    record = record_of(text)
-    assert (record.title, record.section, record.body) == ("Zürich", "Économie", "Ça: Ångström.")
+    entry = entry_of(text)
+    assert isinstance(entry.record, Article)
+    assert (entry.record.title, entry.record.section, entry.body.source) == ("Zürich", "Économie", "Ça: Ångström.")
 
 
 @pytest.mark.parametrize(

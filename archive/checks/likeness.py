@@ -37,7 +37,7 @@ def _articles(archive: Archive) -> Iterator[Problem]:
         for some in shelves.values():
             for pair in combinations(some, 2) if 1 < len(some) <= COMMON else ():
                 reasons.setdefault(pair, why)
-    for pair, why in _same_text(archive.articles):
+    for pair, why in _same_text([archive.prose_of(article).body.source for article in archive.articles]):
         reasons.setdefault(pair, why)
     related = {(article.id, relation.article) for article in archive.articles for relation in article.related}
     for (first, second), why in sorted(reasons.items()):
@@ -67,13 +67,13 @@ def _title_and_day(article: Article) -> str:
     return f"{_plain(article.title)} {article.date.text[:10]}" if article.date else ""
 
 
-def _same_text(articles: tuple[Article, ...]) -> Iterator[tuple[tuple[int, int], str]]:
+def _same_text(texts: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:
     """Pairs that share most of their longer sentences."""
     first: dict[int, int] = {}
     shelves: dict[int, list[int]] = {}
     count: list[int] = []
-    for number, article in enumerate(articles):
-        own = {hash(sentence) for sentence in article.body.replace("。", ". ").replace("\n", " ").split(". ") if len(sentence) > LONG_SENTENCE}
+    for number, text in enumerate(texts):
+        own = {hash(sentence) for sentence in text.replace("。", ". ").replace("\n", " ").split(". ") if len(sentence) > LONG_SENTENCE}
         count.append(len(own))
         for sentence in own:
             if sentence in first:

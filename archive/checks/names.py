@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from archive.checks.common import in_body, problem
 from archive.model import Actor, Archive, Article, Source, Span
 from archive.names import Names, names_of
-from archive.problems import Problem
+from archive.problems import Loc, Problem
 
 WRITTEN_LINK = re.compile(r"\[\[[^\]]*\]\]|\]\([^)]*\)|`[^`]*`")
 
@@ -43,7 +43,7 @@ def _unlisted(archive: Archive, article: Article, names: Names) -> Iterator[Prob
             span = prose.body.pieces[mention.piece]
             assert isinstance(span, Span)
             name = " ".join(span.text[mention.start : mention.end].split())
-            yield _problem(article, in_body(article.body, _place(article.body, name)), name, mention.actor)
+            yield _problem(article, _place(prose.body.source, name), name, mention.actor)
     for key, text in (("title", article.title), ("subtitle", article.subtitle), ("summary", article.summary)):
         for found in names.find(text or ""):
             name = (text or "")[found.start : found.end]
@@ -58,13 +58,13 @@ def _problem(article: Article, loc: tuple[str | int, ...], name: str, actor: str
     return problem(article, loc, "unlisted-name", f'"{name}" is named, and {actor} is not among the actors', hint)
 
 
-def _place(body: str, name: str) -> int:
+def _place(body: str, name: str) -> Loc:
     """Where a name first stands in the Markdown outside links; the beginning, where marks stand between its letters."""
     plain = WRITTEN_LINK.sub(lambda found: "\0" * len(found[0]), body)
     found = re.search(r"(?<!\w)" + r"\s+".join(re.escape(part) for part in name.split()) + r"(?!\w)", plain) or re.search(
         r"\s*".join(re.escape(part) for part in name.split()), plain
     )
-    return found.start() if found else 0
+    return in_body(body, found.start() if found else 0)
 
 
 def _shared(actors: tuple[Actor, ...]) -> Names | None:
@@ -76,7 +76,8 @@ def _shared(actors: tuple[Actor, ...]) -> Names | None:
 
 def _ambiguous(archive: Archive, article: Article, names: Names) -> Iterator[Problem]:
     told: set[str] = set()
-    for piece in archive.prose_of(article).body.pieces:
+    body = archive.prose_of(article).body
+    for piece in body.pieces:
         for found in names.find(piece.text) if isinstance(piece, Span) else ():
             name = " ".join(piece.text[found.start : found.end].split()) if isinstance(piece, Span) else ""
             here = [id for id in found.actors if id in article.actors]
@@ -84,5 +85,4 @@ def _ambiguous(archive: Archive, article: Article, names: Names) -> Iterator[Pro
                 told.add(name)
                 choice = " or ".join(f"[[{id}|{name}]]" for id in (here or found.actors)[:4])
                 hint = f"write {choice}" + ("" if here else ", or add the one that is meant to actors")
-                loc = in_body(article.body, _place(article.body, name))
-                yield problem(article, loc, "ambiguous-name", f'"{name}" is the name of several actors, and is not linked', hint)
+                yield problem(article, _place(body.source, name), "ambiguous-name", f'"{name}" is the name of several actors, and is not linked', hint)

@@ -30,7 +30,7 @@ TOLD = {
 
 def check(archive: Archive) -> Iterator[Problem]:
     for record in archive.records.values():
-        body = record.body
+        body = archive.prose_of(record).body.source
         signs: list[tuple[str, int]] = []
         if any(sign in body for sign in ("[^", "<!--", "\n--", "\n==", "\n ")) or YEAR.search(body) or body.count("[[") != len(WIKILINK.findall(body)):
             plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)

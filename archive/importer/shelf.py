@@ -18,11 +18,11 @@ DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An archive's records. An empty one knows nothing, and proposes nothing."""
+    """An archive's records, its articles with their texts. An empty one knows nothing, and proposes nothing."""
 
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
-    articles: tuple[Article, ...] = ()
+    articles: tuple[tuple[Article, str], ...] = ()
 
     def source(self, name: str) -> str:
         """The id of a publisher: that of its record, or a new one made from the name."""
@@ -42,22 +42,23 @@ class Shelf:
 
     def captured(self, sha256: str) -> Article | None:
         """The article that was made from a capture of these bytes."""
-        return next((article for article in self.articles if article.capture and (article.capture.sha256 or "").lower() == sha256), None)
+        return next((article for article, _ in self.articles if article.capture and (article.capture.sha256 or "").lower() == sha256), None)
 
     def alike(self, title: str, day: str | None, text: str) -> tuple[str, ...]:
         """The ids of articles that may tell the same story: of the same days and with a like headline, or with the same
         sentences."""
         runs = _runs(text)
-        return tuple(article.id for article in self.articles if _same_story(article, title, day, runs))[:5]
+        return tuple(article.id for article, own in self.articles if _same_story(article, own, title, day, runs))[:5]
 
 
 def read_shelf(root: Path) -> Shelf:
     """Reads an archive's records; what is wrong in them is for `archive check` to tell."""
-    records = [entry.record for entry in read(root).entries]
+    entries = read(root).entries
+    records = [entry.record for entry in entries]
     return Shelf(
         tuple(record for record in records if isinstance(record, Source)),
         tuple(record for record in records if isinstance(record, Actor)),
-        tuple(record for record in records if isinstance(record, Article)),
+        tuple((entry.record, entry.body.source) for entry in entries if isinstance(entry.record, Article)),
     )
 
 
@@ -71,8 +72,8 @@ def _fold(name: str) -> str:
     return re.sub(r"^the |\W+", "", name.casefold())
 
 
-def _same_story(article: Article, title: str, day: str | None, runs: frozenset[str]) -> bool:
-    shared = len(runs & _runs(article.body))
+def _same_story(article: Article, own: str, title: str, day: str | None, runs: frozenset[str]) -> bool:
+    shared = len(runs & _runs(own))
     near = bool(day and article.date and article.date.first and abs(_number(article.date.first) - _number(_parts(day))) <= DAYS)
     return shared >= 5 or (near and (shared >= 2 or likeness(article.title, title) >= 0.3))
 

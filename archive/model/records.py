@@ -13,7 +13,7 @@ from functools import cache
 from sys import intern
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from archive.model.dates import Date, parse
@@ -44,12 +44,6 @@ def _date(value: object) -> Date:
     if isinstance(found, str):
         raise PydanticCustomError("bad-date", "{why}", {"why": found})
     return found
-
-
-def _itself(value: object, check: ValidatorFunctionWrapHandler) -> object:
-    """A long text as it was given, not a copy of it."""
-    checked = check(value)
-    return value if checked == value else checked
 
 
 def _truth(value: object) -> object:
@@ -256,20 +250,19 @@ class Role(Part):
 
 
 class Record(Part):
-    """What every record has. `id`, `path`, `shelf` and `body` come from the file itself, not from its front matter.
+    """What every record has, but for its text, which is a `Body`. `id`, `path` and `shelf` come from the file itself, not from its front
+    matter.
 
-    `path` is relative to the archive's root; `shelf` is the folder under the kind's own, as written ("2013" or ""),
-    and `body` the Markdown after the front matter, in Unicode NFC.
+    `path` is relative to the archive's root; `shelf` is the folder under the kind's own, as written ("2013" or "").
     """
 
     kind_name: ClassVar[str]
     folder: ClassVar[str]
-    from_file: ClassVar[tuple[str, ...]] = ("id", "path", "shelf", "body")
+    from_file: ClassVar[tuple[str, ...]] = ("id", "path", "shelf")
 
     id: str
     path: str
     shelf: str = ""
-    body: Annotated[str, WrapValidator(_itself)] = ""
 
     language: Language | None = None
     summary: Text | None = None

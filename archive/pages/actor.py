@@ -10,6 +10,7 @@ from archive.model import Actor, Archive, Article, Event, Kept, Output, Utteranc
 from archive.pages.common import (
     LONG,
     Card,
+    as_data,
     bars,
     card,
     cards,
@@ -69,7 +70,7 @@ def outputs(archive: Archive, actor: Actor | None) -> Iterator[Output]:
     chunks = divided(archive.articles_with(actor), actor.url, year_of)
     yield Output(file(actor.url), "actor.html", {**_view(archive, actor), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(actor), chunks)
-    yield Output(f"{actor.url.lstrip('/')}{actor.id}.json", "data/record.json", {"record": actor, "url": actor.url})
+    yield as_data(actor, archive)
     yield from _contexts(archive, actor)
 
 

@@ -29,7 +29,7 @@ SPEAKERS = ("by", "to")
 """Keys that hold actors' ids where they are lists."""
 LONG = {"summary", "about", "quote", "note", "date_note", "statement", "reason", "what", "shows"}
 """Keys whose values are sentences."""
-LEFT_OUT = {"id", "path", "shelf", "body"}
+LEFT_OUT = {"id", "path", "shelf"}
 FEW = 20
 HOSTS = {
     "github.com": ("github", "https://api.github.com https://www.githubstatus.com", "https://avatars.githubusercontent.com"),

@@ -10,6 +10,7 @@ from archive.model import Actor, Archive, Article, Output, key_of
 from archive.pages.common import (
     Card,
     actor_card,
+    as_data,
     card,
     cards,
     compare_url,
@@ -120,7 +121,7 @@ def _downloads(archive: Archive, article: Article) -> Iterator[Output]:
     view = {"items": (citation(archive, article),)}
     for form in ("bib", "ris", "csl.json"):
         yield Output(f"{stem}.{form}", f"data/cite.{form}", view)
-    yield Output(f"{stem}.json", "data/record.json", {"record": article, "url": article.url})
+    yield as_data(article, archive)
 
 
 def citation(archive: Archive, article: Article) -> dict[str, Any]:

@@ -148,6 +148,12 @@ def file(url: str) -> str:
     return f"{url.lstrip('/')}index.html"
 
 
+def as_data(record: Record, archive: Archive) -> Output:
+    """The record itself, for programs."""
+    view = {"record": record, "url": record.url, "text": archive.prose_of(record).body.source}
+    return Output(f"{record.url.lstrip('/')}{record.id}.json", "data/record.json", view)
+
+
 def gone(record: Record) -> tuple[str, str]:
     """The address of a withdrawn record, and that of the same tombstone for hosts that can serve it with the status 410."""
     return record.url, f"{record.url}gone.html"

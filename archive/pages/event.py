@@ -9,6 +9,7 @@ from archive.model import Archive, Article, Event, Kept, Output, key_of
 from archive.pages.common import (
     Card,
     Number,
+    as_data,
     card,
     cards,
     compare_url,
@@ -45,7 +46,7 @@ def outputs(archive: Archive, event: Event | None) -> Iterator[Output]:
     chunks = divided(archive.articles_with(event), event.url, year_of)
     yield Output(file(event.url), "event.html", {**_view(archive, event), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(event), chunks)
-    yield Output(f"{event.url.lstrip('/')}{event.id}.json", "data/record.json", {"record": event, "url": event.url})
+    yield as_data(event, archive)
 
 
 def _index(archive: Archive) -> Iterator[Output]:

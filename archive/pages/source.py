@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Event, Kept, Output, Source, key_of
-from archive.pages.common import card, cards, divided, file, further, named, quoted, rows, together, year_of, years
+from archive.pages.common import as_data, card, cards, divided, file, further, named, quoted, rows, together, year_of, years
 
 WEIGHT = 8
 MOST_EVENTS = 40
@@ -25,7 +25,7 @@ def outputs(archive: Archive, source: Source | None) -> Iterator[Output]:
     chunks = divided(archive.articles_with(source), source.url, year_of)
     yield Output(file(source.url), "source.html", {**_view(archive, source), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(source), chunks)
-    yield Output(f"{source.url.lstrip('/')}{source.id}.json", "data/record.json", {"record": source, "url": source.url})
+    yield as_data(source, archive)
 
 
 def _index(archive: Archive) -> Output:

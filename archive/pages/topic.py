@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.model import Archive, Event, Kept, Output, Topic, Utterance, key_of
 from archive.pages.common import (
+    as_data,
     card,
     cards,
     divided,
@@ -39,7 +40,7 @@ def outputs(archive: Archive, topic: Topic | None) -> Iterator[Output]:
     chunks = divided(archive.articles_with(topic), topic.url, year_of)
     yield Output(file(topic.url), "topic.html", {**_view(archive, topic), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(topic), chunks)
-    yield Output(f"{topic.url.lstrip('/')}{topic.id}.json", "data/record.json", {"record": topic, "url": topic.url})
+    yield as_data(topic, archive)
 
 
 def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
