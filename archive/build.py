@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -11,16 +12,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive import cards, fixity, publish
-from archive.making import Site, Tell
+from archive import revision as revising
+from archive.fixity import Look
 from archive.model import Archive, Output
 from archive.model import Site as About
 from archive.options import Options, Report
+from archive.placed import Placed
 from archive.plan import plan
-from archive.problems import ContentError, Problem, split
+from archive.problems import ContentError, Problem, ToolError, split
 from archive.read import locate, read
 from archive.register import Pair
 from archive.render import Renderer, Setting
-from archive.resolve import resolve
+from archive.resolve import Resolved, resolved
+from archive.site import Site, Tell
 from archive.store import Disk, Store
 from archive.templating import Compiled
 from archive.version import version
@@ -61,10 +65,14 @@ def read_whole(root: Path, store: Store | None = None, jobs: int = 0) -> Archive
 class _Whole:
     """The archive as read and resolved, and every problem, without its place yet; how many files had to be read."""
 
-    archive: Archive
+    resolved: Resolved
     readable: bool
     problems: list[Problem]
     read: int
+
+    @property
+    def archive(self) -> Archive:
+        return self.resolved.archive
 
 
 def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
@@ -72,33 +80,72 @@ def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
         return spread(work, count, jobs)
 
     reading = read(root, store, over)
-    archive, found = resolve(reading.site or About(title="?"), (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread, over, store)
-    return _Whole(archive, reading.site is not None, [*reading.problems, *found], len(reading.entries) - reading.reused)
+    pairs = (Pair(entry.record, entry.body) for entry in reading.entries)
+    whole = resolved(reading.site or About(title="?"), pairs, reading.unread, over, store)
+    return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], len(reading.entries) - reading.reused)
 
 
 @_no_collector()
-def build(options: Options, tell: Tell = lambda line: None) -> Report:
-    """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was."""
+def build(options: Options, tell: Tell = lambda line: None, look: Look | None = None) -> Report:
+    """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was.
+
+    `look` is what was found a moment ago, if somebody has looked.
+    """
     options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
-        publish.sweep(options.output)
-        went_in = fixity.inputs(options)
-        tell("reading")
-        whole = _gathered(options.root, store, options.jobs)
-        errors, warnings = split(whole.problems)
-        if errors or not whole.readable or (options.strict and warnings):
-            raise ContentError(locate(options.root, whole.problems))
-        try:
-            made = site(whole.archive, options, store, tell).make()
-        except ContentError as error:  # addresses that clash; only the reader knows places
-            raise ContentError(locate(options.root, error.problems)) from None
-        store.prune()
-        fresh = sum(one.fresh for one in made.files)
-        why = fixity.why(options) or f"{whole.read} record{'s' * (whole.read != 1)} read{'' if made.intact else '; the site was not as it was left'}"
-        told = tuple(locate(options.root, warnings))
-        report = Report(len(whole.archive.articles), len(made.files), fresh, len(made.files) - fresh, made.indexed, why, told)
-        fixity.remember(options, went_in, (one.path for one in made.files), report)
-        return report
+        if publish.sweep(options.output) or look is None or not look.holds(options):
+            look = fixity.look(options)
+        return look.report or _revised(options, look, store, tell) or _built(options, look, store, tell)
+
+
+def _revised(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
+    """What an edit of texts alone gives; `None` where all must be gone through."""
+    revision = revising.begun(options, look, store)
+    if revision is None or look.last is None:
+        return None
+    placed = Placed(store, os.fsencode(options.output))
+    files = placed.of([*revision.parts, None])
+    before = {path: known for some in files.values() for path, known in some.items()}
+    again = site(revision.archive, options, store, before, intact=True, tell=tell)
+    try:
+        documents = {**revision.standing.documents, **again.documents(revision.searched)} if options.search else {}
+        made = again.remake(revision.parts, documents, files[None])
+    except (revising.Unknown, ToolError):  # what the store has lost is worked out again; what is wrong will be told
+        return None
+    if made is None:
+        return None
+    placed.amend({**{one.part: one.files for one in made.parts}, None: made.given})
+    revision.keep(store, made)
+    fresh = [one.path for one in made.files if one.fresh]
+    last = fixity.remember_edit(options, look.inputs, look.last, fresh, before.keys() - {one.path for one in made.files})
+    why = f"{len(revision.edited)} text{'s' * (len(revision.edited) != 1)} edited"
+    return Report(last.articles, last.total, len(fresh), last.total - len(fresh), made.indexed, why, last.warned)
+
+
+def _built(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
+    """What the whole gives."""
+    tell("reading")
+    whole = _gathered(options.root, store, options.jobs)
+    errors, warnings = split(whole.problems)
+    if errors or not whole.readable or (options.strict and warnings):
+        raise ContentError(locate(options.root, whole.problems))
+    placed = Placed(store, os.fsencode(options.output))
+    try:
+        made = site(whole.archive, options, store, placed.before, look.intact, tell).make()
+    except ContentError as error:  # addresses that clash; only the reader knows places
+        raise ContentError(locate(options.root, error.problems)) from None
+    files = made.files
+    placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
+    if not options.cluster:
+        revising.keep(store, look.inputs, whole.resolved, made)
+    store.prune()
+    fresh = sum(one.fresh for one in files)
+    touched = "" if look.intact or not placed.before else "; the site was not as it was left"
+    why = fixity.why(options, look.last) or f"{whole.read} record{'s' * (whole.read != 1)} read{touched}"
+    told = tuple(locate(options.root, warnings))
+    report = Report(len(whole.archive.articles), len(files), fresh, len(files) - fresh, made.indexed, why, told)
+    fixity.remember(options, look.inputs, (one.path for one in files), report)
+    return report
 
 
 def setting(archive: Archive, options: Options) -> Setting:
@@ -116,10 +163,13 @@ def setting(archive: Archive, options: Options) -> Setting:
     )
 
 
-def site(archive: Archive, options: Options, store: Disk, tell: Tell = lambda line: None) -> Site:
+def site(
+    archive: Archive, options: Options, store: Disk, before: Mapping[str, bytes] = {}, intact: bool = False, tell: Tell = lambda line: None
+) -> Site:
     """The site of an archive, to be made."""
     compiled = Compiled(store.load("templates", [b""]).get(b""))
-    return Site(archive, Renderer(setting(archive, options), options.root / "templates", version(), compiled), options, store, tell)
+    renderer = Renderer(setting(archive, options), options.root / "templates", version(), compiled)
+    return Site(archive, renderer, options, store, before, intact, tell)
 
 
 @contextmanager

@@ -19,10 +19,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import finalize
 
-from archive.model import Archive, Output
+from archive.digests import digest
+from archive.making import MadePart, Making
+from archive.model import Archive
+from archive.model.reads import Text, noted
 from archive.plan import Part, planned
 from archive.problems import ToolError
-from archive.publish import KEY, Folder, MadeFile, digest
+from archive.publish import Folder
 from archive.render import Renderer, Setting
 from archive.version import version
 
@@ -48,28 +51,41 @@ class Job:
 
 
 class Answer(NamedTuple):
-    """A file of the site, and its bytes where it has to be written."""
+    """What was made of a part, and the bytes of its files that have to be written, by path."""
 
-    made: MadeFile
-    data: bytes | None
+    made: MadePart
+    data: dict[str, bytes]
+
+
+class Held(Folder):
+    """New files that are only held, by path, to be sent to where they are written. None is there to be taken over."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self.data: dict[str, bytes] = {}
+
+    def write(self, path: str, data: bytes) -> bytes:
+        self.data[path] = data
+        return digest(data)
+
+    def reuse(self, other: Path, path: str, known: bytes | None) -> bool:
+        return False
 
 
 def make(packed: bytes, parts: Sequence[Part]) -> list[Answer]:
     """What some parts of a packed job give; this is what a worker does."""
-    job, renderer = _unpacked(packed)
-    return [_answer(job, renderer, part, output) for part in parts for output in planned(job.archive, part) if output.area in job.areas]
+    job, renderer, archive, asked = _unpacked(packed)
+    return [_answer(job, renderer, archive, asked, part) for part in parts]
 
 
-def _answer(job: Job, renderer: Renderer, part: Part, output: Output) -> Answer:
-    key, known = renderer.key(output), job.known.get(output.path, b"")
-    if known[:KEY] == key:
-        return Answer(MadeFile(part, output.area, output.path, known, fresh=False), None)
-    data = renderer.render(output)
-    return Answer(MadeFile(part, output.area, output.path, key + digest(data), fresh=True), data)
+def _answer(job: Job, renderer: Renderer, archive: Archive, asked: set[Text], part: Part) -> Answer:
+    held = Held()
+    (made,) = Making(lambda one: planned(archive, one), asked, [part], job.areas, renderer, held, Path(), job.known, intact=True)(0, 1)
+    return Answer(made, held.data)
 
 
 @lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> tuple[Job, Renderer]:
+def _unpacked(packed: bytes) -> tuple[Job, Renderer, Archive, set[Text]]:
     job: Job = pickle.loads(packed)  # noqa: S301  # what the process that builds has sent
     folder = tempfile.TemporaryDirectory(prefix="archive-templates-")
     for path, data in job.templates.items():
@@ -78,7 +94,7 @@ def _unpacked(packed: bytes) -> tuple[Job, Renderer]:
         place.write_bytes(data)
     renderer = Renderer(job.setting, Path(folder.name), job.version)
     finalize(renderer, folder.cleanup)
-    return job, renderer
+    return job, renderer, *noted(job.archive)
 
 
 def templates_of(root: Path) -> dict[str, bytes]:
@@ -87,22 +103,22 @@ def templates_of(root: Path) -> dict[str, bytes]:
     return {path.relative_to(own).as_posix(): path.read_bytes() for path in sorted(own.rglob("*")) if path.is_file()}
 
 
-def spread_over(executor: Executor, packed: Any, parts: Sequence[Part], new: Folder, workers: int) -> list[MadeFile]:
+def spread_over(executor: Executor, packed: Any, parts: Sequence[Part], new: Folder, workers: int) -> list[MadePart]:
     """What all parts give, made by an executor and written into `new`, in the order of the parts. `packed` is a packed job, or
     what the executor knows one by. Raises what making raises."""
     ranges = iter([parts[start : start + PARTS] for start in range(0, len(parts), PARTS)])
-    found: dict[Part, list[MadeFile]] = {part: [] for part in parts}
+    found: dict[Part, MadePart] = {}
     waiting: set[Future[list[Answer]]] = set()
     while True:
         waiting |= {executor.submit(make, packed, some) for some in islice(ranges, WAITING * workers - len(waiting))}
         if not waiting:
-            return [made for some in found.values() for made in some]
+            return [found[part] for part in parts]
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
             for made, data in future.result():
-                found[made.part].append(made)
-                if data is not None:
-                    new.write(made.path, data)
+                found[made.part] = made
+                for path, written in data.items():
+                    new.write(path, written)
 
 
 @contextmanager

@@ -14,31 +14,52 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from archive.digests import SIZE, digest
 from archive.options import Options, Report
 from archive.workers import spread
 
+if TYPE_CHECKING:
+    from archive.problems import Problem
+
 PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # pathlib would take longer to load and to do it
 BESIDE = os.path.join(os.path.dirname(PACKAGE), "templates")  # noqa: PTH118, PTH120
-SIZE = 16
 MANY = 256
 """How many files are read as one piece of work."""
 PARTS = 64
 """In how many parts the files of a site are looked at."""
 
 
-Work = Callable[[], bytes]
-"""A piece of work that gives a digest."""
+Work = Callable[[], Any]
+"""A piece of work."""
+
+
+class Inputs(NamedTuple):
+    """What a site is made from: the digest of the program and of what it was asked for, and of every file of `content/` and
+    `templates/`, by its path from the root."""
+
+    told: bytes
+    files: dict[str, bytes]
+
+    @property
+    def digest(self) -> bytes:
+        """Stands for all of it."""
+        return digest(self.told + marshal.dumps(sorted(self.files.items())))
+
+    @property
+    def content(self) -> bytes:
+        """Stands for what the records are read from, by whatever program."""
+        return digest(marshal.dumps([one for one in sorted(self.files.items()) if one[0].startswith("content/")]))
 
 
 class Last(NamedTuple):
-    """What the last build left: the digest of what went in, the files of the site with their digest by parts, and what was
+    """What the last build left: what went in, the files of the site with their digest by parts, and what was
     said. `warnings` are pickled problems, so that they need not be loaded to know that there are none."""
 
     program: bytes
-    inputs: bytes
+    inputs: Inputs
     files: tuple[bytes, ...]
     digests: tuple[bytes, ...]
     articles: int
@@ -46,38 +67,95 @@ class Last(NamedTuple):
     indexed: str
     warnings: bytes
 
+    @property
+    def warned(self) -> tuple[Problem, ...]:
+        return pickle.loads(self.warnings) if self.warnings else ()  # noqa: S301  # our own file, and its checksum holds
+
+
+class Look(NamedTuple):
+    """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it."""
+
+    inputs: Inputs
+    last: Last | None
+    intact: bool
+
+    @property
+    def report(self) -> Report | None:
+        """What a build that has nothing to do reports; `None` where there may be something to do."""
+        if self.last is None or not self.intact or self.inputs != self.last.inputs:
+            return None
+        return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
+
+    @property
+    def edited(self) -> list[str]:
+        """The files that hold something else than at the last build, if that is all that has changed since; else none."""
+        last = self.last
+        if last is None or not self.intact or self.inputs.told != last.inputs.told or self.inputs.files.keys() != last.inputs.files.keys():
+            return []
+        return [path for path, known in self.inputs.files.items() if known != last.inputs.files[path]]
+
+
+    def holds(self, options: Options) -> bool:
+        """Whether no other build has come between."""
+        return not options.clean and _recalled(options) == self.last
+
+
+def look(options: Options) -> Look:
+    """Looks at all that goes in, and at the site."""
+    last = None if options.clean else _recalled(options)
+    works = _input_works(options)
+    found = _shared([*works, *(_site_works(options, last.files) if last else ())])
+    return Look(_inputs(options, found[: len(works)]), last, last is not None and tuple(found[len(works) :]) == last.digests)
+
 
 def unchanged(options: Options) -> Report | None:
     """What a build that has nothing to do reports; `None` where there may be something to do."""
-    last = None if options.clean else _recalled(options)
-    if last is None:
-        return None
-    works = _input_works(options)
-    found = _shared([*works, *_site_works(options, last.files)])
-    if _inputs(options, found[: len(works)]) != last.inputs or tuple(found[len(works) :]) != last.digests:
-        return None
-    warnings = pickle.loads(last.warnings) if last.warnings else ()  # noqa: S301  # our own file, and its checksum holds
-    return Report(last.articles, last.total, 0, last.total, last.indexed, warnings=warnings)
+    return look(options).report
 
 
-def remember(options: Options, went_in: bytes, files: Iterable[str], report: Report) -> None:
-    """Keeps what `unchanged` compares with. `went_in` are the inputs as they were before they were read; `files` is every
+def remember(options: Options, went_in: Inputs, files: Iterable[str], report: Report) -> None:
+    """Keeps what a look compares with. `went_in` are the inputs as they were before they were read; `files` is every
     file of the site, from its root."""
     parts = _parts(files)
     digests = tuple(_shared(_site_works(options, parts)))
     warnings = pickle.dumps(report.warnings) if report.warnings else b""
     indexed = "reused" if report.indexed == "made" else report.indexed
-    data = marshal.dumps(tuple(Last(program(), went_in, parts, digests, report.articles, report.files, indexed, warnings)))
+    _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, warnings))
+
+
+def remember_edit(options: Options, went_in: Inputs, last: Last, files: Iterable[str], gone: Iterable[str]) -> Last:
+    """Keeps the same after an edit that has put `files` in their places, and has taken away those that are `gone`. Returns what is
+    kept."""
+    parts: dict[int, set[bytes]] = {}
+    more = 0
+    for path, stays in (*((path, False) for path in gone), *((path, True) for path in files)):
+        for name in (_name(path), _name(f"{path.rpartition('/')[0]}/")):
+            part = parts.setdefault(number := _number(name), set(filter(None, last.files[number].split(b"\n"))))
+            if stays:
+                more += name not in part and not name.endswith(b"/")
+                part.add(name)
+            elif not name.endswith(b"/"):
+                part.discard(name)
+                more -= 1
+    every = tuple(b"\n".join(sorted(parts[number])) if number in parts else part for number, part in enumerate(last.files))
+    works = _site_works(options, every)
+    digests = tuple(works[number]() if number in parts else known for number, known in enumerate(last.digests))
+    last = last._replace(inputs=went_in, files=every, digests=digests, total=last.total + more)
+    _keep(options, last)
+    return last
+
+
+def _keep(options: Options, last: Last) -> None:
+    data = marshal.dumps((*last[:1], tuple(last.inputs), *last[2:]))
     path = _place(options)
     with suppress(OSError):  # what cannot be kept costs only time
         with open(f"{path}.new", "wb") as file:  # noqa: PTH123
-            file.write(_digest(data) + data)
+            file.write(digest(data) + data)
         os.replace(f"{path}.new", path)  # noqa: PTH105
 
 
-def why(options: Options) -> str:
+def why(options: Options, last: Last | None) -> str:
     """Why all must be made anew, where that is so."""
-    last = _recalled(options)
     if options.clean:
         return "clean"
     if last is None:
@@ -89,26 +167,22 @@ def _recalled(options: Options) -> Last | None:
     with suppress(OSError, ValueError, EOFError, TypeError):
         with open(_place(options), "rb") as file:  # noqa: PTH123
             data = file.read()
-        if _digest(data[SIZE:]) == data[:SIZE]:
-            return Last(*marshal.loads(data[SIZE:]))  # noqa: S302  # the same
+        if digest(data[SIZE:]) == data[:SIZE]:
+            first, inputs, *rest = marshal.loads(data[SIZE:])  # noqa: S302  # the same
+            return Last(first, Inputs(*inputs), *rest)
     return None
 
 
 def _place(options: Options) -> str:
-    return f"{options.root}/.archive/last-{_digest(os.fsencode(options.output.absolute())).hex()[:12]}"
+    return f"{options.root}/.archive/last-{digest(os.fsencode(options.output.absolute())).hex()[:12]}"
 
 
 # ------------------------------------------------------------------------------------------------------------ what goes in
 
 
-def inputs(options: Options) -> bytes:
-    """The digest of all that a site is made from: the program, the options, and every file of content/ and templates/."""
-    return _inputs(options, _shared(_input_works(options)))
-
-
-def _inputs(options: Options, files: Iterable[bytes]) -> bytes:
+def _inputs(options: Options, found: Iterable[dict[str, bytes]]) -> Inputs:
     told = repr((options.base_url, options.search, options.noindex, options.strict))
-    return _digest(b"".join((program(), told.encode(), *files)))
+    return Inputs(digest(program() + told.encode()), {path: known for some in found for path, known in some.items()})
 
 
 def _input_works(options: Options) -> list[Work]:
@@ -117,25 +191,21 @@ def _input_works(options: Options) -> list[Work]:
     paths = [path for name in ("content", "templates") for path in _files(f"{root}/{name}", hidden=name == "templates")]
 
     def work(start: int) -> Work:
-        return lambda: _digest(b"".join(_named(path, root) for path in paths[start : start + MANY]))
+        return lambda: {path[len(root) + 1 :]: digest(_bytes(path)) for path in paths[start : start + MANY]}
 
     return [work(start) for start in range(0, len(paths), MANY)]
 
 
-def _named(path: str, root: str) -> bytes:
-    return path[len(root) :].encode("utf-8", "surrogateescape") + b"\0" + _digest(_bytes(path))
-
-
 def program() -> bytes:
     """The digest of the program: its sources and templates, Python, and what is installed beside it, by name and version."""
-    digest = blake2b(f"{sys.version}\0{sys.executable}\0".encode(), digest_size=SIZE)
+    every = blake2b(f"{sys.version}\0{sys.executable}\0".encode(), digest_size=SIZE)
     installed = {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH112, PTH208
-    digest.update("\0".join(sorted(installed)).encode("utf-8", "surrogateescape"))
+    every.update("\0".join(sorted(installed)).encode("utf-8", "surrogateescape"))
     for top in (PACKAGE, BESIDE):
         for path in _files(top, hidden=True):
             if not path.endswith(".pyc"):
-                digest.update(path.encode("utf-8", "surrogateescape") + b"\0" + _digest(_bytes(path)))
-    return digest.digest()
+                every.update(path.encode("utf-8", "surrogateescape") + b"\0" + digest(_bytes(path)))
+    return every.digest()
 
 
 def _files(top: str, hidden: bool) -> Iterator[str]:
@@ -159,12 +229,6 @@ def _files(top: str, hidden: bool) -> Iterator[str]:
 # ---------------------------------------------------------------------------------------------------------- what came out
 
 
-def intact(options: Options) -> bool:
-    """Whether the site lies as the last build left it."""
-    last = _recalled(options)
-    return last is not None and tuple(_shared(_site_works(options, last.files))) == last.digests
-
-
 def _parts(files: Iterable[str]) -> tuple[bytes, ...]:
     """The files of a site and the folders that they lie in (with a "/" at the end); what lies together is in one part."""
     every = set(files)
@@ -174,9 +238,18 @@ def _parts(files: Iterable[str]) -> tuple[bytes, ...]:
             folders.add(path)
     parts: list[list[bytes]] = [[] for _ in range(PARTS)]
     for path in (*every, *(f"{folder}/" for folder in folders)):
-        name = path.encode("utf-8", "surrogateescape")
-        parts[crc32(b"/".join(name.split(b"/", 2)[:2])) % PARTS].append(name)
+        name = _name(path)
+        parts[_number(name)].append(name)
     return tuple(b"\n".join(sorted(part)) for part in parts)
+
+
+def _name(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")
+
+
+def _number(name: bytes) -> int:
+    """The part that a file or a folder is in."""
+    return crc32(b"/".join(name.split(b"/", 2)[:2])) % PARTS
 
 
 def _site_works(options: Options, parts: Sequence[bytes]) -> list[Work]:
@@ -188,12 +261,12 @@ def _states(top: bytes, part: bytes) -> bytes:
     """The digest of the inodes, sizes and times of files and folders; of what is not there, nothing."""
     found: list[tuple[int, ...]] = []
     try:
-        for name in part.split(b"\n"):
+        for name in filter(None, part.split(b"\n")):
             state = os.lstat(top + b"/" + name.rstrip(b"/"))
             found.append((state.st_ino, state.st_mtime_ns, 0 if name.endswith(b"/") else state.st_size))
     except OSError:
         return b""
-    return _digest(marshal.dumps(found))
+    return digest(marshal.dumps(found))
 
 
 # ------------------------------------------------------------------------------------------------------------------- tools
@@ -215,9 +288,5 @@ def _bytes(path: str) -> bytes:
         return f"cannot be read: {error.errno}".encode()
 
 
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=SIZE).digest()
-
-
-def _shared(works: Sequence[Work]) -> list[bytes]:
+def _shared(works: Sequence[Work]) -> list[Any]:
     return spread(lambda start, stop: [work() for work in works[start:stop]], len(works), chunk=1, worth=2)

@@ -16,10 +16,10 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from archive.digests import digest
 from archive.problems import ToolError, UsageError
 
 MARK = ".archive-site"
@@ -37,10 +37,8 @@ KEY = 20
 
 
 class MadeFile(NamedTuple):
-    """A file of the site: the part that it is from, its area and path, the key and the digest of its bytes, and whether it
-    was rendered now."""
+    """A file of the site: its area and path, the key and the digest of its bytes, and whether it was rendered now."""
 
-    part: Any
     area: str
     path: str
     known: bytes
@@ -76,16 +74,18 @@ def new_folder(output: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(output: Path) -> None:
+def sweep(output: Path) -> bool:
     """Removes what builds that were killed left behind, by the exact form of its name. What one of them had begun to put in
-    place is put there, and an exchange that was cut in two is mended."""
+    place is put there, and an exchange that was cut in two is mended. Tells whether there was anything."""
     if not output.parent.is_dir():
-        return
+        return False
+    any_found = False
     form = re.compile(rf"\.{re.escape(output.name)}\.(?:(?:new|index|bundle)-([0-9]+)-[a-z0-9_]{{8}}|(old)-([0-9]+)-0)")
     for folder in list(output.parent.iterdir()):
         found = form.fullmatch(folder.name)
         if not found or _alive(int(found[1] or found[3])):
             continue
+        any_found = True
         if found[2] and not output.exists() and (folder / MARK).is_file():
             folder.rename(output)
         elif folder.is_symlink():
@@ -94,6 +94,7 @@ def sweep(output: Path) -> None:
             if (folder / LIST).is_file() and (output / MARK).is_file():
                 _put_each(folder, output)
             shutil.rmtree(folder, ignore_errors=True)
+    return any_found
 
 
 def _alive(process: int) -> bool:
@@ -142,11 +143,6 @@ class Folder:
         if below not in self.made:
             os.makedirs(f"{self.at}/{below}", exist_ok=True)  # noqa: PTH103  # the same
             self.made.add(below)
-
-
-def digest(data: bytes) -> bytes:
-    """What a file's bytes are known by; the time at which a file was written is not to be trusted."""
-    return blake2b(data, digest_size=16).digest()
 
 
 def _bytes(path: str) -> bytes:

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from archive.digests import digest
 from archive.files import CONTENT, SITE, content_of, files
 from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
@@ -28,6 +29,8 @@ from archive.problems import Loc, Problem, nearest
 from archive.store import Memory, Shelves, Store
 from archive.values import CONTROL, values
 
+READ = "read"
+"""The shelves of the store on which what was read lies."""
 UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
 PRINTED = bytes(byte for byte in range(256) if byte not in UNPRINTED)
 DEEPEST = 32
@@ -91,9 +94,9 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
         except OSError as error:
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
             unread.append(_key(path))
-    keys = {path: blake2b(path.encode() + b"\0" + data, digest_size=20).digest() for path, data in texts.items()}
-    shelves: Shelves[Result] = Shelves(store, "read")
-    known = shelves.known
+    keys = {path: kept_by(path, digest(data)) for path, data in texts.items()}
+    shelves: Shelves[Result] = Shelves(store, READ)
+    known = shelves.known()
     new = [path for path in texts if keys[path] not in known]
     results = spread(lambda start, stop: [read_file(path, texts[path]) for path in new[start:stop]], len(new))
     fresh = {keys[path]: result for path, result in zip(new, results, strict=True)}
@@ -107,6 +110,11 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
     shelves.save((path, keys[path], result) for path, result in every.items())
     site, found = _site(root)
     return Reading(site, tuple(entries), (*problems, *found), len(texts) - len(new), tuple(unread))
+
+
+def kept_by(path: str, known: bytes) -> bytes:
+    """What the result of a file is kept by, whose bytes are known by that digest."""
+    return blake2b(path.encode() + b"\0" + known, digest_size=20).digest()
 
 
 def _key(path: str) -> Key:

@@ -38,6 +38,8 @@ from archive.register import Pair, Register, having, problem, withheld
 from archive.store import Memory, Shelves, Store
 
 QUOTE_WORDS = 30
+CONCORDANCES = "concordances"
+"""The shelves of the store on which concordances are kept."""
 
 REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
     Article: (
@@ -78,6 +80,16 @@ class Catalogue(NamedTuple):
     names: Names
 
 
+class Resolved(NamedTuple):
+    """An archive, the same without its texts, all that its texts were resolved by, and the concordance of each body."""
+
+    archive: Archive
+    bare: Archive
+    catalogue: Catalogue
+    concordances: Mapping[Key, Concordance]
+    problems: list[Problem]
+
+
 Work = Callable[[int, int], list[Concordance]]
 Spread = Callable[[Work, int], Iterable[Concordance]]
 """Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
@@ -91,27 +103,36 @@ def resolve(
     `unread` are records whose files could not be read: that they are missing is no problem of those that name them. `spread` may have
     the concordances worked out elsewhere, which is the bulk of the time; `store` may know some of them.
     """
+    whole = resolved(site, pairs, unread, spread, store)
+    return whole.archive, whole.problems
+
+
+def resolved(
+    site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
+) -> Resolved:
+    """The same, with what it was made from."""
     pairs = tuple(pairs)
     resolver = _Resolver(site, pairs, unread)
     archive, catalogue = resolver.catalogued()
     bodies = {key: pair.body for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
     concordances = concorded(catalogue, bodies, spread, store or Memory())
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
-    return with_texts(archive, bodies, concordances), problems
+    return Resolved(with_texts(archive, bodies, concordances), archive, catalogue, concordances, problems)
 
 
 def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread, store: Store) -> dict[Key, Concordance]:
     """The concordance of each body."""
     records, register, names = catalogue
-    shelves: Shelves[Concordance] = Shelves(store, "concordances")
+    shelves: Shelves[Concordance] = Shelves(store, CONCORDANCES)
+    known = shelves.known()
     digests = {name: concordance.key(records[name], bodies[name], register, names) for name in records if name in bodies}
-    new = [name for name, digest in digests.items() if digest is None or digest not in shelves.known]
+    new = [name for name, digest in digests.items() if digest is None or digest not in known]
 
     def work(start: int, stop: int) -> list[Concordance]:
         return [concord(records[name], bodies[name], register, names) for name in new[start:stop]]
 
     fresh = dict(zip(new, spread(work, len(new)), strict=True))
-    found = {name: fresh[name] if name in fresh else shelves.known[digest or b""] for name, digest in digests.items()}
+    found = {name: fresh[name] if name in fresh else known[digest or b""] for name, digest in digests.items()}
     shelves.save((records[name].path, digest, found[name]) for name, digest in digests.items() if digest is not None)
     return found
 

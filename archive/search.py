@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive import joining, processes, vocabulary
+from archive.digests import digest
 from archive.joining import Part
 from archive.problems import ToolError
 from archive.store import Disk
@@ -215,11 +216,6 @@ class Work:
     def stop(self) -> None:
         self.run.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def digest(data: bytes) -> bytes:
-    """What the bytes of a file are known by."""
-    return blake2b(data, digest_size=16).digest()
 
 
 # --------------------------------------------------------------------------------------------------------------- index

@@ -115,6 +115,15 @@ class Disk:
         except sqlite3.DatabaseError:
             self.db = None
 
+    def has(self, work: str, key: bytes) -> bool:
+        """Whether there is a value, of which nothing else is known yet; it is still of use."""
+        name = self._key(work, key)
+        self.wanted.add(name)
+        try:
+            return self.db is not None and self.db.execute("select 1 from kept where key = ?", (name,)).fetchone() is not None
+        except sqlite3.DatabaseError:
+            return False
+
     def want(self, work: str, keys: Iterable[bytes]) -> None:
         """Tells that these are still of use, without asking for them."""
         self.wanted.update(self._key(work, key) for key in keys)
@@ -176,22 +185,50 @@ class Kept(Disk):
 
 
 class Shelves(Generic[V]):
-    """Values of many small things, each by the digest of what it was worked out from, kept some hundreds together: to load
-    them all is to read a few rows, and where one changes only what stands beside it is written again."""
+    """Values of many small things, each by the digest of what it was worked out from, kept some together on a shelf: to load
+    them all is to read a few rows, and where one changes only what stands beside it is written again. A shelf is loaded when it is first asked for."""
 
     def __init__(self, store: Store, work: str) -> None:
         self.store = store
         self.work = work
-        self.rows: dict[bytes, dict[bytes, V]] = store.load(work, (bytes([number]) for number in range(SHELVES)))
-        self.known: dict[bytes, V] = {key: value for row in self.rows.values() for key, value in row.items()}
+        self.rows: dict[bytes, dict[bytes, V]] = {}
+
+    def known(self) -> dict[bytes, V]:
+        """Every value, by its digest."""
+        self._load(bytes([number]) for number in range(SHELVES))
+        return {key: value for row in self.rows.values() for key, value in row.items()}
+
+    def get(self, name: str, key: bytes) -> V | None:
+        """The value of a thing that has that digest now, if it is known."""
+        shelf = _shelf(name)
+        self._load([shelf])
+        return self.rows[shelf].get(key)
 
     def save(self, values: Iterable[tuple[str, bytes, V]]) -> None:
         """Keeps these values, each as (the name of the thing, the digest, the value), and no others."""
         rows: dict[bytes, dict[bytes, V]] = {}
         for name, key, value in values:
-            rows.setdefault(bytes([crc32(name.encode("utf-8", "surrogatepass")) % SHELVES]), {})[key] = value
+            rows.setdefault(_shelf(name), {})[key] = value
         every = {number: rows.get(number, {}) for number in self.rows.keys() | rows.keys()}
         self.store.save(self.work, {number: row for number, row in every.items() if row.keys() != self.rows.get(number, {}).keys()})
+
+    def add(self, values: Iterable[tuple[str, bytes, V]]) -> None:
+        """Keeps these values besides those that are kept."""
+        rows: dict[bytes, dict[bytes, V]] = {}
+        for name, key, value in values:
+            self._load([_shelf(name)])
+            rows.setdefault(_shelf(name), self.rows[_shelf(name)])[key] = value
+        self.store.save(self.work, rows)
+
+    def _load(self, numbers: Iterable[bytes]) -> None:
+        wanted = [number for number in numbers if number not in self.rows]
+        found = self.store.load(self.work, wanted) if wanted else {}
+        self.rows |= {number: found.get(number, {}) for number in wanted}
+
+
+def _shelf(name: str) -> bytes:
+    """The shelf on which a thing lies."""
+    return bytes([crc32(name.encode("utf-8", "surrogatepass")) % SHELVES])
 
 
 def _sealed(value: Any) -> bytes:

@@ -30,7 +30,6 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from archive import joining, publish, search
-from archive.build import put_index
 from archive.store import Disk
 from benchmarks.generate import Report, Whole, whole
 from benchmarks.measure import Cost, measure
@@ -92,8 +91,9 @@ def make(documents: Path, work: Path, bundle: Path, share: str = "1/1") -> None:
     with tempfile.TemporaryDirectory(dir=work) as folder:
         index = search.Index(known, lambda path: (documents / path).read_bytes(), "en", store, Path(folder))
         index.start()
-        put_index(index, bundle.with_name(f"{bundle.name}.new"), store, bundle)
-        publish.put_in_place(bundle.with_name(f"{bundle.name}.new"), bundle)
+        new = bundle.with_name(f"{bundle.name}.new")
+        publish.write(new, ((path, data()) for path, _, data in index.files()))
+        publish.put_in_place(new, bundle)
     store.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
-from archive.fixity import unchanged
+from archive.fixity import Look, look
 from archive.options import Options, Report
 from archive.problems import ContentError, UsageError
 
@@ -35,7 +35,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
     at = find_root(root)
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex, cluster)
     try:
-        done = unchanged(options) or _built(options)
+        found = look(options)
+        done = found.report or _built(options, found)
     except ContentError as error:
         _clear()
         fail(f"nothing built: {tell_problems(error.problems)}; the old site stays")
@@ -50,10 +51,10 @@ def _is_base(url: str) -> bool:
     return re.fullmatch(BASE_FORM, url) is not None
 
 
-def _built(options: Options) -> Report:
+def _built(options: Options, found: Look) -> Report:
     from archive.build import build  # it loads all stages
 
-    return build(options, tell=_tell)
+    return build(options, _tell, found)
 
 
 def _summary(done: Report, options: Options, seconds: float) -> str:

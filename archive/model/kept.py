@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import ref
 
 K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
+making = 0
+"""How many values are being worked out now, to be kept."""
+
+
+def is_making() -> bool:
+    """Whether a value is being worked out now, to be kept."""
+    return making > 0
+
+
+def _made(make: Callable[..., T], *given: Any) -> T:
+    global making  # noqa: PLW0603  # a count of this process
+    making += 1
+    try:
+        return make(*given)
+    finally:
+        making -= 1
 
 
 class Kept(Generic[R, T]):
@@ -27,7 +43,7 @@ class Kept(Generic[R, T]):
         try:
             return self.known[name][1]
         except KeyError:
-            known, value = self.known, self.make(record)
+            known, value = self.known, _made(self.make, record)
             known[name] = (ref(record, lambda _: known.pop(name, None) and None), value)
             return value
 
@@ -45,7 +61,7 @@ class KeptEach(Generic[R, K, T]):
         try:
             return self.known[name][key]
         except KeyError:
-            value = self.make(record, key)
+            value = _made(self.make, record, key)
             if name not in self.known:
                 self.living[name] = ref(record, lambda _: self._forget(name))
                 self.known[name] = {}

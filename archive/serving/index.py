@@ -106,7 +106,8 @@ def write_bundle(options: Options, folder: Path) -> None:
     archive = read_whole(options.root, store, options.jobs)
     if archive is None:
         return
-    with site(archive, options, store).indexing() as index:
+    whole = site(archive, options, store)
+    with whole.indexing(whole.documents()) as index:
         if index:
             publish.write(folder, ((path, data()) for path, _, data in index.files()))
     store.close()

@@ -1,0 +1,241 @@
+"""revision: an edit of texts alone, made without reading, resolving and planning all the rest.
+
+Most edits change the text of a record or two, and nothing in a front matter. Then the catalogue is what it was: every record, who
+stands with whom, what ids mean. A whole build keeps it (`Standing`), with the texts that each part of the site was made from
+(`archive.model.reads`); so what has to be made again is told by what has changed in texts: those of the records that were
+edited, and the words around the names and links in them, which other pages quote. Where anything else has changed, or anything
+is wrong, there is no revision, and a whole build tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from archive import connections, fixity
+from archive.concordance import Concordance, concord
+from archive.concordance import key as concordance_key
+from archive.digests import digest
+from archive.files import content_of
+from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
+from archive.model.reads import Text
+from archive.options import Options
+from archive.plan import Part
+from archive.read import READ, Result, kept_by, read_file
+from archive.register import withheld
+from archive.resolve import CONCORDANCES, Catalogue, Resolved
+from archive.site import Found, Made
+from archive.store import Disk, Shelves
+
+MOST = 64
+"""How many edited files make a revision; a build of more is made as a whole."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Standing(NamedTuple):
+    """What a build leaves for revisions: the name of its catalogue, the parts of the site and the search documents by the texts that
+    they were made from, every search document, and of each record that has a text which records its text links to and which actors it names."""
+
+    catalogue: bytes
+    parts: dict[Text, list[Part]]
+    searched: dict[Text, list[str]]
+    documents: dict[str, Found]
+    leading: dict[Key, tuple[frozenset[Key], frozenset[str]]]
+
+
+def keep(store: Disk, inputs: fixity.Inputs, whole: Resolved, made: Made) -> None:
+    """Keeps what a whole build leaves for revisions. `inputs` are what it was made from."""
+    name = inputs.content
+    if not store.has("catalogue", name):
+        store.save("catalogue", {name: (whole.bare, whole.catalogue)})
+    parts = _by_key((text, one.part) for one in made.parts for text in one.texts)
+    searched = _by_key((text, path) for path, found in made.documents.items() for text in found.texts)
+    leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
+    store.save("standing", {inputs.digest: Standing(name, parts, searched, made.documents, leading)})
+
+
+def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
+    return frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names)
+
+
+class Unknown(Exception):  # noqa: N818  # it is no error: another way is taken
+    """What a revision needs is not known any more: a whole build is to be made."""
+
+
+class Revised(NamedTuple):
+    """An edited text: its file and the digest of that, what was read of it, its concordance before and now, and what that is kept by."""
+
+    path: str
+    known: bytes
+    result: Result
+    record: Record
+    body: Body
+    before: Concordance
+    concordance: Concordance
+    key: bytes
+
+
+class Texts:
+    """The texts that the store knows, by their records. Raises Unknown for one that it does not know."""
+
+    def __init__(self, catalogue: Catalogue, store: Disk) -> None:
+        self.catalogue = catalogue
+        self.read: Shelves[Result] = Shelves(store, READ)
+        self.concordances: Shelves[Concordance] = Shelves(store, CONCORDANCES)
+
+    def of(self, record: Record, known: bytes) -> tuple[Body, Concordance]:
+        """The body of a record whose file has that digest, and its concordance."""
+        result = self.read.get(record.path, kept_by(record.path, known))
+        if result is None or result[0] is None:
+            raise Unknown
+        body = result[0].body
+        name = concordance_key(record, body, self.catalogue.register, self.catalogue.names)
+        found = self.concordances.get(record.path, name) if name else None
+        if found is None:
+            raise Unknown
+        return body, found
+
+
+class Revision:
+    """An edit of texts alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again."""
+
+    def __init__(self, look: fixity.Look, standing: Standing, bare: Archive, texts: Texts, edited: Iterable[Revised]) -> None:
+        self.look, self.standing, self.texts = look, standing, texts
+        self.records = texts.catalogue.records
+        self.edited = {key_of(one.record): one for one in edited}
+        self.leading = {key: leading for key, leading in standing.leading.items() if key not in self.edited}
+        self.leading |= {key: _leading(one.concordance) for key, one in self.edited.items() if _told(one.body, one.record)}
+        self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
+        differing = set(self._differing())
+        self.parts = sorted({part for text in differing for part in standing.parts.get(text, ())})
+        self.searched = sorted({standing.documents[path].part for text in differing for path in standing.searched.get(text, ())})
+
+    def _differing(self) -> Iterator[Text]:
+        """The texts that are not what they were."""
+        for key, one in self.edited.items():
+            yield "prose", key
+            yield from (("backlinks", other) for other in _differing(one.before.leads, one.concordance.leads))
+            yield from (("mentions", actor) for actor in _differing(one.before.names, one.concordance.names))
+
+    # -- texts, as they are asked for
+
+    def _text(self, key: Key) -> tuple[Body, Concordance]:
+        if key in self.edited:
+            return self.edited[key].body, self.edited[key].concordance
+        record = self.records[key]
+        return self.texts.of(record, self.look.inputs.files[record.path])
+
+    def _prose(self, key: Key) -> Prose | None:
+        if key not in self.leading:
+            return None
+        body, found = self._text(key)
+        return Prose(body, found.links, found.mentions, found.actors)
+
+    def _backlinks(self, key: Key) -> tuple[Context, ...] | None:
+        some = {other: self._text(other)[1] for other, (leads, _) in self.leading.items() if key in leads}
+        return connections.backlinks(self.records, some).get(key)
+
+    def _mentions(self, actor: str) -> tuple[Context, ...] | None:
+        some = {other: self._text(other)[1] for other, (_, names) in self.leading.items() if actor in names}
+        return connections.mentions(self.records, some).get(actor)
+
+    # -- what is kept
+
+    def keep(self, store: Disk, made: Made) -> None:
+        """Keeps the texts as they are now, and what was `made` again of them."""
+        self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
+        self.texts.concordances.add((one.path, one.key, one.concordance) for one in self.edited.values())
+        parts, searched = dict(self.standing.parts), dict(self.standing.searched)
+        for part in made.parts:
+            for text in part.texts:
+                parts[text] = list(dict.fromkeys((*parts.get(text, ()), part.part)))
+        for path, found in made.documents.items():
+            for text in found.texts:
+                searched[text] = list(dict.fromkeys((*searched.get(text, ()), path)))
+        now = Standing(self.standing.catalogue, parts, searched, made.documents, self.leading)
+        store.save("standing", {self.look.inputs.digest: now})
+        if self.look.last:
+            store.forget("standing", [self.look.last.inputs.digest])
+
+
+class _Lazily(Mapping[K, V]):
+    """A mapping whose values are worked out when they are asked for; it cannot be gone through."""
+
+    def __init__(self, make: Callable[[K], V | None]) -> None:
+        self.make = make
+        self.made: dict[K, V | None] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self.made:
+            self.made[key] = self.make(key)
+        found = self.made[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+
+def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
+    """The revision that an edit asks for, if it is one of texts alone."""
+    last, edited = look.last, look.edited
+    if last is None or not 0 < len(edited) <= MOST or options.cluster or any(one.path in edited for one in last.warned):
+        return None
+    standing: Standing | None = store.load("standing", [last.inputs.digest]).get(last.inputs.digest)
+    if standing is None:
+        return None
+    bare, catalogue = store.load("catalogue", [standing.catalogue]).get(standing.catalogue, (None, None))
+    if bare is None or catalogue is None:
+        return None
+    texts = Texts(catalogue, store)
+    try:
+        revised = [_revised(options.root, path, last.inputs.files[path], look.inputs.files[path], texts) for path in edited]
+        return Revision(look, standing, bare, texts, revised)
+    except (Unknown, OSError):
+        return None
+
+
+def _revised(root: Path, path: str, before: bytes, known: bytes, texts: Texts) -> Revised:
+    """The text of an edited file, whose digest was `before` and is `known` now. Raises Unknown where more than the text has changed, or
+    anything is to be told of it."""
+    data = content_of(f"{root}/{path}")
+    if not path.endswith(".md") or digest(data) != known:
+        raise Unknown
+    entry, problems = read_file(path, data)
+    if entry is None or problems:
+        raise Unknown
+    records, register, names = texts.catalogue
+    name, body = key_of(entry.record), entry.body
+    if name not in records or register.all[name] != entry.record or register.anchors[name] != body.anchors:
+        raise Unknown
+    record = records[name]
+    key, found = concordance_key(record, body, register, names), concord(record, body, register, names)
+    if key is None or found.problems:
+        raise Unknown
+    return Revised(path, known, (entry, problems), record, body, texts.of(record, before)[1], found, key)
+
+
+def _differing(before: Iterable[tuple[K, Around]], now: Iterable[tuple[K, Around]]) -> Iterator[K]:
+    """What does not stand in the same words as before."""
+    one, other = _by_key(before), _by_key(now)
+    yield from (key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
+
+
+def _by_key(some: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    found: dict[K, list[V]] = {}
+    for key, value in some:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _told(body: Body, record: Record) -> bool:
+    """Whether a text is shown."""
+    return bool(body.laid) and not withheld(record)

@@ -1,0 +1,248 @@
+"""The site as a whole: its parts are made by whichever process takes them, what is searched is indexed, and all is published at once.
+
+Only small answers come back from where parts are made; nobody holds all that is planned.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from archive import publish, search, webdesk
+from archive.digests import digest
+from archive.making import MadePart, Making
+from archive.model import Archive, Output
+from archive.model.reads import Text, noted
+from archive.options import Options
+from archive.plan import Claim, Part, clashes, parts, planned, searched
+from archive.problems import ContentError, ToolError
+from archive.publish import Folder, MadeFile
+from archive.render import Renderer
+from archive.store import Disk
+from archive.workers import spread
+
+Tell = Callable[[str], None]
+BUNDLE = "pagefind/"
+WORTH = 6
+"""How many parts are worth another process."""
+
+
+class Found(NamedTuple):
+    """A search document: where it is planned, its key, how many words it has, about, and the texts of the archive that it is made
+    from."""
+
+    part: Part
+    key: bytes
+    words: int
+    texts: frozenset[Text]
+
+
+class Made(NamedTuple):
+    """What was made: the parts of the site, the files that are of none, the search documents by their paths, and whether the search
+    index is "off", "reused" or "made"."""
+
+    parts: list[MadePart]
+    given: list[MadeFile]
+    documents: dict[str, Found]
+    indexed: str
+
+    @property
+    def files(self) -> list[MadeFile]:
+        """Every file."""
+        return [*(one for part in self.parts for one in part.files), *self.given]
+
+
+class Site:
+    """The site of one archive, to be made in the folder `options.output`. `before` is what is known of the files that lie there, by
+    path: key and digest; `intact` tells that they lie as the last build left them."""
+
+    def __init__(
+        self, archive: Archive, renderer: Renderer, options: Options, store: Disk, before: Mapping[str, bytes], intact: bool, tell: Tell
+    ) -> None:
+        self.whole = archive
+        self.archive, self.asked = noted(archive)
+        self.renderer, self.options, self.store, self.tell = renderer, options, store, tell
+        self.name = os.fsencode(options.output.absolute())
+        self.before = before
+        self.intact = intact and bool(before)
+        self.areas = ("site", "cards") if renderer.setting.cards else ("site",)
+
+    def make(self) -> Made:
+        """Makes every file that is new, and puts all in place. Raises ContentError for addresses that clash, and ToolError."""
+        documents = self.documents() if self.options.search else {}
+        with self.indexing(documents) as index, publish.new_folder(self.options.output, "new") as new:
+            self.tell("rendering")
+            folder = Folder(new)
+            rendered = self._rendered(folder)
+            given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
+            indexed = _word(index)
+            made = Made(rendered, [*given, *self._indexed(folder, index)], documents, indexed)
+            self._publish(new, *self._changes(made))
+        self._remember(index)
+        return made
+
+    def remake(self, again: Sequence[Part], documents: Mapping[str, Found], given: Mapping[str, bytes]) -> Made | None:
+        """Makes some parts again, and the search index of these documents, in a site that is intact; all else of it stays as it
+        is. `given` are the files of no part. `None`, and nothing in place, where other pages would come of that than lie
+        there, or too much changes. Raises ToolError."""
+        with self.indexing(documents) as index, publish.new_folder(self.options.output, "new") as new:
+            self.tell("rendering")
+            folder = Folder(new)
+            rendered = self._made(again, folder)
+            stay = (MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE)))
+            indexed = _word(index)
+            made = Made(rendered, [*stay, *self._indexed(folder, index)], {**documents}, indexed)
+            fresh, gone = self._changes(made)
+            if not publish.few(fresh, gone) or not all(path.startswith(BUNDLE) for path in (*gone, *(path for path in fresh if path not in self.before))):
+                return None
+            publish.amend(new, self.options.output, fresh, gone)
+        self._remember(index)
+        return made
+
+    # -- pages
+
+    def _rendered(self, new: Folder) -> list[MadePart]:
+        every = parts(self.archive)
+        if self.options.cluster:
+            made = self._elsewhere(every, new)
+        else:
+            if not self.before:
+                self.renderer.load()
+            made = self._made(every, new)
+        if found := clashes(self.archive, (Claim(one.area, one.path, some.part) for some in made for one in some.files)):
+            raise ContentError(found)
+        return made
+
+    def _made(self, some: Sequence[Part], new: Folder) -> list[MadePart]:
+        """What parts give, made here."""
+        making = Making(
+            lambda part: planned(self.archive, part), self.asked, some, self.areas, self.renderer, new, self.options.output, self.before, self.intact
+        )
+        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH)
+
+    def _elsewhere(self, every: list[Part], new: Folder) -> list[MadePart]:
+        """Has a cluster make what is new."""
+        from archive import cluster
+
+        known = self.before if self.intact else {}
+        job = cluster.Job(self.whole, self.renderer.setting, cluster.templates_of(self.options.root), self.areas, known, self.renderer.version)
+        with cluster.connected(self.options.cluster, job) as (executor, packed, workers):
+            return cluster.spread_over(executor, packed, every, new, workers)
+
+    def _given(self, new: Folder, files: Mapping[str, bytes]) -> Iterator[MadeFile]:
+        """Files that are not rendered: what they are known by is their digest."""
+        for path, data in files.items():
+            known = digest(data)
+            fresh = not (self.intact and self.before.get(path) == known)
+            if fresh:
+                new.write(path, data)
+            yield MadeFile("site", path, known, fresh)
+
+    # -- the search index
+
+    @contextmanager
+    def indexing(self, found: Mapping[str, Found]) -> Iterator[search.Index | None]:
+        """The search index, begun: what is not known of it is made in a process of its own, if more than one may be used.
+
+        Documents hold no address, so an index is the same wherever the site stands, and whoever made it.
+        """
+        if not found:
+            yield None
+            return
+        documents = [search.Document(path, one.key, one.words) for path, one in found.items()]
+        language = self.renderer.words.language.split("-")[0]
+        with publish.new_folder(self.options.output, "index") as folder:
+            index = search.Index(documents, lambda path: self._document(found[path].part, path), language, self.store, folder, self._parts_before)
+            if index.missing:
+                self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
+            if self.options.jobs != 1:
+                index.start()
+            try:
+                yield index
+            finally:
+                index.stop()
+
+    @cached_property
+    def _plain(self) -> Renderer:
+        """Renders documents, whatever the address of the site is."""
+        told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
+        return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
+
+    @cached_property
+    def _parts_before(self) -> list[bytes]:
+        """The parts that the search bundle of this site was made of."""
+        found: list[bytes] = self.store.load("bundle", [self.name]).get(self.name, [])
+        return found
+
+    def documents(self, given: Sequence[Part] | None = None) -> dict[str, Found]:
+        """What is searched, of some parts or of all, by its path."""
+        some = searched(self.archive) if given is None else given
+
+        def work(start: int, stop: int) -> list[tuple[str, Found]]:
+            return [one for part in some[start:stop] for one in self._found(part)]
+
+        return dict(spread(work, len(some), self.options.jobs))
+
+    def _found(self, part: Part) -> Iterator[tuple[str, Found]]:
+        self.asked.clear()
+        for output in planned(self.archive, part):
+            if output.area == "search":
+                yield output.path, Found(part, self._plain.key(output), _words(output), frozenset(self.asked))
+
+    def _document(self, part: Part, path: str) -> bytes:
+        return next(self._plain.render(output) for output in planned(self.archive, part) if (output.area, output.path) == ("search", path))
+
+    def _indexed(self, new: Folder, index: search.Index | None) -> Iterator[MadeFile]:
+        """The files of the bundle; of one that is known and lies where it was put, nothing is read or made."""
+        if index is None:
+            return
+        before = {path.removeprefix(BUNDLE): known for path, known in self.before.items() if path.startswith(BUNDLE)} if self.intact else {}
+        if before and self._parts_before == list(index.parts):
+            yield from (MadeFile("site", BUNDLE + path, known, fresh=False) for path, known in before.items())
+        else:
+            for path, known, data in index.files():
+                fresh = not (known and before.get(path) == known)
+                yield MadeFile("site", BUNDLE + path, new.write(BUNDLE + path, data()) if fresh else before[path], fresh)
+
+    # -- publishing
+
+    def _changes(self, made: Made) -> tuple[list[str], list[str]]:
+        """The files that were made now, and those that are there and no more to be."""
+        files = made.files
+        return [one.path for one in files if one.fresh], sorted(self.before.keys() - {one.path for one in files})
+
+    def _publish(self, new: Path, fresh: Sequence[str], gone: Sequence[str]) -> None:
+        """Puts what was made in place, and takes away what is gone."""
+        if self.intact and publish.few(fresh, gone):
+            publish.amend(new, self.options.output, fresh, gone)
+            return
+        if self.intact:
+            folder, stays = Folder(new), sorted(self.before.keys() - set(fresh) - set(gone))
+            linked = spread(lambda start, stop: [folder.reuse(self.options.output, path, None) for path in stays[start:stop]], len(stays), self.options.jobs)
+            if not all(linked):
+                raise ToolError(f"{stays[linked.index(False)]} is gone from the site; build again. The old site stays")
+        publish.put_in_place(new, self.options.output)
+
+    def _remember(self, index: search.Index | None) -> None:
+        """Keeps what the next build of this site can use. Only what is in place is remembered: a build that is killed before leaves
+        the old index with its old parts."""
+        if index:
+            self.store.save("bundle", {self.name: list(index.parts)})
+            index.keep(self._parts_before)
+        if self.renderer.compiled.fresh:
+            self.store.save("templates", {b"": self.renderer.compiled.kept})
+
+
+def _word(index: search.Index | None) -> str:
+    return "off" if index is None else "made" if index.missing else "reused"
+
+
+def _words(output: Output) -> int:
+    """How many words a search document has, about: its names and summary besides its body."""
+    prose = output.view["prose"]
+    return 100 + (prose.body.words if prose else 0)
