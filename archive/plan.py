@@ -19,7 +19,7 @@ FILES = 64
 
 class Kind(Protocol):
     """A page kind, as its module in `archive/pages/` has it. `WEIGHT`, where a module has one, tells how many files its subjects give
-    each; `SEARCHED`, that they give search documents."""
+    each; `SEARCHED`, that they give search documents and nothing else."""
 
     def subjects(self, archive: Archive, /) -> Sequence[Any]: ...
     def outputs(self, archive: Archive, subject: Any, /) -> Iterator[Output]: ...
@@ -46,9 +46,11 @@ class Claim(NamedTuple):
 
 
 def parts(archive: Archive) -> list[Part]:
-    """The parts of a site, in order: each subject of each kind stands in one of them."""
+    """The parts of a site, in order: each subject of each kind that gives pages stands in one of them."""
     found = []
     for number, kind in enumerate(KINDS):
+        if getattr(kind, "SEARCHED", False):
+            continue
         count = len(_subjects[number](archive))
         size = max(1, FILES // getattr(kind, "WEIGHT", 1))
         found += [Part(number, start, min(start + size, count)) for start in range(0, count, size)]
@@ -73,7 +75,7 @@ def planned(archive: Archive, part: Part) -> Iterator[Output]:
 def plan(archive: Archive, problems: list[Problem]) -> Iterator[Output]:
     """Every output of the site, each path once; two that want the same one are a problem."""
     claims: dict[tuple[str, str], Claim] = {}
-    for part in parts(archive):
+    for part in (*parts(archive), *searched(archive)):
         for output in planned(archive, part):
             claim = Claim(output.area, output.path, part)
             first = claims.setdefault(_address(claim), claim)

@@ -15,7 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from zlib import crc32
 
 MANY = 500
-SHELVES = 256
+SHELVES = 2048
 WAIT = 5.0
 """How long another process may keep the file locked, in seconds."""
 
@@ -195,7 +195,7 @@ class Shelves(Generic[V]):
 
     def known(self) -> dict[bytes, V]:
         """Every value, by its digest."""
-        self._load(bytes([number]) for number in range(SHELVES))
+        self._load(number.to_bytes(2, "big") for number in range(SHELVES))
         return {key: value for row in self.rows.values() for key, value in row.items()}
 
     def get(self, name: str, key: bytes) -> V | None:
@@ -228,7 +228,7 @@ class Shelves(Generic[V]):
 
 def _shelf(name: str) -> bytes:
     """The shelf on which a thing lies."""
-    return bytes([crc32(name.encode("utf-8", "surrogatepass")) % SHELVES])
+    return (crc32(name.encode("utf-8", "surrogatepass")) % SHELVES).to_bytes(2, "big")
 
 
 def _sealed(value: Any) -> bytes:

@@ -16,6 +16,7 @@ from archive.pages import (
     articles,
     compare,
     data,
+    documents,
     event,
     feeds,
     home,
@@ -30,4 +31,4 @@ from archive.pages import (
     year,
 )
 
-KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, data, feeds, machine, admin, own, social)
+KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, documents, data, feeds, machine, admin, own, social)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from archive.model import Archive, Output
 from archive.pages.admin import sources_of
 from archive.pages.common import divided, gone
-from archive.pages.search import searched
+from archive.pages.documents import searched
 from archive.pages.year import by_year
 
 MOST = 40000

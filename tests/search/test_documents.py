@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from archive.model import Archive
-from archive.pages import search
+from archive.pages import documents, search
 from tests.support.small import actor, article, resolved
 
 FILES = {
@@ -27,13 +27,13 @@ def archive(root: Path) -> Archive:
     return found
 
 
-def document(found: Archive, kind: str, id: str) -> search.Document:
-    return search.document(found, found.records[kind, id])
+def document(found: Archive, kind: str, id: str) -> documents.Document:
+    return documents.document(found, found.records[kind, id])
 
 
 def test_the_counts_are_those_of_the_documents(tmp_path: Path) -> None:
     found = archive(tmp_path)
-    views = [output.view["document"] for subject in search.subjects(found) for output in search.outputs(found, subject) if output.area == "search"]
+    views = [output.view["document"] for subject in documents.subjects(found) for output in documents.outputs(found, subject)]
     counted = Counter(pair for view in views for pair in view.filters)
     assert {(name, choice.value): choice.n for name, choices in search.facets(found) for choice in choices} == counted
 
