@@ -18,7 +18,7 @@ from archive.model import Archive, Output
 from archive.model import Site as About
 from archive.options import Options, Report
 from archive.placed import Placed
-from archive.plan import plan
+from archive.plan import know, plan
 from archive.problems import ContentError, Problem, ToolError, split
 from archive.read import locate, read
 from archive.register import Pair
@@ -107,6 +107,7 @@ def _revised(options: Options, look: Look, store: Disk, tell: Tell) -> Report | 
     files = placed.of([*revision.parts, None])
     before = {path: known for some in files.values() for path, known in some.items()}
     again = site(revision.archive, options, store, before, intact=True, tell=tell)
+    know(again.archive, revision.values)
     try:
         documents = {**revision.standing.documents, **again.documents(revision.searched)} if options.search else {}
         made = again.remake(revision.parts, documents, files[None])
@@ -115,9 +116,9 @@ def _revised(options: Options, look: Look, store: Disk, tell: Tell) -> Report | 
     if made is None:
         return None
     placed.amend({**{one.part: one.files for one in made.parts}, None: made.given})
-    revision.keep(store, made)
+    revision.keep(store, again, made)
     fresh = [one.path for one in made.files if one.fresh]
-    last = fixity.remember_edit(options, look.inputs, look.last, fresh, before.keys() - {one.path for one in made.files})
+    last = fixity.remember_edit(options, look.inputs, look.last, fresh, before.keys() - {one.path for one in made.files}, revision.warnings)
     why = f"{len(revision.edited)} text{'s' * (len(revision.edited) != 1)} edited"
     return Report(last.articles, last.total, len(fresh), last.total - len(fresh), made.indexed, why, last.warned)
 
@@ -131,13 +132,14 @@ def _built(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
         raise ContentError(locate(options.root, whole.problems))
     placed = Placed(store, os.fsencode(options.output))
     try:
-        made = site(whole.archive, options, store, placed.before, look.intact, tell).make()
+        whole_site = site(whole.archive, options, store, placed.before, look.intact, tell)
+        made = whole_site.make()
     except ContentError as error:  # addresses that clash; only the reader knows places
         raise ContentError(locate(options.root, error.problems)) from None
     files = made.files
     placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
     if not options.cluster:
-        revising.keep(store, look.inputs, whole.resolved, made)
+        revising.keep(store, look.inputs, whole.resolved, whole_site, made)
     store.prune()
     fresh = sum(one.fresh for one in files)
     touched = "" if look.intact or not placed.before else "; the site was not as it was left"

@@ -123,9 +123,9 @@ def remember(options: Options, went_in: Inputs, files: Iterable[str], report: Re
     _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, warnings))
 
 
-def remember_edit(options: Options, went_in: Inputs, last: Last, files: Iterable[str], gone: Iterable[str]) -> Last:
-    """Keeps the same after an edit that has put `files` in their places, and has taken away those that are `gone`. Returns what is
-    kept."""
+def remember_edit(options: Options, went_in: Inputs, last: Last, files: Iterable[str], gone: Iterable[str], warnings: tuple[Problem, ...]) -> Last:
+    """Keeps the same after an edit that has put `files` in their places, and has taken away those that are `gone`; `warnings` are
+    said now. Returns what is kept."""
     parts: dict[int, set[bytes]] = {}
     more = 0
     for path, stays in (*((path, False) for path in gone), *((path, True) for path in files)):
@@ -140,7 +140,7 @@ def remember_edit(options: Options, went_in: Inputs, last: Last, files: Iterable
     every = tuple(b"\n".join(sorted(parts[number])) if number in parts else part for number, part in enumerate(last.files))
     works = _site_works(options, every)
     digests = tuple(works[number]() if number in parts else known for number, known in enumerate(last.digests))
-    last = last._replace(inputs=went_in, files=every, digests=digests, total=last.total + more)
+    last = last._replace(inputs=went_in, files=every, digests=digests, total=last.total + more, warnings=pickle.dumps(warnings) if warnings else b"")
     _keep(options, last)
     return last
 

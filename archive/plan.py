@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from archive.model import Archive, Kept, Output, Record
 from archive.pages import KINDS as MODULES
+from archive.pages import LASTING
 from archive.problems import Problem
 
 FILES = 64
@@ -90,6 +91,17 @@ def clashes(archive: Archive, claims: Iterable[Claim]) -> list[Problem]:
     known: dict[tuple[str, str], Claim] = {}
     pairs = ((known.setdefault(_address(claim), claim), claim) for claim in claims)
     return [_clash(archive, first, claim) for first, claim in pairs if first is not claim]
+
+
+def lasting(archive: Archive) -> tuple[Any, ...]:
+    """What planning works out once for an archive and can be kept as long as no record changes."""
+    return tuple(make(archive) for make in LASTING)
+
+
+def know(archive: Archive, values: tuple[Any, ...]) -> None:
+    """Takes `lasting` values of an archive with the same records."""
+    for function, value in zip(LASTING, values, strict=True):
+        cast(Kept[Archive, Any], function).know(archive, value)
 
 
 def _of(archive: Archive, part: Part) -> Sequence[Any]:

@@ -9,10 +9,11 @@ is wrong, there is no revision, and a whole build tells.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity
 from archive.concordance import Concordance, concord
@@ -22,13 +23,16 @@ from archive.files import content_of
 from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
 from archive.model.reads import Text
 from archive.options import Options
-from archive.plan import Part
+from archive.plan import Part, lasting
+from archive.problems import Problem, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
 from archive.resolve import CONCORDANCES, Catalogue, Resolved
-from archive.site import Found, Made
+from archive.site import Found, Made, Site
 from archive.store import Disk, Shelves
 
+NAME, VALUE = b"name", b"value"
+"""The two rows in which the last catalogue is kept."""
 MOST = 64
 """How many edited files make a revision; a build of more is made as a whole."""
 
@@ -37,9 +41,11 @@ V = TypeVar("V")
 
 
 class Standing(NamedTuple):
-    """What a build leaves for revisions: the name of its catalogue, the parts of the site and the search documents by the texts that
-    they were made from, every search document, and of each record that has a text which records its text links to and which actors it names."""
+    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the parts of the site and
+    the search documents by the texts that they were made from, every search document, and of each record that has a text which records
+    its text links to and which actors it names."""
 
+    inputs: bytes
     catalogue: bytes
     parts: dict[Text, list[Part]]
     searched: dict[Text, list[str]]
@@ -47,15 +53,16 @@ class Standing(NamedTuple):
     leading: dict[Key, tuple[frozenset[Key], frozenset[str]]]
 
 
-def keep(store: Disk, inputs: fixity.Inputs, whole: Resolved, made: Made) -> None:
+def keep(store: Disk, inputs: fixity.Inputs, whole: Resolved, site: Site, made: Made) -> None:
     """Keeps what a whole build leaves for revisions. `inputs` are what it was made from."""
     name = inputs.content
-    if not store.has("catalogue", name):
-        store.save("catalogue", {name: (whole.bare, whole.catalogue)})
+    if store.load("catalogue", [NAME]).get(NAME) != name:
+        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(site.archive)), NAME: name})
+    store.want("catalogue", [NAME, VALUE])
     parts = _by_key((text, one.part) for one in made.parts for text in one.texts)
     searched = _by_key((text, path) for path, found in made.documents.items() for text in found.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    store.save("standing", {inputs.digest: Standing(name, parts, searched, made.documents, leading)})
+    store.save("standing", {site.name: Standing(inputs.digest, name, parts, searched, made.documents, leading)})
 
 
 def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
@@ -67,10 +74,12 @@ class Unknown(Exception):  # noqa: N818  # it is no error: another way is taken
 
 
 class Revised(NamedTuple):
-    """An edited text: its file and the digest of that, what was read of it, its concordance before and now, and what that is kept by."""
+    """An edited text: its file and the digest of that, what was read of it before and now, its concordance before and now, and what that
+    is kept by."""
 
     path: str
     known: bytes
+    before_read: Result
     result: Result
     record: Record
     body: Body
@@ -87,12 +96,19 @@ class Texts:
         self.read: Shelves[Result] = Shelves(store, READ)
         self.concordances: Shelves[Concordance] = Shelves(store, CONCORDANCES)
 
+    def read_of(self, path: str, known: bytes) -> Result:
+        """What was read of a file that has that digest."""
+        result = self.read.get(path, kept_by(path, known))
+        if result is None:
+            raise Unknown
+        return result
+
     def of(self, record: Record, known: bytes) -> tuple[Body, Concordance]:
         """The body of a record whose file has that digest, and its concordance."""
-        result = self.read.get(record.path, kept_by(record.path, known))
-        if result is None or result[0] is None:
+        entry = self.read_of(record.path, known)[0]
+        if entry is None:
             raise Unknown
-        body = result[0].body
+        body = entry.body
         name = concordance_key(record, body, self.catalogue.register, self.catalogue.names)
         found = self.concordances.get(record.path, name) if name else None
         if found is None:
@@ -101,18 +117,31 @@ class Texts:
 
 
 class Revision:
-    """An edit of texts alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again."""
+    """An edit of texts alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again.
+    `values` are those that planning keeps."""
 
-    def __init__(self, look: fixity.Look, standing: Standing, bare: Archive, texts: Texts, edited: Iterable[Revised]) -> None:
-        self.look, self.standing, self.texts = look, standing, texts
+    def __init__(
+        self, look: fixity.Look, standing: Standing, bare: Archive, values: tuple[Any, ...], texts: Texts, edited: Iterable[Revised]
+    ) -> None:
+        self.look, self.standing, self.texts, self.values = look, standing, texts, values
         self.records = texts.catalogue.records
         self.edited = {key_of(one.record): one for one in edited}
         self.leading = {key: leading for key, leading in standing.leading.items() if key not in self.edited}
         self.leading |= {key: _leading(one.concordance) for key, one in self.edited.items() if _told(one.body, one.record)}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
+        self.warnings = self._warnings(look)
         differing = set(self._differing())
         self.parts = sorted({part for text in differing for part in standing.parts.get(text, ())})
         self.searched = sorted({standing.documents[path].part for text in differing for path in standing.searched.get(text, ())})
+
+    def _warnings(self, look: fixity.Look) -> tuple[Problem, ...]:
+        """What is to be told: what was told of all else, and what was found in the texts. Raises Unknown where something else was told of
+        an edited file, for its place there may be another now."""
+        before = {problem for one in self.edited.values() for problem in one.before_read[1]}
+        rest = [problem for problem in (look.last.warned if look.last else ()) if problem not in before]
+        if {problem.path for problem in rest} & {one.path for one in self.edited.values()}:
+            raise Unknown
+        return tuple(split([*rest, *(problem for one in self.edited.values() for problem in one.result[1])])[1])
 
     def _differing(self) -> Iterator[Text]:
         """The texts that are not what they were."""
@@ -145,7 +174,7 @@ class Revision:
 
     # -- what is kept
 
-    def keep(self, store: Disk, made: Made) -> None:
+    def keep(self, store: Disk, site: Site, made: Made) -> None:
         """Keeps the texts as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
         self.texts.concordances.add((one.path, one.key, one.concordance) for one in self.edited.values())
@@ -156,10 +185,8 @@ class Revision:
         for path, found in made.documents.items():
             for text in found.texts:
                 searched[text] = list(dict.fromkeys((*searched.get(text, ()), path)))
-        now = Standing(self.standing.catalogue, parts, searched, made.documents, self.leading)
-        store.save("standing", {self.look.inputs.digest: now})
-        if self.look.last:
-            store.forget("standing", [self.look.last.inputs.digest])
+        now = Standing(self.look.inputs.digest, self.standing.catalogue, parts, searched, made.documents, self.leading)
+        store.save("standing", {site.name: now})
 
 
 class _Lazily(Mapping[K, V]):
@@ -187,30 +214,31 @@ class _Lazily(Mapping[K, V]):
 def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
     """The revision that an edit asks for, if it is one of texts alone."""
     last, edited = look.last, look.edited
-    if last is None or not 0 < len(edited) <= MOST or options.cluster or any(one.path in edited for one in last.warned):
+    if last is None or not 0 < len(edited) <= MOST or options.cluster or options.strict:
         return None
-    standing: Standing | None = store.load("standing", [last.inputs.digest]).get(last.inputs.digest)
-    if standing is None:
+    name = os.fsencode(options.output)
+    standing: Standing | None = store.load("standing", [name]).get(name)
+    if standing is None or standing.inputs != last.inputs.digest or store.load("catalogue", [NAME]).get(NAME) != standing.catalogue:
         return None
-    bare, catalogue = store.load("catalogue", [standing.catalogue]).get(standing.catalogue, (None, None))
+    bare, catalogue, values = store.load("catalogue", [VALUE]).get(VALUE, (None, None, ()))
     if bare is None or catalogue is None:
         return None
     texts = Texts(catalogue, store)
     try:
         revised = [_revised(options.root, path, last.inputs.files[path], look.inputs.files[path], texts) for path in edited]
-        return Revision(look, standing, bare, texts, revised)
+        return Revision(look, standing, bare, values, texts, revised)
     except (Unknown, OSError):
         return None
 
 
 def _revised(root: Path, path: str, before: bytes, known: bytes, texts: Texts) -> Revised:
     """The text of an edited file, whose digest was `before` and is `known` now. Raises Unknown where more than the text has changed, or
-    anything is to be told of it."""
+    anything is wrong with it."""
     data = content_of(f"{root}/{path}")
     if not path.endswith(".md") or digest(data) != known:
         raise Unknown
     entry, problems = read_file(path, data)
-    if entry is None or problems:
+    if entry is None or split(problems)[0]:
         raise Unknown
     records, register, names = texts.catalogue
     name, body = key_of(entry.record), entry.body
@@ -220,7 +248,7 @@ def _revised(root: Path, path: str, before: bytes, known: bytes, texts: Texts) -
     key, found = concordance_key(record, body, register, names), concord(record, body, register, names)
     if key is None or found.problems:
         raise Unknown
-    return Revised(path, known, (entry, problems), record, body, texts.of(record, before)[1], found, key)
+    return Revised(path, known, texts.read_of(path, before), (entry, problems), record, body, texts.of(record, before)[1], found, key)
 
 
 def _differing(before: Iterable[tuple[K, Around]], now: Iterable[tuple[K, Around]]) -> Iterator[K]:

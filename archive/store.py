@@ -115,15 +115,6 @@ class Disk:
         except sqlite3.DatabaseError:
             self.db = None
 
-    def has(self, work: str, key: bytes) -> bool:
-        """Whether there is a value, of which nothing else is known yet; it is still of use."""
-        name = self._key(work, key)
-        self.wanted.add(name)
-        try:
-            return self.db is not None and self.db.execute("select 1 from kept where key = ?", (name,)).fetchone() is not None
-        except sqlite3.DatabaseError:
-            return False
-
     def want(self, work: str, keys: Iterable[bytes]) -> None:
         """Tells that these are still of use, without asking for them."""
         self.wanted.update(self._key(work, key) for key in keys)

@@ -43,9 +43,14 @@ class Kept(Generic[R, T]):
         try:
             return self.known[name][1]
         except KeyError:
-            known, value = self.known, _made(self.make, record)
-            known[name] = (ref(record, lambda _: known.pop(name, None) and None), value)
+            value = _made(self.make, record)
+            self.know(record, value)
             return value
+
+    def know(self, record: R, value: T) -> None:
+        """Takes the value of a record from somebody who has kept it elsewhere."""
+        known, name = self.known, id(record)
+        known[name] = (ref(record, lambda _: known.pop(name, None) and None), value)
 
 
 class KeptEach(Generic[R, K, T]):

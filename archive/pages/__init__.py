@@ -21,6 +21,7 @@ from archive.pages import (
     feeds,
     home,
     machine,
+    near,
     own,
     search,
     social,
@@ -31,4 +32,6 @@ from archive.pages import (
     year,
 )
 
+LASTING = (near.index, compare.pairs)
+"""What is worked out once for an archive, takes long, and is small: it can be kept from one build to the next, as long as no record changes."""
 KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, documents, data, feeds, machine, admin, own, social)

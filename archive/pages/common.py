@@ -230,7 +230,7 @@ class Order:
     """Articles by their places in the order of all."""
 
     def __init__(self, archive: Archive) -> None:
-        self.cards = cards(archive.articles)
+        self.articles = archive.articles
         self.places = {article.id: place for place, article in enumerate(archive.articles)}
         self.articles_of = archive.articles_of
         self.shelves: dict[Key, list[int]] = {}
@@ -243,13 +243,16 @@ class Order:
 
     def around(self, place: int) -> tuple[Card | None, Card | None]:
         """The articles before and after one."""
-        return self.cards[place - 1] if place else None, self.cards[place + 1] if place + 1 < len(self.cards) else None
+        return self._card(place - 1) if place else None, self._card(place + 1) if place + 1 < len(self.articles) else None
 
     def around_with(self, place: int, key: Key) -> tuple[Card | None, Card | None]:
         """The articles before and after one, of those that name a record, as it does itself."""
         shelf = self.shelf(key)
         at = bisect_left(shelf, place)
-        return self.cards[shelf[at - 1]] if at else None, self.cards[shelf[at + 1]] if at + 1 < len(shelf) else None
+        return self._card(shelf[at - 1]) if at else None, self._card(shelf[at + 1]) if at + 1 < len(shelf) else None
+
+    def _card(self, place: int) -> Card:
+        return card(self.articles[place])
 
 
 order = Kept(Order)

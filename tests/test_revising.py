@@ -1,0 +1,192 @@
+"""An edit of texts alone is made by itself, and gives what a clean build gives, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from archive import plan
+from archive.model import Archive, Kept
+from archive.model.reads import Noted, noted
+from archive.problems import ContentError
+from tests.support.small import ARTICLE, actor, article, built, tree, write
+from tests.test_incremental import EDITS, GOLDEN, clean, differences
+
+WORDS = [
+    "Léa Dubois",
+    "Mme Dubois",
+    "la Compagnie du Pont",
+    "李雷",
+    "[[le-pont]]",
+    "[[actors/lea-dubois|elle]]",
+    "[[al-jisr#p1]]",
+    "un pont",
+    "*fort*",
+    "`rien`",
+]
+TEXTS = ["articles/1998/le-pont.md", "articles/1998/al-jisr.md", "actors/lea-dubois.md", "topics/ponts.md", "events/inauguration.md", "sources/gazette.md"]
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each subject is a part of its own, so that what is not made again is truly left alone; and no pictures."""
+    monkeypatch.setattr(plan, "FILES", 1)
+    monkeypatch.setattr("archive.cards.available", lambda: False)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(GOLDEN, tmp_path / "one", ignore=shutil.ignore_patterns(".archive", "site"))
+    built(tmp_path / "one")
+    return tmp_path / "one"
+
+
+def reworded(root: Path, path: str, chance: random.Random) -> None:
+    """Puts other words in a paragraph of a text, or at its end, so that no paragraph gets another number."""
+    place = root / "content" / path
+    front, text = place.read_text("utf-8").split("\n---\n", 1)
+    paragraphs = text.strip("\n").split("\n\n")
+    at = chance.randrange(len(paragraphs))
+    words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
+    plain = paragraphs[at][:1].isalpha() and not paragraphs[at].endswith("^fin")
+    paragraphs[at] = f"{words} {paragraphs[at]}" if plain and chance.random() < 0.5 else f"{paragraphs[at].removesuffix(' ^fin')} {words}"
+    place.write_text(f"{front}\n---\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_texts_in_other_words_give_what_a_clean_build_gives(root: Path, seed: int) -> None:
+    chance, revisions = random.Random(seed), 0
+    for step in range(6):
+        for path in chance.sample([path for path in TEXTS if (root / "content" / path).is_file()], chance.randint(1, 2)):
+            reworded(root, path, chance)
+        revisions += "edited" in built(root).why
+        assert (step, differences(tree(root / "site"), clean(root))) == (step, [])
+    assert revisions > 2
+
+
+def test_an_edit_of_a_text_is_made_by_itself(root: Path) -> None:
+    EDITS["body"](root, 0)
+    report = built(root)
+    assert (report.why, 0 < report.rendered < 15) == ("1 text edited", True)
+    assert report.files == report.rendered + report.reused == len(tree(root / "site"))
+    assert built(root).rendered == 0
+
+
+def test_what_the_search_finds_is_revised_too(root: Path) -> None:
+    built(root, search=True)
+    EDITS["body"](root, 0)
+    report = built(root, search=True)
+    assert (report.why, report.indexed) == ("1 text edited", "made")
+    assert differences(tree(root / "site"), clean(root, search=True)) == []
+    assert built(root, search=True).rendered == 0
+
+
+@pytest.mark.parametrize("edit", ["title", "summary", "statement", "alias", "draft", "role", "add", "template", "strings", "site by hand", "site"])
+def test_any_other_edit_beside_it_is_made_with_the_whole(root: Path, edit: str) -> None:
+    EDITS["body"](root, 0)
+    EDITS[edit](root, 0)
+    assert "edited" not in built(root).why
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+def test_a_paragraph_more_is_made_with_the_whole_for_others_may_lead_there(root: Path) -> None:
+    place = root / "content/articles/1998/al-jisr.md"
+    place.write_text(place.read_text("utf-8") + "\nEncore.\n", "utf-8")
+    assert "edited" not in built(root).why
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+def test_a_mistake_in_a_text_is_told_and_the_old_site_stays(root: Path) -> None:
+    before = tree(root / "site")
+    place = root / "content/articles/1998/al-jisr.md"
+    good = place.read_text("utf-8")
+    place.write_text(good.rstrip("\n") + " [[nulle-part]]\n", "utf-8")
+    with pytest.raises(ContentError):
+        built(root)
+    assert tree(root / "site") == before
+    place.write_text(good, "utf-8")
+    assert built(root).rendered == 0
+
+
+def test_warnings_are_told_each_time_and_no_longer_once_they_are_mended(tmp_path: Path) -> None:
+    two = "content/articles/2013/two.md"
+    root = write(tmp_path, {ARTICLE: article(body="A picture: ![it](it.png)"), two: article(body="Some text.")})
+    assert len(built(root).warnings) == 1
+    write(root, {two: article(body="Other text.")})
+    again = built(root)
+    assert (again.why, len(again.warnings)) == ("1 text edited", 1)
+    write(root, {ARTICLE: article(body="No picture.")})
+    mended = built(root)
+    assert (mended.why, mended.warnings) == ("1 text edited", ())
+
+
+def test_two_sites_of_one_archive_do_not_confuse_each_other(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    built(root, other)
+    EDITS["title"](root, 0)
+    built(root)
+    EDITS["body"](root, 0)
+    built(root, other)
+    assert differences(tree(other), clean(root)) == []
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+@pytest.mark.parametrize("lost", ["read", "concordances", "standing", "catalogue", "all"])
+def test_what_the_store_has_lost_is_worked_out_again(root: Path, lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from archive.store import Disk
+
+    load = Disk.load
+    EDITS["biography"](root, 0)
+    monkeypatch.setattr(Disk, "load", lambda self, work, keys: {} if lost in (work, "all") else load(self, work, keys))
+    built(root)
+    monkeypatch.undo()
+    monkeypatch.setattr("archive.cards.available", lambda: False)
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+def test_a_damaged_store_is_no_harm(root: Path) -> None:
+    with sqlite3.connect(root / ".archive/store.sqlite") as db:
+        db.execute("update kept set value = substr(value, 1, length(value) - 1)")
+    EDITS["body"](root, 0)
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+# ------------------------------------------------------------------------------------------------ the twin proof
+
+
+def others(root: Path) -> list[str]:
+    """Differences from a clean build after the words around a name, and those around a link, have changed."""
+    two, three = "content/articles/2013/two.md", "content/articles/2013/three.md"
+    related = "related: [{article: one, how: follows}]"
+    write(
+        root, {"content/actors/ann.md": actor("Ann Lee"), ARTICLE: article(body="Here is Ann Lee."), two: article(related, "See [[three]]."), three: article()}
+    )
+    built(root)
+    write(root, {ARTICLE: article(body="There is Ann Lee."), two: article(related, "Do see [[three]].")})
+    assert built(root).why == "2 texts edited"
+    return differences(tree(root / "site"), clean(root))
+
+
+def test_pages_that_quote_a_text_follow_it(tmp_path: Path) -> None:
+    assert others(tmp_path / "one") == []
+
+
+@pytest.mark.parametrize("name", ["prose", "backlinks", "mentions"])
+def test_a_text_that_is_not_noted_is_found_out(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = Noted._note
+    monkeypatch.setattr(Noted, "_note", lambda self, key: None if self.name == name else note(self, key))
+    assert others(tmp_path / "one") != []
+
+
+def test_what_is_kept_for_all_pages_may_ask_for_no_text() -> None:
+    archive, _ = noted(Archive(None))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Kept"):
+        Kept[Archive, object](lambda one: one.mentions.get("ann"))(archive)
+    with pytest.raises(TypeError, match="one by one"):
+        list(archive.mentions)
