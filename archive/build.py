@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from archive import cards, fixity, publish
 from archive import revision as revising
-from archive.fixity import Look
+from archive.fixity import Left, Look
 from archive.model import Archive, Output
 from archive.model import Site as About
 from archive.options import Options, Report
@@ -24,7 +24,7 @@ from archive.read import locate, read
 from archive.register import Pair
 from archive.render import Renderer, Setting
 from archive.resolve import Resolved, resolved
-from archive.site import Site, Tell
+from archive.site import Made, Old, Site, Tell
 from archive.store import Disk, Store
 from archive.templating import Compiled
 from archive.version import version
@@ -63,11 +63,13 @@ def read_whole(root: Path, store: Store | None = None, jobs: int = 0) -> Archive
 
 @dataclass(frozen=True)
 class _Whole:
-    """The archive as read and resolved, and every problem, without its place yet; how many files had to be read."""
+    """The archive as read and resolved, and every problem, without its place yet; the digests of the files that were read, and
+    how many had to be."""
 
     resolved: Resolved
     readable: bool
     problems: list[Problem]
+    digests: Mapping[str, bytes]
     read: int
 
     @property
@@ -82,31 +84,35 @@ def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
     reading = read(root, store, over)
     pairs = (Pair(entry.record, entry.body) for entry in reading.entries)
     whole = resolved(reading.site or About(title="?"), pairs, reading.unread, over, store)
-    return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], len(reading.entries) - reading.reused)
+    return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], reading.digests, len(reading.entries) - reading.reused)
 
 
 @_no_collector()
 def build(options: Options, tell: Tell = lambda line: None, look: Look | None = None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was.
 
-    `look` is what was found a moment ago, if somebody has looked.
+    There are three ways. Where nothing has changed, there is nothing to do. Where texts alone have, a few parts are made again. Else all is
+    gone through. `look` is what was found a moment ago, if somebody has looked.
     """
     options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
         if publish.sweep(options.output) or look is None or not look.holds(options):
             look = fixity.look(options)
-        return look.report or _revised(options, look, store, tell) or _built(options, look, store, tell)
+        return look.report or _of_texts(options, look, store, tell) or _of_all(options, look, store, tell)
 
 
-def _revised(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
+def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
     """What an edit of texts alone gives; `None` where all must be gone through."""
     revision = revising.begun(options, look, store)
     if revision is None or look.last is None:
         return None
-    placed = Placed(store, os.fsencode(options.output))
+    last = look.last
+    placed = Placed(store, _name(options), last.placed)
     files = placed.of([*revision.parts, None])
+    if files is None:
+        return None
     before = {path: known for some in files.values() for path, known in some.items()}
-    again = site(revision.archive, options, store, before, intact=True, tell=tell)
+    again = site(revision.archive, options, store, Old(before, last.bundle, intact=True), tell)
     know(again.archive, revision.values)
     try:
         documents = {**revision.standing.documents, **again.documents(revision.searched)} if options.search else {}
@@ -116,38 +122,53 @@ def _revised(options: Options, look: Look, store: Disk, tell: Tell) -> Report | 
     if made is None:
         return None
     placed.amend({**{one.part: one.files for one in made.parts}, None: made.given})
-    revision.keep(store, again, made)
+    revision.keep(store, _name(options), made)
     fresh = [one.path for one in made.files if one.fresh]
-    last = fixity.remember_edit(options, look.inputs, look.last, fresh, before.keys() - {one.path for one in made.files}, revision.warnings)
+    total = last.total + len([path for path in fresh if path not in before]) - len(made.gone)
     why = f"{len(revision.edited)} text{'s' * (len(revision.edited) != 1)} edited"
-    return Report(last.articles, last.total, len(fresh), last.total - len(fresh), made.indexed, why, last.warned)
+    report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, why, revision.warnings)
+    fixity.remember_edit(options, look.inputs, _left(made, placed, fresh), report, last)
+    return report
 
 
-def _built(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
-    """What the whole gives."""
+def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
+    """What a build of the whole gives."""
     tell("reading")
     whole = _gathered(options.root, store, options.jobs)
     errors, warnings = split(whole.problems)
     if errors or not whole.readable or (options.strict and warnings):
         raise ContentError(locate(options.root, whole.problems))
-    placed = Placed(store, os.fsencode(options.output))
+    last = look.last
+    placed = Placed(store, _name(options), last.placed if last else ())
+    old = Old(placed.before, last.bundle if last else (), look.intact)
+    made_site = site(whole.archive, options, store, old, tell)
     try:
-        whole_site = site(whole.archive, options, store, placed.before, look.intact, tell)
-        made = whole_site.make()
+        made = made_site.make()
     except ContentError as error:  # addresses that clash; only the reader knows places
         raise ContentError(locate(options.root, error.problems)) from None
-    files = made.files
+    files, went_in = made.files, look.inputs.as_read(whole.digests)
+    # What is kept from here on is tied to what fixity remembers at the end: a build that ends between the two has kept nothing.
     placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
     if not options.cluster:
-        revising.keep(store, look.inputs, whole.resolved, whole_site, made)
+        revising.keep(store, _name(options), went_in, whole.resolved, made_site.archive, made)
     store.prune()
-    fresh = sum(one.fresh for one in files)
-    touched = "" if look.intact or not placed.before else "; the site was not as it was left"
-    why = fixity.why(options, look.last) or f"{whole.read} record{'s' * (whole.read != 1)} read{touched}"
+    fresh = [one.path for one in files if one.fresh]
+    touched = "" if look.intact or not old.files else "; the site was not as it was left"
+    why = fixity.why(options, last) or f"{whole.read} record{'s' * (whole.read != 1)} read{touched}"
     told = tuple(locate(options.root, warnings))
-    report = Report(len(whole.archive.articles), len(files), fresh, len(files) - fresh, made.indexed, why, told)
-    fixity.remember(options, look.inputs, (one.path for one in files), report)
+    report = Report(len(whole.archive.articles), len(files), len(fresh), len(files) - len(fresh), made.indexed, why, told)
+    left = _left(made, placed, fresh)._replace(files=[one.path for one in files])
+    fixity.remember(options, went_in, left, report, last if made.amended else None)
     return report
+
+
+def _left(made: Made, placed: Placed, fresh: list[str]) -> Left:
+    return Left(fresh, made.gone, [*fresh, *made.gone], tuple(placed.stamps), made.bundle)
+
+
+def _name(options: Options) -> bytes:
+    """What stands for the site in the store."""
+    return os.fsencode(options.output)
 
 
 def setting(archive: Archive, options: Options) -> Setting:
@@ -165,13 +186,11 @@ def setting(archive: Archive, options: Options) -> Setting:
     )
 
 
-def site(
-    archive: Archive, options: Options, store: Disk, before: Mapping[str, bytes] = {}, intact: bool = False, tell: Tell = lambda line: None
-) -> Site:
+def site(archive: Archive, options: Options, store: Disk, old: Old = Old(), tell: Tell = lambda line: None) -> Site:  # noqa: B008  # frozen
     """The site of an archive, to be made."""
     compiled = Compiled(store.load("templates", [b""]).get(b""))
     renderer = Renderer(setting(archive, options), options.root / "templates", version(), compiled)
-    return Site(archive, renderer, options, store, before, intact, tell)
+    return Site(archive, renderer, options, store, old, tell)
 
 
 @contextmanager

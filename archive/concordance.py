@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from archive.hints import nearest
 from archive.markdown import words_of_piece
-from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Piece, Record, Target, key_of
+from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Piece, Prose, Record, Target, key_of
 from archive.names import Names
 from archive.problems import Loc, Problem
 from archive.register import RESERVED, Register, having, problem, withheld
@@ -27,13 +27,14 @@ OWN_PAGES = RESERVED - {"404", "assets", "feeds", "index", "pagefind", "admin"}
 class Concordance(NamedTuple):
     """What follows from one body.
 
-    `links`, `mentions` and `actors` are those of its `Prose`. `leads` are the places in its blocks that link to other records, each with
-    the record's key; `names` the first place in each block that names another actor, each with the actor's id.
+    `links` and `mentions` are those of its `Prose`, `linked` the actors to whom its names lead. `leads` are the places in its blocks that
+    link to other records, each with the record's key; `names` the first place in each block that names another actor, each with the
+    actor's id.
     """
 
     links: tuple[Target | None, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    actors: tuple[tuple[str, Target], ...] = ()
+    linked: tuple[str, ...] = ()
     leads: tuple[tuple[Key, Around], ...] = ()
     names: tuple[tuple[str, Around], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -52,13 +53,13 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
     led = [_lead(record, link, register, problems) for _, link in links]
     targets = tuple(target for _, target in led)
     mentions = _mentions(record, pieces, names, {key[1] for key, target in led if key and target and key[0] == "actor" and "#" not in target.url})
-    linked = sorted({mention.actor for mention in mentions if mention.linked})
+    linked = tuple(sorted({mention.actor for mention in mentions if mention.linked}))
     leading = [(place, key) for (place, link), (key, target) in zip(links, led, strict=True) if link.block and target and key and key != key_of(record)]
     words = _Words(pieces, {place: target for (place, _), target in zip(links, targets, strict=True)})
     return Concordance(
         targets,
         mentions,
-        tuple((id, target_of(register.all["actor", id])) for id in linked),
+        linked,
         tuple([(key, words.around(place)) for place, key in leading]),
         tuple([(one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in _first_in_blocks(record, mentions)]),
         tuple(problems),
@@ -73,6 +74,11 @@ def key(record: Record, body: Body, register: Register, names: Names) -> bytes |
         return None
     own = (key_of(record), getattr(record, "actors", ()), record.autolink, withheld(record))
     return blake2b(json.dumps((body.digest, led, own)).encode() + names.digest, digest_size=20).digest()
+
+
+def prose_of(body: Body, one: Concordance, records: Mapping[Key, Record]) -> Prose:
+    """A body with its place in an archive of these records."""
+    return Prose(body, one.links, one.mentions, tuple((id, target_of(records["actor", id])) for id in one.linked))
 
 
 @Kept

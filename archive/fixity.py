@@ -11,7 +11,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,6 +48,12 @@ class Inputs(NamedTuple):
         """Stands for all of it."""
         return digest(self.told + marshal.dumps(sorted(self.files.items())))
 
+    def as_read(self, read: Mapping[str, bytes]) -> Inputs:
+        """The same, with the digests that the files of `content/` had when they were read, a moment later; one that was gone by then stands by
+        none."""
+        gone = {path: b"" for path in self.files if path.startswith("content/") and path.endswith((".md", "site.yaml")) and path not in read}
+        return Inputs(self.told, {**self.files, **gone, **read})
+
     @property
     def content(self) -> bytes:
         """Stands for what the records are read from, by whatever program."""
@@ -56,7 +62,8 @@ class Inputs(NamedTuple):
 
 class Last(NamedTuple):
     """What the last build left: what went in, the files of the site with their digest by parts, and what was
-    said. `warnings` are pickled problems, so that they need not be loaded to know that there are none."""
+    said. `warnings` are pickled problems, so that they need not be loaded to know that there are none. `placed` and `bundle` are for the
+    stages: the stamps of what the store knows of these files, and the keys of the parts of the search index."""
 
     program: bytes
     inputs: Inputs
@@ -66,6 +73,8 @@ class Last(NamedTuple):
     total: int
     indexed: str
     warnings: bytes
+    placed: tuple[bytes, ...]
+    bundle: tuple[bytes, ...]
 
     @property
     def warned(self) -> tuple[Problem, ...]:
@@ -97,7 +106,17 @@ class Look(NamedTuple):
 
     def holds(self, options: Options) -> bool:
         """Whether no other build has come between."""
-        return not options.clean and _recalled(options) == self.last
+        return options.clean or _recalled(options) == self.last
+
+
+class Left(NamedTuple):
+    """What a build has left of a site: its files, those of before that are gone, every path that it has touched, and what stages keep."""
+
+    files: Collection[str]
+    gone: Collection[str]
+    touched: Collection[str]
+    placed: tuple[bytes, ...]
+    bundle: tuple[bytes, ...]
 
 
 def look(options: Options) -> Look:
@@ -105,44 +124,60 @@ def look(options: Options) -> Look:
     last = None if options.clean else _recalled(options)
     works = _input_works(options)
     found = _shared([*works, *(_site_works(options, last.files) if last else ())])
-    return Look(_inputs(options, found[: len(works)]), last, last is not None and tuple(found[len(works) :]) == last.digests)
+    states = tuple(found[len(works) :])
+    return Look(_inputs(options, found[: len(works)]), last, last is not None and states == last.digests and b"" not in states)
 
 
-def unchanged(options: Options) -> Report | None:
-    """What a build that has nothing to do reports; `None` where there may be something to do."""
-    return look(options).report
-
-
-def remember(options: Options, went_in: Inputs, files: Iterable[str], report: Report) -> None:
-    """Keeps what a look compares with. `went_in` are the inputs as they were before they were read; `files` is every
-    file of the site, from its root."""
-    parts = _parts(files)
-    digests = tuple(_shared(_site_works(options, parts)))
-    warnings = pickle.dumps(report.warnings) if report.warnings else b""
+def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
+    """Keeps what a look compares with, after a build of the whole. `went_in` are the inputs as they were read; `last` is what the build
+    before has left, if the site was amended, not exchanged."""
+    parts = _parts(site.files)
     indexed = "reused" if report.indexed == "made" else report.indexed
-    _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, warnings))
+    digests = _digests(options, parts, site.touched, last)
+    _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, _warnings(report), site.placed, site.bundle))
 
 
-def remember_edit(options: Options, went_in: Inputs, last: Last, files: Iterable[str], gone: Iterable[str], warnings: tuple[Problem, ...]) -> Last:
-    """Keeps the same after an edit that has put `files` in their places, and has taken away those that are `gone`; `warnings` are
-    said now. Returns what is kept."""
-    parts: dict[int, set[bytes]] = {}
-    more = 0
-    for path, stays in (*((path, False) for path in gone), *((path, True) for path in files)):
-        for name in (_name(path), _name(f"{path.rpartition('/')[0]}/")):
-            part = parts.setdefault(number := _number(name), set(filter(None, last.files[number].split(b"\n"))))
-            if stays:
-                more += name not in part and not name.endswith(b"/")
-                part.add(name)
-            elif not name.endswith(b"/"):
-                part.discard(name)
-                more -= 1
-    every = tuple(b"\n".join(sorted(parts[number])) if number in parts else part for number, part in enumerate(last.files))
-    works = _site_works(options, every)
-    digests = tuple(works[number]() if number in parts else known for number, known in enumerate(last.digests))
-    last = last._replace(inputs=went_in, files=every, digests=digests, total=last.total + more, warnings=pickle.dumps(warnings) if warnings else b"")
-    _keep(options, last)
-    return last
+def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report, last: Last) -> None:
+    """Keeps the same after an edit that has left all but a few files where they were. `site.files` are those that were put in place and are new, and
+    `site.gone` those that were taken away."""
+    parts = list(last.files)
+    for path in site.gone:
+        number = _number(_name(path))
+        parts[number] = b"\n".join(name for name in parts[number].split(b"\n") if name != _name(path))
+    for path in site.files:
+        number = _number(_name(path))
+        parts[number] = b"\n".join(sorted({*filter(None, parts[number].split(b"\n")), _name(path)}))
+    digests = _digests(options, parts, site.touched, last)
+    _keep(
+        options,
+        last._replace(
+            inputs=went_in, files=tuple(parts), digests=digests, total=report.files, warnings=_warnings(report), placed=site.placed, bundle=site.bundle
+        ),
+    )
+
+
+def _warnings(report: Report) -> bytes:
+    return pickle.dumps(report.warnings) if report.warnings else b""
+
+
+def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], last: Last | None) -> tuple[bytes, ...]:
+    """The digests of the parts of a site. Of what this build has not touched, that of the last one: if somebody else has, the next look is to
+    see it."""
+    works = _site_works(options, parts)
+    if last is None:
+        return tuple(_shared(works))
+    folders = {above for path in touched for above in _above(path)}
+    numbers = {_number(_name(path)) for path in (*touched, *folders)}
+    return tuple(
+        last.digests[number] if number not in numbers and parts[number] == last.files[number] else work() for number, work in enumerate(works)
+    )
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a file lies in, each with a "/" at its end."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield f"{path}/"
 
 
 def _keep(options: Options, last: Last) -> None:
@@ -174,7 +209,7 @@ def _recalled(options: Options) -> Last | None:
 
 
 def _place(options: Options) -> str:
-    return f"{options.root}/.archive/last-{digest(os.fsencode(options.output.absolute())).hex()[:12]}"
+    return f"{options.root}/.archive/last-{digest(os.fsencode(os.path.realpath(options.output))).hex()[:12]}"
 
 
 # ------------------------------------------------------------------------------------------------------------ what goes in
@@ -208,8 +243,10 @@ def program() -> bytes:
     return every.digest()
 
 
-def _files(top: str, hidden: bool) -> Iterator[str]:
-    """The files below a folder, in one order; without those that begin with a point or end with "~" unless `hidden`."""
+def _files(top: str, hidden: bool, followed: set[str] | None = None) -> Iterator[str]:
+    """The files below a folder, in one order; without those that begin with a point or end with "~" unless `hidden`. Links are followed,
+    to each folder once."""
+    followed = set() if followed is None else followed
     below: list[str] = []
     try:
         found = sorted(os.scandir(top), key=lambda one: one.name)
@@ -218,12 +255,21 @@ def _files(top: str, hidden: bool) -> Iterator[str]:
     for one in found:
         if not hidden and (one.name.startswith(".") or one.name.endswith("~")):
             continue
-        if one.is_dir(follow_symlinks=False):
+        if one.is_dir(follow_symlinks=False) or (one.is_symlink() and _leads_on(one.path, followed)):
             below.append(one.path)
         else:
             yield one.path
     for folder in below:
-        yield from _files(folder, hidden)
+        yield from _files(folder, hidden, followed)
+
+
+def _leads_on(link: str, followed: set[str]) -> bool:
+    """Whether a link leads to a folder to which none has led before."""
+    place = os.path.realpath(link)
+    if not os.path.isdir(place) or place in followed:  # noqa: PTH112
+        return False
+    followed.add(place)
+    return True
 
 
 # ---------------------------------------------------------------------------------------------------------- what came out

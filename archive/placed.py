@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 from zlib import crc32
 
 from archive.plan import Part
@@ -17,53 +17,61 @@ Known = dict[str, bytes]
 
 
 class Placed:
-    """The files of one site; `name` stands for its folder. Those that are of no part stand by `None`."""
+    """The files of one site; `name` stands for its folder, `stamps` for the rows as the last build left them: a row with another
+    stamp is of another time, and then nothing is known. Files that are of no part stand by `None`."""
 
-    def __init__(self, store: Disk, name: bytes) -> None:
+    def __init__(self, store: Disk, name: bytes, stamps: Sequence[bytes]) -> None:
         self.store = store
         self.name = name
-        self.rows: dict[bytes, dict[Part | None, Known]] = {}
+        self.stamps = list(stamps)
+        self.rows: dict[int, dict[Part | None, Known]] = {}
 
     @cached_property
     def before(self) -> Known:
-        """Every file."""
-        self._load(self._row(number) for number in range(ROWS))
+        """Every file; none where that is not known of all."""
+        if not self._load(range(ROWS)):
+            return {}
         return {path: known for row in self.rows.values() for some in row.values() for path, known in some.items()}
 
-    def of(self, some: Iterable[Part | None]) -> dict[Part | None, Known]:
-        """The files of some parts."""
-        rows = {part: self._row_of(part) for part in some}
-        self._load(rows.values())
-        return {part: self.rows[row].get(part, {}) for part, row in rows.items()}
+    def of(self, some: Iterable[Part | None]) -> dict[Part | None, Known] | None:
+        """The files of some parts; `None` where they are not known."""
+        rows = {part: _row(part) for part in some}
+        return {part: self.rows[row].get(part, {}) for part, row in rows.items()} if self._load(rows.values()) else None
 
     def save(self, made: Mapping[Part | None, Iterable[MadeFile]]) -> None:
         """Keeps that these are the files of these parts, and that there are no others."""
-        rows: dict[bytes, dict[Part | None, Known]] = {self._row(number): {} for number in range(ROWS)}
+        rows: dict[int, dict[Part | None, Known]] = {number: {} for number in range(ROWS)}
         for part, known in _known(made):
-            rows[self._row_of(part)][part] = known
+            rows[_row(part)][part] = known
         self._keep(rows)
 
     def amend(self, made: Mapping[Part | None, Iterable[MadeFile]]) -> None:
-        """Keeps that these are the files of these parts now; those of others stay."""
-        self._load(map(self._row_of, made))
-        rows = {row: dict(self.rows[row]) for row in map(self._row_of, made)}
+        """Keeps that these are the files of these parts now, which have been asked for; those of others stay."""
+        rows = {row: dict(self.rows[row]) for row in map(_row, made)}
         for part, known in _known(made):
-            rows[self._row_of(part)][part] = known
+            rows[_row(part)][part] = known
         self._keep(rows)
 
-    def _keep(self, rows: Mapping[bytes, dict[Part | None, Known]]) -> None:
-        self.store.save("site", {name: row for name, row in rows.items() if row != self.rows.get(name)})
+    def _keep(self, rows: Mapping[int, dict[Part | None, Known]]) -> None:
+        changed = {number: row for number, row in rows.items() if row != self.rows.get(number)}
+        self.stamps = self.stamps or [b""] * ROWS
+        for number in changed:
+            self.stamps[number] = os.urandom(8)
+        self.store.save("site", {self._name(number): (self.stamps[number], row) for number, row in changed.items()})
 
-    def _load(self, names: Iterable[bytes]) -> None:
-        wanted = [name for name in dict.fromkeys(names) if name not in self.rows]
-        found: dict[bytes, Any] = self.store.load("site", wanted) if wanted else {}
-        self.rows |= {name: found.get(name, {}) for name in wanted}
+    def _load(self, numbers: Iterable[int]) -> bool:
+        """Whether these rows are as the last build left them; they are then there."""
+        wanted = {self._name(number): number for number in numbers if number not in self.rows} if self.stamps else {}
+        found: dict[bytes, tuple[bytes, dict[Part | None, Known]]] = self.store.load("site", wanted) if wanted else {}
+        self.rows |= {wanted[name]: row for name, (stamp, row) in found.items() if stamp == self.stamps[wanted[name]]}
+        return bool(self.stamps) and all(number in self.rows for number in wanted.values())
 
-    def _row(self, number: int) -> bytes:
+    def _name(self, number: int) -> bytes:
         return self.name + b"\0" + bytes([number])
 
-    def _row_of(self, part: Part | None) -> bytes:
-        return self._row(crc32(repr(part).encode()) % ROWS)
+
+def _row(part: Part | None) -> int:
+    return crc32(repr(part).encode()) % ROWS
 
 
 def _known(made: Mapping[Part | None, Iterable[MadeFile]]) -> Iterator[tuple[Part | None, Known]]:

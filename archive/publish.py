@@ -9,6 +9,7 @@ in the midst of that is completed by the next.
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import re
 import shutil
@@ -71,7 +72,8 @@ def new_folder(output: Path, name: str) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not (folder / LIST).exists():  # what has begun to be put in place is completed by the next build
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(output: Path) -> bool:
@@ -80,7 +82,7 @@ def sweep(output: Path) -> bool:
     if not output.parent.is_dir():
         return False
     any_found = False
-    form = re.compile(rf"\.{re.escape(output.name)}\.(?:(?:new|index|bundle)-([0-9]+)-[a-z0-9_]{{8}}|(old)-([0-9]+)-0)")
+    form = re.compile(rf"\.{re.escape(output.name)}\.(?:(?:new|index)-([0-9]+)-[a-z0-9_]{{8}}|(old)-([0-9]+)-0)")
     for folder in list(output.parent.iterdir()):
         found = form.fullmatch(folder.name)
         if not found or _alive(int(found[1] or found[3])):
@@ -91,15 +93,30 @@ def sweep(output: Path) -> bool:
         elif folder.is_symlink():
             folder.unlink(missing_ok=True)
         else:
-            if (folder / LIST).is_file() and (output / MARK).is_file():
+            if _begun(folder) and (output / MARK).is_file():
                 _put_each(folder, output)
             shutil.rmtree(folder, ignore_errors=True)
     return any_found
 
 
+def _begun(new: Path) -> bool:
+    """Whether some of what a folder lists has been put in place; where nothing has, the site is still what it was."""
+    if not (new / LIST).is_file():
+        return False
+    files, _ = _listed(new)
+    return not all((new / path).exists() for path in files)
+
+
+def _listed(new: Path) -> tuple[list[str], list[str]]:
+    """The files that a folder lists to be put in place, and to be taken away."""
+    files, _, gone = (new / LIST).read_bytes().decode("utf-8", "surrogateescape").partition("\0\0")
+    return list(filter(None, files.split("\0"))), list(filter(None, gone.split("\0")))
+
+
 def _alive(process: int) -> bool:
+    """Whether another process has that number."""
     if process == os.getpid():
-        return True
+        return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -166,6 +183,7 @@ def put_in_place(new: Path, output: Path) -> None:
         output.rename(old)
         new.rename(output)
         shutil.rmtree(old, ignore_errors=True)
+    _drop_lists(output)
 
 
 def few(files: Collection[str], gone: Collection[str]) -> bool:
@@ -182,16 +200,23 @@ def amend(new: Path, output: Path, files: Iterable[str], gone: Iterable[str]) ->
     (new / f"{LIST}.new").write_bytes(b"\0\0".join("\0".join(some).encode("utf-8", "surrogateescape") for some in (files, gone)))
     (new / f"{LIST}.new").rename(new / LIST)
     _put_each(new, output)
+    _drop_lists(output)
+
+
+def _drop_lists(output: Path) -> None:
+    """Drops what killed builds have left to be put in place: this site is newer."""
+    for one in output.parent.glob(f".{glob.escape(output.name)}.new-*/{LIST}"):
+        shutil.rmtree(one.parent, ignore_errors=True)
 
 
 def _put_each(new: Path, output: Path) -> None:
     """Does what the list in `new` says, or what is left of it."""
-    files, _, gone = (new / LIST).read_bytes().decode("utf-8", "surrogateescape").partition("\0\0")
-    for path in filter(None, files.split("\0")):
+    files, gone = _listed(new)
+    for path in files:
         if (new / path).exists():
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).replace(output / path)
-    for path in filter(None, gone.split("\0")):
+    for path in gone:
         (output / path).unlink(missing_ok=True)
         for folder in PurePosixPath(path).parents[:-1]:
             with suppress(OSError):

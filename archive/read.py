@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -59,13 +59,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that `content/` holds; `site` is `None` where `site.yaml` is missing or wrong. `reused` counts the files that
-    the store knew; `unread` are the records whose files are wrong."""
+    the store knew; `unread` are the records whose files are wrong; `digests` are those of all files that were read, by their paths."""
 
     site: Site | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     reused: int = 0
     unread: tuple[Key, ...] = ()
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Result = tuple[Entry | None, tuple[Problem, ...]]
@@ -94,7 +95,8 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
         except OSError as error:
             problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
             unread.append(_key(path))
-    keys = {path: kept_by(path, digest(data)) for path, data in texts.items()}
+    digests = {path: digest(data) for path, data in texts.items()}
+    keys = {path: kept_by(path, known) for path, known in digests.items()}
     shelves: Shelves[Result] = Shelves(store, READ)
     known = shelves.known()
     new = [path for path in texts if keys[path] not in known]
@@ -108,8 +110,8 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
         else:
             unread.append(_key(path))
     shelves.save((path, keys[path], result) for path, result in every.items())
-    site, found = _site(root)
-    return Reading(site, tuple(entries), (*problems, *found), len(texts) - len(new), tuple(unread))
+    site, wrong, of_site = _site(root)
+    return Reading(site, tuple(entries), (*problems, *wrong), len(texts) - len(new), tuple(unread), {**digests, SITE: of_site})
 
 
 def kept_by(path: str, known: bytes) -> bytes:
@@ -322,20 +324,21 @@ def _line(lines: list[str], number: int) -> str:
     return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
 
 
-def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
+    """The site's own record, what is wrong with it, and the digest of its file."""
     try:
         data = (root / SITE).read_bytes()
     except OSError:
         hint = 'write at least "title: The name of the archive" and "base_url: https://example.org/" there'
-        return None, (Problem(path=SITE, code="no-site", message="the file is missing", hint=hint),)
+        return None, (Problem(path=SITE, code="no-site", message="the file is missing", hint=hint),), b""
     text, problems = decode(SITE, data)
     if text is None:
-        return None, tuple(problems)
+        return None, tuple(problems), b""
     document = Document.load(SITE, text, first=1, lines=text.split("\n"))
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
-        return None, (*document.problems, *document.consequent(wrong))
-    return site, ()
+        return None, (*document.problems, *document.consequent(wrong)), b""
+    return site, (), digest(data)
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:

@@ -23,7 +23,6 @@ from archive.model import (
     Event,
     Key,
     Page,
-    Prose,
     Record,
     Site,
     Source,
@@ -142,7 +141,7 @@ def with_texts(archive: Archive, bodies: Mapping[Key, Body], concordances: Mappi
     told = {key: one for key, one in concordances.items() if bodies[key].laid and not withheld(archive.records[key])}
     return replace(
         archive,
-        prose={key: Prose(bodies[key], one.links, one.mentions, one.actors) for key, one in told.items()},
+        prose={key: concordance.prose_of(bodies[key], one, archive.records) for key, one in told.items()},
         backlinks=connections.backlinks(archive.records, told),
         mentions=connections.mentions(archive.records, told),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity
-from archive.concordance import Concordance, concord
+from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
@@ -28,7 +28,7 @@ from archive.problems import Problem, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
 from archive.resolve import CONCORDANCES, Catalogue, Resolved
-from archive.site import Found, Made, Site
+from archive.site import Found, Made
 from archive.store import Disk, Shelves
 
 NAME, VALUE = b"name", b"value"
@@ -53,16 +53,17 @@ class Standing(NamedTuple):
     leading: dict[Key, tuple[frozenset[Key], frozenset[str]]]
 
 
-def keep(store: Disk, inputs: fixity.Inputs, whole: Resolved, site: Site, made: Made) -> None:
-    """Keeps what a whole build leaves for revisions. `inputs` are what it was made from."""
+def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, planned: Archive, made: Made) -> None:
+    """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of the archive
+    that its pages were planned from."""
     name = inputs.content
     if store.load("catalogue", [NAME]).get(NAME) != name:
-        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(site.archive)), NAME: name})
+        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(planned)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
     parts = _by_key((text, one.part) for one in made.parts for text in one.texts)
     searched = _by_key((text, path) for path, found in made.documents.items() for text in found.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    store.save("standing", {site.name: Standing(inputs.digest, name, parts, searched, made.documents, leading)})
+    store.save("standing", {site: Standing(inputs.digest, name, parts, searched, made.documents, leading)})
 
 
 def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
@@ -156,13 +157,15 @@ class Revision:
         if key in self.edited:
             return self.edited[key].body, self.edited[key].concordance
         record = self.records[key]
-        return self.texts.of(record, self.look.inputs.files[record.path])
+        known = self.look.inputs.files.get(record.path)
+        if known is None:
+            raise Unknown
+        return self.texts.of(record, known)
 
     def _prose(self, key: Key) -> Prose | None:
         if key not in self.leading:
             return None
-        body, found = self._text(key)
-        return Prose(body, found.links, found.mentions, found.actors)
+        return prose_of(*self._text(key), self.records)
 
     def _backlinks(self, key: Key) -> tuple[Context, ...] | None:
         some = {other: self._text(other)[1] for other, (leads, _) in self.leading.items() if key in leads}
@@ -174,7 +177,7 @@ class Revision:
 
     # -- what is kept
 
-    def keep(self, store: Disk, site: Site, made: Made) -> None:
+    def keep(self, store: Disk, site: bytes, made: Made) -> None:
         """Keeps the texts as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
         self.texts.concordances.add((one.path, one.key, one.concordance) for one in self.edited.values())
@@ -186,7 +189,7 @@ class Revision:
             for text in found.texts:
                 searched[text] = list(dict.fromkeys((*searched.get(text, ()), path)))
         now = Standing(self.look.inputs.digest, self.standing.catalogue, parts, searched, made.documents, self.leading)
-        store.save("standing", {site.name: now})
+        store.save("standing", {site: now})
 
 
 class _Lazily(Mapping[K, V]):
@@ -234,17 +237,17 @@ def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
 def _revised(root: Path, path: str, before: bytes, known: bytes, texts: Texts) -> Revised:
     """The text of an edited file, whose digest was `before` and is `known` now. Raises Unknown where more than the text has changed, or
     anything is wrong with it."""
+    records, register, names = texts.catalogue
+    record = next((one for one in records.values() if one.path == path), None)
     data = content_of(f"{root}/{path}")
-    if not path.endswith(".md") or digest(data) != known:
+    if record is None or digest(data) != known:
         raise Unknown
     entry, problems = read_file(path, data)
     if entry is None or split(problems)[0]:
         raise Unknown
-    records, register, names = texts.catalogue
-    name, body = key_of(entry.record), entry.body
-    if name not in records or register.all[name] != entry.record or register.anchors[name] != body.anchors:
+    name, body = key_of(record), entry.body
+    if register.all[name] != entry.record or register.anchors[name] != body.anchors:
         raise Unknown
-    record = records[name]
     key, found = concordance_key(record, body, register, names), concord(record, body, register, names)
     if key is None or found.problems:
         raise Unknown

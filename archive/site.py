@@ -5,7 +5,6 @@ Only small answers come back from where parts are made; nobody holds all that is
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -43,13 +42,17 @@ class Found(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What was made: the parts of the site, the files that are of none, the search documents by their paths, and whether the search
-    index is "off", "reused" or "made"."""
+    """What was made: the parts of the site, the files that are of none, the search documents by their paths, whether the search
+    index is "off", "reused" or "made", and the keys of its parts. `gone` are files that were there and are not made any more; `amended` tells
+    that all else was left where it lay."""
 
     parts: list[MadePart]
     given: list[MadeFile]
     documents: dict[str, Found]
     indexed: str
+    bundle: tuple[bytes, ...]
+    gone: list[str]
+    amended: bool
 
     @property
     def files(self) -> list[MadeFile]:
@@ -57,19 +60,25 @@ class Made(NamedTuple):
         return [*(one for part in self.parts for one in part.files), *self.given]
 
 
-class Site:
-    """The site of one archive, to be made in the folder `options.output`. `before` is what is known of the files that lie there, by
-    path: key and digest; `intact` tells that they lie as the last build left them."""
+class Old(NamedTuple):
+    """What is known of a site that was made before: its files, by path, with key and digest, the keys of the parts of its search index,
+    and whether all lies as the last build left it."""
 
-    def __init__(
-        self, archive: Archive, renderer: Renderer, options: Options, store: Disk, before: Mapping[str, bytes], intact: bool, tell: Tell
-    ) -> None:
-        self.whole = archive
+    files: Mapping[str, bytes] = {}
+    bundle: Sequence[bytes] = ()
+    intact: bool = False
+
+
+class Site:
+    """The site of one archive, to be made in the folder `options.output`. `old` is what is known of the site that lies there."""
+
+    def __init__(self, archive: Archive, renderer: Renderer, options: Options, store: Disk, old: Old, tell: Tell) -> None:
+        self.whole = archive  # for other machines, which note for themselves what is asked
         self.archive, self.asked = noted(archive)
         self.renderer, self.options, self.store, self.tell = renderer, options, store, tell
-        self.name = os.fsencode(options.output.absolute())
-        self.before = before
-        self.intact = intact and bool(before)
+        self.before = old.files
+        self.bundle = old.bundle
+        self.intact = old.intact and bool(old.files)
         self.areas = ("site", "cards") if renderer.setting.cards else ("site",)
 
     def make(self) -> Made:
@@ -80,9 +89,8 @@ class Site:
             folder = Folder(new)
             rendered = self._rendered(folder)
             given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
-            indexed = _word(index)
-            made = Made(rendered, [*given, *self._indexed(folder, index)], documents, indexed)
-            self._publish(new, *self._changes(made))
+            made = self._published(new, rendered, [*given], documents, index)
+        assert made
         self._remember(index)
         return made
 
@@ -94,14 +102,10 @@ class Site:
             self.tell("rendering")
             folder = Folder(new)
             rendered = self._made(again, folder)
-            stay = (MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE)))
-            indexed = _word(index)
-            made = Made(rendered, [*stay, *self._indexed(folder, index)], {**documents}, indexed)
-            fresh, gone = self._changes(made)
-            if not publish.few(fresh, gone) or not all(path.startswith(BUNDLE) for path in (*gone, *(path for path in fresh if path not in self.before))):
-                return None
-            publish.amend(new, self.options.output, fresh, gone)
-        self._remember(index)
+            stay = [MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE))]
+            made = self._published(new, rendered, stay, documents, index, whole=False)
+        if made:
+            self._remember(index)
         return made
 
     # -- pages
@@ -157,7 +161,7 @@ class Site:
         documents = [search.Document(path, one.key, one.words) for path, one in found.items()]
         language = self.renderer.words.language.split("-")[0]
         with publish.new_folder(self.options.output, "index") as folder:
-            index = search.Index(documents, lambda path: self._document(found[path].part, path), language, self.store, folder, self._parts_before)
+            index = search.Index(documents, lambda path: self._document(found[path].part, path), language, self.store, folder, self.bundle)
             if index.missing:
                 self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
             if self.options.jobs != 1:
@@ -172,12 +176,6 @@ class Site:
         """Renders documents, whatever the address of the site is."""
         told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
         return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
-
-    @cached_property
-    def _parts_before(self) -> list[bytes]:
-        """The parts that the search bundle of this site was made of."""
-        found: list[bytes] = self.store.load("bundle", [self.name]).get(self.name, [])
-        return found
 
     def documents(self, given: Sequence[Part] | None = None) -> dict[str, Found]:
         """What is searched, of some parts or of all, by its path."""
@@ -202,7 +200,7 @@ class Site:
         if index is None:
             return
         before = {path.removeprefix(BUNDLE): known for path, known in self.before.items() if path.startswith(BUNDLE)} if self.intact else {}
-        if before and self._parts_before == list(index.parts):
+        if before and list(self.bundle) == list(index.parts):
             yield from (MadeFile("site", BUNDLE + path, known, fresh=False) for path, known in before.items())
         else:
             for path, known, data in index.files():
@@ -211,16 +209,28 @@ class Site:
 
     # -- publishing
 
-    def _changes(self, made: Made) -> tuple[list[str], list[str]]:
-        """The files that were made now, and those that are there and no more to be."""
+    def _published(
+        self, new: Path, rendered: list[MadePart], given: list[MadeFile], documents: Mapping[str, Found], index: search.Index | None, whole: bool = True
+    ) -> Made | None:
+        """Puts what was made in place, with the search index, and takes away what is gone. Unless it is the `whole`, nothing but the index may
+        have other files than before."""
+        indexed = "off" if index is None else "made" if index.missing else "reused"
+        given += self._indexed(Folder(new), index)
+        made = Made(rendered, given, dict(documents), indexed, tuple(index.parts if index else ()), [], amended=False)
         files = made.files
-        return [one.path for one in files if one.fresh], sorted(self.before.keys() - {one.path for one in files})
-
-    def _publish(self, new: Path, fresh: Sequence[str], gone: Sequence[str]) -> None:
-        """Puts what was made in place, and takes away what is gone."""
-        if self.intact and publish.few(fresh, gone):
+        fresh, gone = [one.path for one in files if one.fresh], sorted(self.before.keys() - {one.path for one in files})
+        amended = self.intact and publish.few(fresh, gone)
+        others = (*gone, *(path for path in fresh if path not in self.before))
+        if not whole and not (amended and all(path.startswith(BUNDLE) for path in others)):
+            return None
+        if amended:
             publish.amend(new, self.options.output, fresh, gone)
-            return
+        else:
+            self._exchange(new, fresh, gone)
+        return made._replace(gone=gone, amended=amended)
+
+    def _exchange(self, new: Path, fresh: Sequence[str], gone: Sequence[str]) -> None:
+        """Puts a whole new folder in place: what stays is linked into it."""
         if self.intact:
             folder, stays = Folder(new), sorted(self.before.keys() - set(fresh) - set(gone))
             linked = spread(lambda start, stop: [folder.reuse(self.options.output, path, None) for path in stays[start:stop]], len(stays), self.options.jobs)
@@ -232,14 +242,9 @@ class Site:
         """Keeps what the next build of this site can use. Only what is in place is remembered: a build that is killed before leaves
         the old index with its old parts."""
         if index:
-            self.store.save("bundle", {self.name: list(index.parts)})
-            index.keep(self._parts_before)
+            index.keep(self.bundle)
         if self.renderer.compiled.fresh:
             self.store.save("templates", {b"": self.renderer.compiled.kept})
-
-
-def _word(index: search.Index | None) -> str:
-    return "off" if index is None else "made" if index.missing else "reused"
 
 
 def _words(output: Output) -> int:

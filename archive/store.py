@@ -6,6 +6,7 @@ one is simply not known; deleting the file changes nothing but time.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -53,6 +54,8 @@ class Disk:
         self.version = version.encode()
         self.path = path
         self.wanted: set[bytes] = set()
+        self.process = os.getpid()
+        self.inherited: list[sqlite3.Connection | None] = []
         self.db = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -94,6 +97,9 @@ class Disk:
         return known
 
     def _rows(self, names: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
+        if self.process != os.getpid():  # SQLite forbids a forked process to use what its parent has opened, or to close it
+            self.inherited.append(self.db)
+            self.process, self.db = os.getpid(), self._open()
         if self.db is None:
             return
         for start in range(0, len(names), MANY):

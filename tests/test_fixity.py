@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.fixity import unchanged
+from archive.fixity import look
 from archive.options import Options
 from tests.support.small import ARTICLE, article, built, write
 
@@ -29,7 +29,7 @@ def options(root: Path, **more: object) -> Options:
 
 
 def test_nothing_changed(root: Path) -> None:
-    report = unchanged(options(root))
+    report = look(options(root)).report
     assert report
     assert (report.articles, report.rendered) == (1, 0)
     assert report.files == report.reused == sum(path.is_file() for path in (root / "site").rglob("*"))
@@ -65,23 +65,23 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_change_is_seen(root: Path, change: str) -> None:
     CHANGES[change](root)
-    assert unchanged(options(root)) is None
+    assert look(options(root)).report is None
 
 
 @pytest.mark.parametrize("more", [{"noindex": True}, {"base_url": "https://other.example/"}, {"strict": True}, {"clean": True}, {"output": Path("other")}])
 def test_other_options_are_another_build(root: Path, more: dict[str, object]) -> None:
-    assert unchanged(Options(**{"root": root, "output": root / "site", "search": False, **more})) is None  # type: ignore[arg-type]
+    assert look(Options(**{"root": root, "output": root / "site", "search": False, **more})).report is None  # type: ignore[arg-type]
 
 
 def test_what_an_editor_keeps_beside_the_records_is_no_change(root: Path) -> None:
     write(root, {"content/.obsidian/workspace.json": "{}", f"{ARTICLE}~": "a backup"})
-    assert unchanged(options(root))
+    assert look(options(root)).report
 
 
 def test_warnings_are_told_again(root: Path) -> None:
     write(root, {"content/articles/notes.txt": "not read"})
     first = built(root).warnings
-    again = unchanged(options(root))
+    again = look(options(root)).report
     assert again
     assert [one.code for one in again.warnings] == [one.code for one in first] == ["stray-file"]
 

@@ -131,6 +131,7 @@ EDITS: dict[str, Edit] = {
     "embargo": change("articles/2001/sous-embargo.md", ", embargo_until: 2071-01-01", ""),
     "name": change("actors/lea-dubois.md", "name: Léa Dubois", "name: Léa D. Dubois"),
     "other name": change("actors/lea-dubois.md", "also: [Mme Dubois,", "also: ["),
+    "line about an actor": change("actors/lea-dubois.md", "bâtisseuse", "et bâtisseuse"),
     "role": change("actors/lea-dubois.md", "ingénieure en chef", "cheffe"),
     "biography": change("actors/lea-dubois.md", "Elle a bâti", "Elle bâtit"),
     "tree of topics": change("topics/peages.md", "name: Péages", "name: Péages\nbroader: [ponts]"),

@@ -156,8 +156,10 @@ def test_few_files_are_put_in_place_and_the_others_stay_untouched(root: Path) ->
 
 @pytest.mark.parametrize("done", [0, 1, 2, 5])
 def test_putting_files_in_place_that_was_cut_short_is_completed(root: Path, done: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build is killed while it puts its files in place: the next one, even one that fails, makes the site whole."""
+    """A build is killed while it puts its files in place: the next one, even one that fails, makes the site whole; one that had put none of
+    them there has changed nothing."""
     built(root)
+    old = tree(root / "site")
     write(root, {ARTICLE: article(title="Another")})
     (root / "content/actors/a7.md").unlink()
     built(root, root.parent / "new")
@@ -181,7 +183,7 @@ def test_putting_files_in_place_that_was_cut_short_is_completed(root: Path, done
     write(root, {ARTICLE: article("actors: [nobody]")})
     with pytest.raises(ContentError):
         built(root)
-    assert tree(root / "site") == new
+    assert tree(root / "site") == (new if done else old)
     write(root, {ARTICLE: good})
     built(root)
     assert tree(root / "site") == new
@@ -210,3 +212,37 @@ def test_an_exchange_that_was_cut_in_two_is_mended(root: Path) -> None:
     write(root, {ARTICLE: article()})
     built(root)
     assert tree(root / "site") == old
+
+
+def test_what_was_to_be_put_in_place_is_dropped_when_the_site_has_gone_on(root: Path) -> None:
+    """A list of a killed build, whose process's number another one has now, does not come over a newer site."""
+    built(root)
+    left = root / f".site.new-{os.getppid()}-abcdefgh"
+    left.mkdir()
+    (left / "index.html").write_text("of old")
+    (left / ".archive-list").write_bytes(b"index.html\0gone.html\0\0")
+    write(root, {ARTICLE: article(title="Another")})
+    built(root)
+    assert not left.exists()
+
+
+def test_a_build_that_is_stopped_by_hand_while_it_puts_its_files_in_place_is_completed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root)
+    write(root, {ARTICLE: article(title="Another")})
+    built(root, root.parent / "new")
+    replace, count = Path.replace, 0
+
+    def stopped(path: Path, target: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count > 2:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            built(root)
+    built(root)
+    assert tree(root / "site") == tree(root.parent / "new")
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []

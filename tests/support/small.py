@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from archive.build import build
-from archive.fixity import unchanged
+from archive.fixity import look
 from archive.model import Archive
 from archive.options import Options, Report
 from archive.problems import Problem, split
@@ -59,7 +59,8 @@ def told(problems: list[Problem]) -> list[str]:
 def built(root: Path, output: Path | None = None, **options: object) -> Report:
     """Builds an archive as the command does, without search and in one process unless told otherwise."""
     told = Options(root, output or root / "site", **{"search": False, "jobs": 1, **options})  # type: ignore[arg-type]
-    return unchanged(told) or build(told)
+    found = look(told)
+    return found.report or build(told, look=found)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
