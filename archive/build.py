@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive import cards, fixity, publish
+from archive.compiled import Compiled
 from archive.making import Site, Tell
 from archive.model import Archive, Output
 from archive.model import Site as About
@@ -22,7 +23,6 @@ from archive.register import Pair
 from archive.render import Renderer, Setting
 from archive.resolve import resolve
 from archive.store import Disk, Store
-from archive.templating import Compiled
 from archive.version import version
 from archive.workers import spread
 

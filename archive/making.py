@@ -156,6 +156,8 @@ class Site:
     def _plain(self) -> Renderer:
         """Renders documents, whatever the address of the site is."""
         told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
+        if told == self.renderer.setting:
+            return self.renderer
         return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
 
     @cached_property

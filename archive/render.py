@@ -25,12 +25,13 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from archive import cards, folding
+from archive.compiled import Code, Compiled
 from archive.downloads import WRITERS, Downloads, as_json
 from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
-from archive.templating import Code, Compiled, Templates
+from archive.templating import Templates
 from archive.words import Words, machine_date
 
 OWN = Path(__file__).parent / "templates"
@@ -45,6 +46,7 @@ NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 NAMED = re.compile(NAMING.pattern + r'\s+"([^"]+)"\s*(?:(?:as|import|with|without|ignore)\b|[-+]?%\})')
 HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 """Tags of Jinja that name another template; those that do it in so many words; and what a tag may stand in without being one."""
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -233,7 +235,7 @@ class Renderer:
                 path = Path(folder) / "strings" / f"{name}.yaml"
                 if path.is_file():
                     try:
-                        strings |= yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}  # noqa: S506  # text only, no objects
+                        strings |= yaml.load(path.read_text("utf-8"), Loader=LOADER) or {}  # noqa: S506  # text only, no objects
                     except yaml.YAMLError as error:
                         raise ToolError(f"templates/strings/{name}.yaml: {str(error).splitlines()[0]}") from None
         return strings
@@ -247,7 +249,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
-            bytecode_cache=Code(self.compiled, blake2b(self.base_key, digest_size=16).hexdigest()),
+            bytecode_cache=Code(self.compiled, DEFAULTS),
             cache_size=-1,
             extensions=["jinja2.ext.do"],
         )
