@@ -24,8 +24,8 @@ from archive.store import Disk
 from archive.workers import spread
 
 Tell = Callable[[str], None]
-WORTH = 6
-"""How many parts are worth another process."""
+WORTH = 40
+"""How many parts are worth another process: a small site, of which each kind is one part, is made while one more makes its search index."""
 
 
 @dataclass(frozen=True)
