@@ -8,6 +8,9 @@ WORKERS ?= 2
 CANDIDATES := $(PYTHON) python3 python3.11 python3.12 python3.13 python3.14 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
+# Code is kept as Python compiles it, whatever the environment says: without it each start compiles the whole program.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test audit lint constraints clean
 

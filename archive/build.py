@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from archive import cards, fixity, publish
 from archive import revision as revising
+from archive.compiled import Compiled
 from archive.fixity import Left, Look
 from archive.model import Archive, Output
 from archive.model import Site as About
@@ -26,7 +27,6 @@ from archive.render import Renderer, Setting
 from archive.resolve import Resolved, resolved
 from archive.site import Made, Old, Site, Tell
 from archive.store import Disk, Store
-from archive.templating import Compiled
 from archive.version import version
 from archive.workers import spread
 

@@ -146,10 +146,11 @@ def spellings(text: str, language: str) -> list[str]:
 def _respeller(language: str) -> Callable[[str], tuple[str, ...]]:
     """A function that gives the other spellings of a word in a language, and remembers them."""
     rules = [(re.compile(pattern), other) for pattern, other in SPELLINGS.get(language, ())]
+    some = re.compile("|".join(f"(?:{pattern})" for pattern, _ in SPELLINGS.get(language, ())) or "(?!)")
 
     @lru_cache(maxsize=1 << 17)
     def respelt(word: str) -> tuple[str, ...]:
-        if len(word) < SHORTEST:
+        if len(word) < SHORTEST or not some.search(word):  # to try all rules takes ten times as long
             return ()
         others = (pattern.sub(other, word) for pattern, other in rules)
         return tuple(fold(other) for other in others if other != word)

@@ -25,12 +25,13 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from archive import cards, folding
+from archive.compiled import Code, Compiled
 from archive.downloads import WRITERS, Downloads, as_json
 from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Site
 from archive.passages import passages
 from archive.problems import ToolError, nearest
-from archive.templating import Code, Compiled, Templates
+from archive.templating import Templates
 from archive.words import Words, machine_date
 
 OWN = Path(__file__).parent / "templates"
@@ -43,8 +44,11 @@ PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 """An address in which nothing needs to be quoted."""
 NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 NAMED = re.compile(NAMING.pattern + r'\s+"([^"]+)"\s*(?:(?:as|import|with|without|ignore)\b|[-+]?%\})')
+REMARK = re.compile(r"\{#(?:(?!\{%|\{#).)*?#\}", re.DOTALL)
 HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
-"""Tags of Jinja that name another template; those that do it in so many words; and what a tag may stand in without being one."""
+"""Tags of Jinja that name another template; those that do it in so many words; remarks without a tag; and what a tag may stand
+in without being one."""
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -198,9 +202,15 @@ class Renderer:
 
     def _source(self, name: str) -> str:
         try:
-            return self.loader.get_source(self.env if hasattr(self, "env") else jinja2.Environment(autoescape=True), name)[0]
+            if name not in self._sources:
+                self._sources[name] = self.loader.get_source(self.env, name)[0]
+            return self._sources[name]
         except jinja2.TemplateNotFound:
             raise ToolError(f'there is no template "{name}"; {nearest(name, self.loader.list_templates())}') from None
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {}
 
     def assets(self) -> dict[str, bytes]:
         """The files of `templates/assets/`, to be copied; those in `css/` become one `style.css`, in the order of their names."""
@@ -233,7 +243,7 @@ class Renderer:
                 path = Path(folder) / "strings" / f"{name}.yaml"
                 if path.is_file():
                     try:
-                        strings |= yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}  # noqa: S506  # text only, no objects
+                        strings |= yaml.load(path.read_text("utf-8"), Loader=LOADER) or {}  # noqa: S506  # text only, no objects
                     except yaml.YAMLError as error:
                         raise ToolError(f"templates/strings/{name}.yaml: {str(error).splitlines()[0]}") from None
         return strings
@@ -247,7 +257,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
-            bytecode_cache=Code(self.compiled, blake2b(self.base_key, digest_size=16).hexdigest()),
+            bytecode_cache=Code(self.compiled, DEFAULTS),
             cache_size=-1,
             extensions=["jinja2.ext.do"],
         )
@@ -304,6 +314,7 @@ class Renderer:
 
 def plainly_named(template: str) -> tuple[str, ...]:
     """The templates that a template names, where that can be told without parsing it, which takes long; else none."""
+    template = REMARK.sub(" ", template)
     names = NAMED.findall(template)
     return tuple(names) if len(names) == len(NAMING.findall(template)) and not HIDING.search(template) else ()
 

@@ -132,13 +132,12 @@ class Run:
         command = [str(program()), "--site", str(folder / "documents"), "--output-path", str(self.bundle), "--force-language", language, "--quiet"]
         # Nothing of ours in its way: its settings may come from variables and from files beside it.
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND_")}
-        self.said = (folder / "said").open("w+b")
         dying = partial(processes.end_with, os.getpid()) if os.name == "posix" else None
         try:
             self.process = subprocess.Popen(  # noqa: S603  # our own words
                 command,
                 stdin=subprocess.DEVNULL,
-                stdout=self.said,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 cwd=folder,
                 env=environment,
@@ -150,21 +149,21 @@ class Run:
     def finish(self) -> dict[str, bytes]:
         """The files that the site needs, by path."""
         try:
-            code = self.process.wait(max(0.0, self.deadline - time.monotonic()))
+            said, _ = self.process.communicate(timeout=max(0.0, self.deadline - time.monotonic()))  # wait() looks only now and then
         except subprocess.TimeoutExpired:
             self.stop()
             raise ToolError(f"the search program took more than {self.seconds:.0f} seconds for {self.documents} pages; the old site stays") from None
-        if code:
-            self.said.seek(0)
-            said = [line.strip() for line in self.said.read().decode("utf-8", "replace").splitlines() if line.strip()]
-            raise ToolError(f"the search program failed ({code}): {said[-1] if said else 'no reason given'}; the old site stays")
+        if code := self.process.returncode:
+            lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+            raise ToolError(f"the search program failed ({code}): {lines[-1] if lines else 'no reason given'}; the old site stays")
         files = {path.relative_to(self.bundle).as_posix(): path.read_bytes() for path in sorted(self.bundle.rglob("*")) if path.is_file()}
         return {path: data for path, data in files.items() if not path.startswith(UNUSED)}
 
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
-        self.said.close()
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 def _verified(files: Mapping[str, bytes], documents: int) -> Part:

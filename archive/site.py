@@ -27,8 +27,8 @@ from archive.workers import spread
 
 Tell = Callable[[str], None]
 BUNDLE = "pagefind/"
-WORTH = 6
-"""How many parts are worth another process."""
+WORTH = 40
+"""How many parts are worth another process: a small site, of which each kind is one part, is made while one more makes its search index."""
 
 
 class Found(NamedTuple):
@@ -175,6 +175,8 @@ class Site:
     def _plain(self) -> Renderer:
         """Renders documents, whatever the address of the site is."""
         told = replace(self.renderer.setting, base_url=self.archive.site.base_url, noindex=False)
+        if told == self.renderer.setting:
+            return self.renderer
         return Renderer(told, self.options.root / "templates", self.renderer.version, self.renderer.compiled)
 
     def documents(self, given: Sequence[Part] | None = None) -> dict[str, Found]:

@@ -7,14 +7,13 @@ arguments, so what it gave for a view is remembered: a row, a statement or a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
 import markupsafe
 from jinja2 import nodes
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.filters import sync_do_join
@@ -24,8 +23,6 @@ from markupsafe import Markup
 
 from archive.model import Date
 
-MOST = 1000
-"""How many pieces of code are kept, before all but the newest are forgotten."""
 MANY = 32768
 """How many results of each macro are remembered."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
@@ -47,44 +44,24 @@ def join(parts: tuple[Any, ...]) -> str:
     return "".join(parts) if {*map(type, parts)} == {str} else markup_join(parts)
 
 
-class Compiled:
-    """The code of templates, by their source and by what stands in it as constants. `known` is what an earlier build left."""
-
-    def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
-        self.known = dict(known or {})
-        self.fresh: dict[str, bytes] = {}
-
-    @property
-    def kept(self) -> dict[str, bytes]:
-        """What is worth keeping for the next build."""
-        return self.known if len(self.known) <= MOST else self.fresh
-
-
-class Code(jinja2.BytecodeCache):
-    """The part of it for one setting: what Jinja can work out of a template already, like an address, stands in the code."""
-
-    def __init__(self, compiled: Compiled, setting: str) -> None:
-        self.compiled = compiled
-        self.setting = setting
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if (code := self.compiled.known.get(self._name(bucket))) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        name = self._name(bucket)
-        self.compiled.known[name] = self.compiled.fresh[name] = bucket.bytecode_to_string()
-
-    def _name(self, bucket: Bucket) -> str:
-        return f"{self.setting} {bucket.key} {bucket.checksum}"
-
-
 class UnkeptError(Exception):
     """The arguments of a macro do not tell all that its result depends on, or are too many to be looked up."""
 
 
 class Compiler(CodeGenerator):
-    """Compiles templates that are neither asynchronous nor sandboxed, for functions that take no context."""
+    """Compiles templates that are neither asynchronous nor sandboxed, for functions that take no context.
+
+    Nothing is worked out beforehand: what a filter gives depends on the setting, and the code is the same for all archives.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.optimizer = None
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, (nodes.TemplateData, nodes.Const)):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def write_commons(self) -> None:
         super().write_commons()

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tarfile
 import tempfile
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.model import Site
 from archive.problems import ToolError
+
+if TYPE_CHECKING:
+    import tarfile
 
 PACKAGE = "@sveltia/cms"
 VERSION = "0.221.1"
@@ -47,6 +50,8 @@ def files(site: Site, root: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def _unpacked(kept: Path) -> dict[str, bytes]:
+    import tarfile  # few archives have a desk
+
     with tarfile.open(kept) as package:
         program = _member(package, PROGRAM)
         for address, name in FONTS.items():

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -28,19 +29,25 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module that a file imports, wherever in it; of `from archive import x` the module archive.x."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    known = {name_of(one) for one in MODULES}
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
             module = node.module or ""
             below = {f"{module}.{alias.name}" for alias in node.names}
-            known = {name_of(one) for one in MODULES}
             found |= (below & known) | ({module} if not below <= known else set())
-    return found
+    return frozenset(found)
 
 
 def ours(path: Path) -> set[str]:
@@ -91,7 +98,7 @@ def test_only_the_commands_print_and_exit() -> None:
     for path in MODULES:
         if path == PACKAGE / "cli.py" or path.is_relative_to(PACKAGE / "commands"):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if called == "os._exit" and path == PACKAGE / "workers.py":
                 continue  # a forked process has no other way to end
@@ -113,8 +120,9 @@ def test_no_stage_reads_the_clock_chance_or_the_environment() -> None:
 # ------------------------------------------------------------------------------------------------ templates and words
 
 
-def environment() -> jinja2.Environment:
-    return jinja2.Environment(autoescape=True, extensions=["jinja2.ext.do"])
+@cache
+def parsed(template: Path) -> nodes.Template:
+    return jinja2.Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse(template.read_text("utf-8"))
 
 
 def templates() -> list[Path]:
@@ -125,7 +133,7 @@ def referenced() -> set[str]:
     """Every template that a page kind or another template names."""
     found: set[str] = set()
     for path in [*(PACKAGE / "pages").glob("*.py"), *(PACKAGE / "serving").glob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Output":
                 written = ast.literal_eval(node.args[1]) if isinstance(node.args[1], ast.Constant) else None
                 if written:
@@ -134,10 +142,9 @@ def referenced() -> set[str]:
                     pattern = re.sub(r"\{[^}]*\}", "*", ast.unparse(node.args[1]).strip("f'\""))
                     found |= {one.relative_to(TEMPLATES).as_posix() for one in TEMPLATES.glob(pattern)}
     for path in templates():
-        tree = environment().parse(path.read_text("utf-8"))
         found |= {
             node.template.value
-            for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
+            for node in parsed(path).find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport))
             if isinstance(node.template, nodes.Const)
         }
     return found
@@ -169,11 +176,11 @@ def calls(name: str) -> list[tuple[str, str]]:
     """The first argument of each call of a template function, as (template, pattern): what is not written out is `*`."""
     found: list[tuple[str, str]] = []
     for path in templates():
-        for call in environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+        for call in parsed(path).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == name and call.args:
                 found += [(path.name, pattern) for pattern in patterns(call.args[0])]
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and re.fullmatch(rf"(words|self|self\.words)\.{name}", ast.unparse(node.func)):
                 first = node.args[0]
                 if isinstance(first, ast.Constant):

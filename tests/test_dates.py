@@ -141,7 +141,7 @@ def test_the_direction_of_a_page_follows_its_language(language: str, direction: 
 
 
 def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    parse_date.__wrapped__("2013~")  # which loads it
+    parse_date.__wrapped__("201X")  # which loads it
     from edtf.parser import parser_classes
 
     class Unfit(parser_classes.EDTFObject):
@@ -160,7 +160,10 @@ def test_the_library_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 PART = st.from_regex(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[?~%]?", fullmatch=True)
 
 
-@given(st.one_of(PART, st.tuples(PART, PART).map("/".join)))
+END = st.one_of(PART, st.sampled_from(["", ".."]))
+
+
+@given(st.one_of(PART, st.tuples(END, END).map("/".join)))
 def test_simple_dates_mean_what_the_library_says(text: str) -> None:
     from archive.model import dates
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive import build as building
-from archive import fixity, workers
+from archive import fixity, site, workers
 from archive.render import Renderer
 from archive.words import Words
 from tests.support.small import built, tree
@@ -206,6 +206,7 @@ def test_two_clean_builds_give_the_same_bytes(root: Path) -> None:
 def test_one_process_and_many_give_the_same_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = clean(root, jobs=1)
     monkeypatch.setattr(workers, "WORTH_FORKING", 0)
+    monkeypatch.setattr(site, "WORTH", 0)
     assert differences(one, clean(root, jobs=2)) == []
 
 

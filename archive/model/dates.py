@@ -15,6 +15,8 @@ Day = tuple[int, int, int]
 CALENDAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 SIMPLE = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?[?~%]?", re.ASCII)
 """A year, month or day, with or without doubt: what nearly all dates without a time are."""
+OPEN = ("", "..")
+"""An end of an interval that is unknown, or open."""
 WIDEST = 200
 
 
@@ -79,11 +81,13 @@ def parse(text: str) -> Date | str:
     return Date(text, first, last)
 
 
-def _simple(text: str) -> tuple[Day, Day] | None:
-    """The first and last day of a simple date, or of an interval between two; the library takes a hundred times as long."""
+def _simple(text: str) -> tuple[Day | None, Day | None] | None:
+    """The first and last day of a simple date, or of an interval that begins or ends with one; the library takes a hundred times as long."""
     begin, between, end = text.partition("/")
-    days = [_days(one) for one in ((begin, end) if between else (begin,))]
-    return (days[0][0], days[-1][1]) if None not in days else None  # type: ignore[index]
+    if not between or (begin in OPEN and end in OPEN):
+        return _days(text)
+    first, last = ((None, None) if one in OPEN else _days(one) for one in (begin, end))
+    return (first[0], last[1]) if first and last else None
 
 
 def _days(text: str) -> tuple[Day, Day] | None:

@@ -82,7 +82,7 @@ def look(browser: Browser, hosts: dict[str, tuple[Path, str]]) -> Iterator[Any]:
         page.on("console", lambda message: wrong.append(f"{path}: {message.text}") if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
         page.on("request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(f"{path}: asked for {request.url}"))
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path)
         return page
 
     yield open_page

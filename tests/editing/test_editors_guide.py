@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from archive.cli import COMMANDS
 from tests.support.tools import REPOSITORY
 
 GUIDE = (REPOSITORY / "docs/editors.md").read_text("utf-8")
 STEPS = re.findall(r"(?ms)^```sh\n(.*?)^```$", GUIDE)
+WRITTEN = next(number for number, step in enumerate(STEPS) if step.startswith("archive check"))
+CD = "cd my-archive"
 
 
 def run(steps: list[str], folder: Path) -> str:
     """Runs the steps in one shell, as a newcomer would; the first that fails ends it."""
     program = folder / "bin/archive"
-    program.parent.mkdir(parents=True)
+    program.parent.mkdir(parents=True, exist_ok=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m archive "$@"\n')
     program.chmod(0o755)
     env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY)}
@@ -28,11 +34,18 @@ def run(steps: list[str], folder: Path) -> str:
     return done.stdout
 
 
-def test_a_newcomer_gets_from_nothing_to_the_published_page(tmp_path: Path) -> None:
+@pytest.fixture
+def written(once: Callable[[str, Callable[[Path], object]], Path], tmp_path: Path) -> Path:
+    """A folder in which the guide has been followed until its article is written: all tests begin with these steps."""
+    shutil.copytree(once("guide", lambda folder: (folder / "told").write_text(run(STEPS[:WRITTEN], folder), "utf-8")), tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_a_newcomer_gets_from_nothing_to_the_published_page(written: Path) -> None:
     article = "articles/2001/2001-05-17-new-crane-lifts-its-first-ship"
     until = next(number for number, step in enumerate(STEPS) if step.startswith("archive fmt"))
-    told = run([*STEPS[:until], "archive check --strict"], tmp_path)
-    root = tmp_path / "my-archive"
+    told = (written / "told").read_text("utf-8") + run([CD, *STEPS[WRITTEN:until], "archive check --strict"], written)
+    root = written / "my-archive"
     assert "wrote content/actors/maria-silva.md" in told
     assert f"wrote content/{article}.md" in told
     assert "0 errors, 0 warnings" in told
@@ -46,19 +59,18 @@ def test_a_newcomer_gets_from_nothing_to_the_published_page(tmp_path: Path) -> N
     assert [line for line in shown[1].splitlines() if line not in made] == []
 
 
-def test_every_step_of_the_guide_works(tmp_path: Path) -> None:
-    run([*STEPS, "archive check", "archive build --no-search", "archive fmt --check"], tmp_path)
-    site = tmp_path / "my-archive/site"
+def test_every_step_of_the_guide_works(written: Path) -> None:
+    run([CD, *STEPS[WRITTEN:], "archive check", "archive build --no-search", "archive fmt --check"], written)
+    site = written / "my-archive/site"
     assert "/actors/m-silva/" in (site / "actors/maria-silva/index.html").read_text("utf-8")
     assert "At the publisher" in (site / "articles/2001/2001-05-17-new-crane-lifts-its-first-ship/index.html").read_text("utf-8")
 
 
-def test_the_problem_that_the_guide_shows_is_what_check_says(tmp_path: Path) -> None:
-    until = next(number for number, step in enumerate(STEPS) if step.startswith("archive check"))
+def test_the_problem_that_the_guide_shows_is_what_check_says(written: Path) -> None:
     shown = re.search(r"(?m)^content/\S+?:\d+:(.*)$", GUIDE)
     assert shown
     break_it = "sed -i.bak 's/^actors: .maria-silva.$/actors: [maria-sliva]/' content/articles/2001/*.md && rm content/articles/2001/*.bak"
-    told = run([*STEPS[:until], break_it, "archive check 2>&1 || true"], tmp_path)
+    told = run([CD, break_it, "archive check 2>&1 || true"], written)
     assert shown[0] in told
 
 

@@ -33,7 +33,7 @@ def misses(at: Reader, wanted: dict[str, tuple[str, ...]]) -> list[str]:
     lines = []
     at.visit()
     for query, pages in wanted.items():
-        at.type(query)
+        at.ask(query)
         if not set(at.pages[:FIRST]) & set(pages):
             lines.append(f"{query!r}: {at.status} {at.notes} first: {at.links[:FIRST]}")
     return lines

@@ -7,6 +7,7 @@ import http.server
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from urllib.parse import urlencode
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
 WHY_NOT = "needs Chromium: apt-get install chromium"
+SECONDS = 30
+"""How long an answer may take."""
 
 
 @contextmanager
@@ -60,15 +63,25 @@ class Reader:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until the answer stands. The policy forbids to evaluate conditions in the page, so a mark is waited for."""
+        """Waits until the answer stands. The policy forbids to evaluate conditions in the page, so a mark is looked for, again
+        and again: Playwright itself would soon look only twice a second."""
         idle = self.page.locator("#search:not([aria-busy])")
+        end = time.monotonic() + SECONDS
         for _ in range(2):
-            idle.wait_for(state="attached")
+            while not idle.count():
+                assert time.monotonic() < end, "no answer"
+                self.page.wait_for_timeout(20)
             self.page.wait_for_timeout(30)
 
     def type(self, query: str) -> None:
         self.page.fill("#q", query)
         self.page.wait_for_timeout(230)
+        self.settle()
+
+    def ask(self, query: str) -> None:
+        """Types a query and presses Enter: the answer does not wait whether more will be typed."""
+        self.page.fill("#q", query)
+        self.page.press("#q", "Enter")
         self.settle()
 
     @property
