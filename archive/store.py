@@ -1,7 +1,8 @@
 """The store: what was worked out before, by the digest of all that it was worked out from.
 
-One SQLite file. Content-addressed, so nothing in it can be out of date; every value carries its own checksum, so a damaged
-one is simply not known; deleting the file changes nothing but time.
+One SQLite file. What lies on its shelves is content-addressed and cannot be out of date; what is kept by another name is tied to
+what `fixity` remembers. Every value carries its own checksum, so a damaged one is simply not known; deleting the file changes nothing but
+time.
 """
 
 from __future__ import annotations
