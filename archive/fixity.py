@@ -49,10 +49,8 @@ class Inputs(NamedTuple):
         return digest(self.told + marshal.dumps(sorted(self.files.items())))
 
     def as_read(self, read: Mapping[str, bytes]) -> Inputs:
-        """The same, with the digests that the files of `content/` had when they were read, a moment later; one that was gone by then stands by
-        none."""
-        gone = {path: b"" for path in self.files if path.startswith("content/") and path.endswith((".md", "site.yaml")) and path not in read}
-        return Inputs(self.told, {**self.files, **gone, **read})
+        """The same, with the digests that files had when they were read, a moment later."""
+        return Inputs(self.told, {**self.files, **read})
 
     @property
     def content(self) -> bytes:

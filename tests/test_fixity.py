@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from archive.build import build
 from archive.fixity import look
 from archive.options import Options
+from archive.store import Disk
 from tests.support.small import ARTICLE, article, built, write
 
 SLOW = ("pydantic", "jinja2", "babel", "yaml", "markdown_it", "edtf")
@@ -93,3 +95,50 @@ def test_a_command_that_finds_nothing_changed_loads_none_of_the_stages(root: Pat
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "archive.fixity" in loaded
     assert [name for name in SLOW if name in loaded] == []
+
+
+def test_an_edit_while_a_build_runs_is_seen_by_the_next(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is what was read, not what lay there when the build began to look."""
+    good = (root / ARTICLE).read_text("utf-8")
+    write(root, {ARTICLE: article(title="Two")})
+    found = look(options(root))
+    write(root, {ARTICLE: article(title="Three")})
+    build(options(root), look=found)
+    assert "Three" in (root / "site/articles/2013/one/index.html").read_text("utf-8")
+    assert look(options(root)).report
+    for text in (article(title="Two"), good):
+        write(root, {ARTICLE: text})
+        assert built(root).rendered
+
+
+def test_files_that_are_no_records_do_not_keep_a_build_from_having_nothing_to_do(root: Path) -> None:
+    write(root, {"content/README.md": "Notes.", "content/articles/2013/notes.txt": "More.", "templates/README.md": "Own templates."})
+    built(root)
+    assert look(options(root)).report
+    for path in ("content/README.md", "templates/README.md"):
+        write(root, {path: "Other notes."})
+        assert built(root).rendered == 0
+
+
+def test_a_folder_that_a_link_leads_to_is_looked_into(root: Path) -> None:
+    (root / "content/articles").rename(root / "content/.real")
+    (root / "content/articles").symlink_to(root / "content/.real", target_is_directory=True)
+    (root / "content/articles/circle").symlink_to(root / "content", target_is_directory=True)
+    built(root)
+    assert look(options(root)).report
+    (root / "content/.real/2013/one.md").write_text(article(body="Other text."), "utf-8")
+    assert built(root).rendered
+
+
+def test_a_row_of_another_build_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store could not keep what a build has placed: the next one knows nothing of it, and makes all."""
+    good = (root / ARTICLE).read_text("utf-8")
+    save = Disk.save
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "save", lambda self, work, values: None if work == "site" else save(self, work, values))
+        write(root, {ARTICLE: article(title="Two")})
+        built(root)
+    write(root, {ARTICLE: good})
+    report = built(root)
+    assert report.rendered == report.files
+    assert "Two" not in (root / "site/articles/2013/one/index.html").read_text("utf-8")
