@@ -13,16 +13,15 @@ from archive.importer.authors import authors, told_agencies
 from archive.importer.dates import machine
 from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
+from archive.importer.heading import heading_of, title_of
 from archive.importer.labelled import Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
 from archive.importer.mending import squeezed
-from archive.importer.outlets import by_name
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
-from archive.importer.titles import likeness, split_title
 from archive.importer.tree import page_pieces, read_tree, words
 from archive.importer.zones import below_byline, without_comments, zoned
 
@@ -39,9 +38,6 @@ MODIFIED = (
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
-KICKER = re.compile(
-    r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
-)
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
@@ -49,11 +45,12 @@ URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 def draft_of_page(page: str) -> Draft:
     """Reads a page. Never fails; a page without an article gives a draft with little in it."""
     tree = read_tree(page)
-    heading = _heading(tree)
-    facts = read_facts(tree, heading)
+    facts = read_facts(tree)
+    heading = heading_of(tree, facts)
+    facts = facts.about(heading)
     pieces = page_pieces(tree)
     sheet = label_lines(tuple(piece.line for piece in pieces))
-    title = _title(tree, facts, heading, sheet)
+    title = title_of(tree, facts, heading, sheet)
     address = _address(tree, facts)
     whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address, title.value if title else None))
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
@@ -83,68 +80,6 @@ def draft_of_page(page: str) -> Draft:
 def _last_line(sheet: Sheet) -> int:
     """The number of the body's last line: a mark of rights above it is that of a picture."""
     return max((row.line.number for row in sheet.zone("body")), default=0)
-
-
-# -------------------------------------------------------------------------------------------------------------- title
-
-
-def _heading(tree: Any) -> str | None:
-    """The h1 that is most like the page's own titles; the first one in a main part where there are none."""
-    heads = [(element, _plain_heading(element)) for element in tree.iter("h1")]
-    heads = [(element, head) for element, head in heads if size(head) >= 1.5]
-    told = [text for text in (_meta_title(tree), words(tree.find(".//title")) if tree.find(".//title") is not None else None) if text]
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    every = [words(element) for element in tree.iter("h1", "h2")]
-    parts = split_title(whole, every)
-    if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
-        return standing[0]
-    sites = {fold(name) for name in (parts.site, *tree.xpath("//meta[@property='og:site_name']/@content")) if name}
-    heads = [pair for pair in heads if fold(pair[1]) not in sites]
-    if not heads:
-        return None
-    return max(
-        heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()])
-    )[1]
-
-
-def _plain_heading(element: Any) -> str:
-    """The words of a heading, without a kicker that stands in it."""
-    whole = words(element)
-    for part in element.iter("span", "div", "small", "p", "strong", "a", "em"):
-        kicker = words(part)
-        if kicker and KICKER.search(f"{part.get('class') or ''} {part.get('itemprop') or ''}") and whole.startswith(kicker) and size(whole) - size(kicker) >= 2:
-            return whole[len(kicker) :].lstrip(" :|/–—-•")
-    return whole
-
-
-def _meta_title(tree: Any) -> str | None:
-    found = tree.xpath("//meta[@property='og:title' or @name='og:title' or @name='twitter:title']/@content")
-    return " ".join(found[0].split()) if found else None
-
-
-def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Finding | None:
-    site = facts.one("og:site_name")
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    told = [
-        (unescape(text_of(facts.article.get("headline")) or ""), "JSON-LD headline", 0.9),
-        (split_title(facts.one("og:title") or "", site=site).headline, "og:title", 0.85),
-        (split_title(whole, [heading] if heading else [], site).headline, "the page's title", 0.7),
-    ]
-    told = [one for one in told if one[0]]
-    candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
-    if heading and not by_name(heading):
-        like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
-        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and len(heading) - len(text) >= 3), None)
-        if kicker:
-            candidates.append(Finding("title", kicker, 0, heading, "the heading of the page, without what stands before it", 0.95))
-        if kicker is None and (like >= 0.3 or not told):
-            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.92 if like >= 0.3 else 0.75))
-        elif kicker is None and size(heading) >= 4 and len([head for head in tree.iter("h1") if size(words(head)) >= 1.5]) == 1:
-            candidates.append(Finding("title", heading, 0, heading, "the only heading of the page", 0.92))
-    if not candidates and sheet.title_at is not None:
-        row = sheet.rows[sheet.title_at]
-        candidates.append(Finding("title", row.text, row.line.number, row.text, "the line that is most like a headline", 0.6))
-    return best(candidates)
 
 
 def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding | None:

@@ -12,7 +12,9 @@ from archive.importer.lexicon import categories, fold
 from archive.importer.lines import Line
 from archive.importer.outlets import by_name
 
-PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»]\s?|\s::?\s|_|－|:\s(?=[A-Z][\w ]+$))\s*")
+PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»│ㅣ]\s?|\s::?\s|_|－|--|:\s(?=[A-Z][\w ]+$))\s*")
+FENCES = ("|", "_", "--", "｜", "│", "ㅣ")  # no headline has these within it
+MARKS = (*FENCES, "-", "–", "—", "»", "·")
 NEAR = 40
 FURNITURE = {"nav", "share", "account", "legal", "advert", "related", "comments", "cookie", "newsletter"}
 CRUMBS = re.compile(r"^[^›»>]{2,25}\s[›»>]\s")
@@ -43,16 +45,15 @@ def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) 
             return PageTitle(whole, right, _site(left), True)
     if fold(whole) in standing:
         return PageTitle(whole, whole, None, True)
-    head, name = whole, None
+    head, name, last = whole, None, ""
     while (cuts := list(PARTS.finditer(head))) and (found := cuts[-1]):
-        right = head[found.end() :].strip()
-        if not (
-            _is_site(right, site)
-            or (name is None and size(right) <= 4 and size(head[: found.start()]) >= 4 and found[0].strip() in ("|", "_", "-", "–", "—", "｜", "»", "·"))
-        ):
+        right, mark = head[found.end() :].strip(), found[0].strip()
+        known, room = _is_site(right, site), size(head[: found.start()]) >= 4
+        section = mark == last and mark in FENCES and size(right) <= 2
+        if not (known or (room and section) or (room and name is None and size(right) <= 4 and mark in MARKS)):
             break
-        name = name if name and not _is_site(right, site) else right
-        head = head[: found.start()].strip()
+        name = right if known or not name else name
+        head, last = head[: found.start()].strip(), mark
     first = PARTS.search(head)
     if first and _is_site(head[: first.start()], site):
         name, head = name or head[: first.start()], head[first.end() :]
