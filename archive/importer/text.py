@@ -65,7 +65,7 @@ def _title(sheet: Sheet) -> list[Finding]:
     if sheet.page and value == sheet.page.whole:
         value = sheet.page.headline
     elif at == 0:
-        value = split_title(value).headline
+        value = split_title(value, [other.text for other in sheet.rows[1:40]]).headline
     others = sorted(
         ((score, other) for score, other in zip(sheet.title_scores, sheet.rows, strict=True) if other is not row and score > 1), key=lambda one: -one[0]
     )
