@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from archive.importer import bodies, readers, sources, text, when
 from archive.importer.authors import authors, told_agencies
-from archive.importer.dates import machine
+from archive.importer.dates import machine, stamps
 from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.heading import heading_of, title_of
-from archive.importer.labelled import Sheet, label_lines
+from archive.importer.labelled import Labelled, Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
@@ -22,7 +22,7 @@ from archive.importer.mending import squeezed
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
-from archive.importer.tree import page_pieces, read_tree, words
+from archive.importer.tree import Piece, page_pieces, read_tree, words
 from archive.importer.zones import below_byline, without_comments, zoned
 
 PUBLISHED = (
@@ -38,6 +38,7 @@ MODIFIED = (
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
+ABOVE, BELOW = 8, 6  # lines above the headline, and below it or the text, in which a report's own date can stand
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
@@ -60,7 +61,7 @@ def draft_of_page(page: str) -> Draft:
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
-    dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
+    dates = _dates(facts, tree, sheet, pieces, address, page, language.value if language else None)
     pulled = _pulled(blocks)
     remarks = readers.comments(sheet)
     written = authors(facts, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
@@ -101,12 +102,12 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
 # -------------------------------------------------------------------------------------------------------------- dates
 
 
-def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
+def _dates(facts: Facts, tree: Any, sheet: Sheet, pieces: Sequence[Piece], address: Finding | None, page: str, language: str | None) -> list[Finding]:
     printed = [finding for finding in when.dates(sheet, language) if not _is_of_another_story(sheet, finding)]
-    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree), *(finding for finding in printed if finding.field == "date")]
+    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree, sheet, pieces), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
-    if not published and (guess := _htmldate(page, address.value if address else None)):
+    if not published and (guess := _htmldate(page, address.value if address else None)) and _is_printed_near(sheet, guess.value):
         published.append(guess)
     date = _with_printed_time(best(published))
     updated = best([*_told("updated", facts, "dateModified", MODIFIED), *(finding for finding in printed if finding.field == "updated")])
@@ -146,12 +147,34 @@ def _spread(value: str) -> str:
     )
 
 
-def _times(tree: Any) -> Iterator[Finding]:
-    """`time` elements above the body; one that stands among other articles' teasers is not asked."""
+def _near(sheet: Sheet) -> list[Labelled]:
+    """The lines on which a report's own date can stand: around its headline, above its first lines, and right below the text."""
+    title = sheet.title_at if sheet.title_at is not None else sheet.body_at or 0
+    first = sheet.body_at if sheet.body_at is not None else title
+    ends = sheet.body_ends
+    return [*sheet.rows[max(0, title - ABOVE) : max(title, first) + BELOW], *sheet.rows[ends : ends + BELOW]]
+
+
+def _is_printed_near(sheet: Sheet, day: str) -> bool:
+    """Whether a day stands on one of those lines, as no comment's, no picture's and no other story's."""
+    return any(
+        stamp.day.isoformat() == day
+        for row in _near(sheet)
+        if row.zone != "comments" and row.line.linked < 0.5 and mostly_date(row.text) and not row.has("related", "reply", "speaker", "photo")
+        for stamp in stamps(row.text)
+    )
+
+
+def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    """`time` elements around the headline; one that stands among other articles' teasers, or in a link to one, is not asked."""
+    lines = {piece.holder: row for piece, row in zip(pieces, sheet.rows, strict=True)}
+    near = {id(row) for row in _near(sheet)}
     for element in tree.xpath("//time[@datetime]")[:4]:
         holders = [parent.tag for parent in element.iterancestors()]
         stamp = machine(element.get("datetime"))
-        if stamp is None or "aside" in holders or "footer" in holders or "li" in holders:
+        row = next((lines[part] for part in element.iter() if part in lines), None)
+        linked = next((parent for parent in element.iterancestors("a") if parent.get("rel") != "bookmark"), None)
+        if stamp is None or linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
             continue
         marked = element.get("pubdate") is not None or "pub" in (element.get("class") or "") or "entry-date" in (element.get("class") or "")
         updated = bool({"updated"} & categories(words(element))) or "updat" in (element.get("class") or "") or "modif" in (element.get("class") or "")
