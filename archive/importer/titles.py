@@ -11,6 +11,7 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold
 from archive.importer.lines import Line
 from archive.importer.outlets import by_name
+from archive.importer.people import GLUED, with_role
 
 PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»│ㅣ]\s?|\s::?\s|_|－|--|:\s(?=[A-Z][\w ]+$))\s*")
 FENCES = ("|", "_", "--", "｜", "│", "ㅣ")  # no headline has these within it
@@ -164,7 +165,8 @@ def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
 
 def _form(text: str, one: Features) -> float:
     form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
-    form -= 4.0 if one.get("date") or one.get("by") else 0.0
+    form -= 4.0 if any(one.get(kind) for kind in ("date", "by", "tags", "readtime")) or (one.get("role") and with_role(text)) else 0.0
+    form -= 3.0 if len(GLUED.findall(text)) > 2 else 0.0  # a menu whose items ran together
     return form - (2.5 if text.endswith((":", ",", ";", "—", " –", " -")) else 0.0)
 
 

@@ -81,11 +81,12 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
         labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)
-        near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or (row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD)
+        signed = row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD
+        near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or signed
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + _purity(text, covered, size(lead)) * (not labelled)
+        score = place + _purity(text, covered, size(lead)) * (not labelled and not signed)
         score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0

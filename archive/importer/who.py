@@ -17,6 +17,7 @@ from archive.importer.people import byline, credited, is_name_line, names, strip
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
 SPACED = re.compile(r"[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")  # a Japanese name in two parts
+EASTERN = re.compile(r"[\u3400-\u9fff]{3,4}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")
 HANDLE = re.compile(r"@\w+")
 LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
 THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
@@ -106,6 +107,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.8, people, "a name with a role, above the date"
     elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in sheet.rows[max(0, at - 1) : at + 2]):
         yield 0.7, (row.text,), "a name beside a date"
+    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest):
+        yield 0.7, (rest,), "a name after the date in its line"
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
 
@@ -172,8 +175,9 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     people = [name for name in people if not is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
+    ends = at == sheet.body_ends and not row.has("repeated")
     return (
-        (0.75 if backed else 0.5 if row.zone == "head" else 0.3),
+        (0.75 if backed else 0.7 if ends else 0.5 if row.zone == "head" else 0.3),
         tuple(dict.fromkeys(people)),
         "a line of names" + (" beside a date or role" if backed else ""),
     )

@@ -46,8 +46,25 @@ HEADS = {
     "{}\nAuthor of the article:\nJane Doe\nPublished Mar 12, 2013": ("2013-03-12", None, JANE),
     "{}\nMarch 12, 2013\nJane Doe\n{}\nShare": ("2013-03-12", None, JANE),
     "{}\nMargaret Oduya\nMarch 12, 2013": ("2013-03-12", None, ()),
+    "{}\nJane Doe @janedoe / 2 days": (None, None, JANE),
+    "{}\nJane Doe Deputy Picture Editor\n06:17, 12 Mar 2013": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy Jane Doe, in News, Harbour, Ferries, Trade · 12 Mar 2013, 06:17 · 0 Comments": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy Jane Doe and John Roe The Associated Press\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nBy Jane Doe March 12, 2013": ("2013-03-12", None, JANE),
+    "{}\nJane DoePublished Mar 12, 2013, 6:17am": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy\nJane DoeNews Reporter\nJohn RoeNews Reporter\n06:17, 12 Mar 2013": ("2013-03-12T06:17:00", None, ("Jane Doe", "John Roe")),
+    "News / Harbour / Ferries\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "HomeNewsHarbour{}\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "Before the Storms\n{}\nMarch 12, 2013": ("2013-03-12", None, ()),
     "{}": (None, None, ()),
 }
+
+
+@pytest.mark.parametrize(
+    "title", ["Harbour board votes to close pier – and opens another", "Ferry pier is closed - board gives no reasons", "Pier closed – “Nobody asked us”"]
+)
+def test_a_headline_goes_on_after_a_dash(title: str) -> None:
+    assert draft_of_text("\n".join([title, "By Jane Doe", BODY, FOOT])).value("title") == title
 
 
 @pytest.mark.parametrize("head", HEADS)
