@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(http
 
 def draft_of_text(text: str) -> Draft:
     """Reads a text. Never fails; a text without an article gives a draft without findings."""
-    sheet = read_sheet(text)
+    sheet = readers.fenced(read_sheet(text))
     prose = "\n".join(row.text for row in sheet.zone("body", "sub", "head", "title"))
     language = language_of(prose or text)
     title, deck = _title(sheet), bodies.deck(sheet)

@@ -74,3 +74,10 @@ def test_the_facts_above_a_text_are_found(head: str) -> None:
     assert (found.value("date"), found.value("updated"), found.values("byline")) == HEADS[head]
     assert "\n".join(block.text for block in found.body) == BODY
     assert found.value("source") == "Merrow Courier"
+
+
+def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
+    remark = "That is not true at all, for the harbour board of Merrow Bay was asked about the ferry pier three times, and it never answered us in writing."
+    foot = f"6 comments\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
+    found = draft_of_text("\n".join([TITLE, "By Jane Doe", BODY, foot]))
+    assert "\n".join(block.text for block in found.body) == BODY
