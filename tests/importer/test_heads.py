@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from archive.importer import readers
+from archive.importer.labelled import read_sheet
 from archive.importer.text import draft_of_text
 
 TITLE = "Harbour board votes to close ferry pier after storms"
@@ -78,6 +82,7 @@ def test_the_facts_above_a_text_are_found(head: str) -> None:
 
 def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
     remark = "That is not true at all, for the harbour board of Merrow Bay was asked about the ferry pier three times, and it never answered us in writing."
-    foot = f"6 comments\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
-    found = draft_of_text("\n".join([TITLE, "By Jane Doe", BODY, foot]))
-    assert "\n".join(block.text for block in found.body) == BODY
+    foot = f"Share\n6 comments\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, foot]))
+    taken_in = replace(sheet, rows=tuple(replace(row, zone="body") if remark in row.text else row for row in sheet.rows))
+    assert "\n".join(row.text for row in readers.fenced(taken_in).zone("body")) == BODY
