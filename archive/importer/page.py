@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from archive.importer import bodies, readers, sources, text, when
 from archive.importer.authors import authors, told_agencies
-from archive.importer.dates import machine
+from archive.importer.dates import machine, stamps
 from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
-from archive.importer.labelled import Sheet, label_lines
+from archive.importer.heading import heading_of, title_of
+from archive.importer.labelled import Labelled, Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
 from archive.importer.mending import squeezed
-from archive.importer.outlets import by_name
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
-from archive.importer.titles import likeness, split_title
-from archive.importer.tree import page_pieces, read_tree, words
+from archive.importer.tree import Piece, page_pieces, read_tree, words
 from archive.importer.zones import below_byline, without_comments, zoned
 
 PUBLISHED = (
@@ -39,9 +38,7 @@ MODIFIED = (
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
-KICKER = re.compile(
-    r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
-)
+ABOVE, BELOW = 8, 6  # lines above the headline, and below it or the text, in which a report's own date can stand
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|\b)")
 
@@ -49,11 +46,12 @@ URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 def draft_of_page(page: str) -> Draft:
     """Reads a page. Never fails; a page without an article gives a draft with little in it."""
     tree = read_tree(page)
-    heading = _heading(tree)
-    facts = read_facts(tree, heading)
+    facts = read_facts(tree)
+    heading = heading_of(tree, facts)
+    facts = facts.about(heading)
     pieces = page_pieces(tree)
     sheet = label_lines(tuple(piece.line for piece in pieces))
-    title = _title(tree, facts, heading, sheet)
+    title = title_of(tree, facts, heading, sheet)
     address = _address(tree, facts)
     whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address, title.value if title else None))
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
@@ -63,7 +61,7 @@ def draft_of_page(page: str) -> Draft:
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
-    dates = _dates(facts, tree, sheet, address, page, language.value if language else None)
+    dates = _dates(facts, tree, sheet, pieces, address, page, language.value if language else None)
     pulled = _pulled(blocks)
     remarks = readers.comments(sheet)
     written = authors(facts, sheet, pieces, (source.value if source else "", facts.one("og:site_name") or ""))
@@ -85,68 +83,6 @@ def _last_line(sheet: Sheet) -> int:
     return max((row.line.number for row in sheet.zone("body")), default=0)
 
 
-# -------------------------------------------------------------------------------------------------------------- title
-
-
-def _heading(tree: Any) -> str | None:
-    """The h1 that is most like the page's own titles; the first one in a main part where there are none."""
-    heads = [(element, _plain_heading(element)) for element in tree.iter("h1")]
-    heads = [(element, head) for element, head in heads if size(head) >= 1.5]
-    told = [text for text in (_meta_title(tree), words(tree.find(".//title")) if tree.find(".//title") is not None else None) if text]
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    every = [words(element) for element in tree.iter("h1", "h2")]
-    parts = split_title(whole, every)
-    if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
-        return standing[0]
-    sites = {fold(name) for name in (parts.site, *tree.xpath("//meta[@property='og:site_name']/@content")) if name}
-    heads = [pair for pair in heads if fold(pair[1]) not in sites]
-    if not heads:
-        return None
-    return max(
-        heads, key=lambda pair: (max((likeness(pair[1], text) for text in told), default=0), "article" in [parent.tag for parent in pair[0].iterancestors()])
-    )[1]
-
-
-def _plain_heading(element: Any) -> str:
-    """The words of a heading, without a kicker that stands in it."""
-    whole = words(element)
-    for part in element.iter("span", "div", "small", "p", "strong", "a", "em"):
-        kicker = words(part)
-        if kicker and KICKER.search(f"{part.get('class') or ''} {part.get('itemprop') or ''}") and whole.startswith(kicker) and size(whole) - size(kicker) >= 2:
-            return whole[len(kicker) :].lstrip(" :|/–—-•")
-    return whole
-
-
-def _meta_title(tree: Any) -> str | None:
-    found = tree.xpath("//meta[@property='og:title' or @name='og:title' or @name='twitter:title']/@content")
-    return " ".join(found[0].split()) if found else None
-
-
-def _title(tree: Any, facts: Facts, heading: str | None, sheet: Sheet) -> Finding | None:
-    site = facts.one("og:site_name")
-    whole = words(tree.find(".//title")) if tree.find(".//title") is not None else ""
-    told = [
-        (unescape(text_of(facts.article.get("headline")) or ""), "JSON-LD headline", 0.9),
-        (split_title(facts.one("og:title") or "", site=site).headline, "og:title", 0.85),
-        (split_title(whole, [heading] if heading else [], site).headline, "the page's title", 0.7),
-    ]
-    told = [one for one in told if one[0]]
-    candidates = [Finding("title", text, 0, text, rule, confidence) for text, rule, confidence in told]
-    if heading and not by_name(heading):
-        like = max((likeness(heading, text) for text, _, _ in told), default=0.0)
-        kicker = next((text for text, _, _ in told if squeezed(fold(heading)).endswith(squeezed(fold(text))) and len(heading) - len(text) >= 3), None)
-        if kicker:
-            candidates.append(Finding("title", kicker, 0, heading, "the heading of the page, without what stands before it", 0.95))
-        if kicker is None and (like >= 0.3 or not told):
-            candidates.append(Finding("title", heading, 0, heading, "the heading of the page", 0.97 if like > 0.6 else 0.92 if like >= 0.3 else 0.75))
-        elif kicker is None and size(heading) >= 4 and len([head for head in tree.iter("h1") if size(words(head)) >= 1.5]) == 1:
-            candidates.append(Finding("title", heading, 0, heading, "the only heading of the page", 0.92))
-    if not candidates and sheet.title_at is not None:
-        row = sheet.rows[sheet.title_at]
-        candidates.append(Finding("title", row.text, row.line.number, row.text, "the line that is most like a headline", 0.6))
-    return best(candidates)
-
-
 def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding | None:
     """A deck is printed: the description counts only where its words stand on the page outside the body."""
     row = bodies.deck(sheet)
@@ -166,12 +102,12 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
 # -------------------------------------------------------------------------------------------------------------- dates
 
 
-def _dates(facts: Facts, tree: Any, sheet: Sheet, address: Finding | None, page: str, language: str | None) -> list[Finding]:
+def _dates(facts: Facts, tree: Any, sheet: Sheet, pieces: Sequence[Piece], address: Finding | None, page: str, language: str | None) -> list[Finding]:
     printed = [finding for finding in when.dates(sheet, language) if not _is_of_another_story(sheet, finding)]
-    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree), *(finding for finding in printed if finding.field == "date")]
+    published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree, sheet, pieces), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
-    if not published and (guess := _htmldate(page, address.value if address else None)):
+    if not published and (guess := _htmldate(page, address.value if address else None)) and _is_printed_near(sheet, guess.value):
         published.append(guess)
     date = _with_printed_time(best(published))
     updated = best([*_told("updated", facts, "dateModified", MODIFIED), *(finding for finding in printed if finding.field == "updated")])
@@ -211,12 +147,34 @@ def _spread(value: str) -> str:
     )
 
 
-def _times(tree: Any) -> Iterator[Finding]:
-    """`time` elements above the body; one that stands among other articles' teasers is not asked."""
+def _near(sheet: Sheet) -> list[Labelled]:
+    """The lines on which a report's own date can stand: around its headline, above its first lines, and right below the text."""
+    title = sheet.title_at if sheet.title_at is not None else sheet.body_at or 0
+    first = sheet.body_at if sheet.body_at is not None else title
+    ends = sheet.body_ends
+    return [*sheet.rows[max(0, title - ABOVE) : max(title, first) + BELOW], *sheet.rows[ends : ends + BELOW]]
+
+
+def _is_printed_near(sheet: Sheet, day: str) -> bool:
+    """Whether a day stands on one of those lines, as no comment's, no picture's and no other story's."""
+    return any(
+        stamp.day.isoformat() == day
+        for row in _near(sheet)
+        if row.zone != "comments" and row.line.linked < 0.5 and mostly_date(row.text) and not row.has("related", "reply", "speaker", "photo")
+        for stamp in stamps(row.text)
+    )
+
+
+def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding]:
+    """`time` elements around the headline; one that stands among other articles' teasers, or in a link to one, is not asked."""
+    lines = {piece.holder: row for piece, row in zip(pieces, sheet.rows, strict=True)}
+    near = {id(row) for row in _near(sheet)}
     for element in tree.xpath("//time[@datetime]")[:4]:
         holders = [parent.tag for parent in element.iterancestors()]
         stamp = machine(element.get("datetime"))
-        if stamp is None or "aside" in holders or "footer" in holders or "li" in holders:
+        row = next((lines[part] for part in element.iter() if part in lines), None)
+        linked = next((parent for parent in element.iterancestors("a") if parent.get("rel") != "bookmark"), None)
+        if stamp is None or linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
             continue
         marked = element.get("pubdate") is not None or "pub" in (element.get("class") or "") or "entry-date" in (element.get("class") or "")
         updated = bool({"updated"} & categories(words(element))) or "updat" in (element.get("class") or "") or "modif" in (element.get("class") or "")

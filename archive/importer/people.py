@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from archive.importer.dates import weekdays
+from archive.importer.dates import stamps, weekdays
 from archive.importer.lexicon import categories, fold, opening
 from archive.importer.outlets import by_name
 
@@ -28,6 +28,7 @@ LAST_ROLE = re.compile(
     r"(?i)(?:reporter|editor|writer|director|columnist|correspondent|producer|journalist|contributor|chief|analyst|manager"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|journalistin|journaliste|rédacteur|rédactrice|periodista|redactora?|corresponsal|journalisten?)$"
 )
+BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|updated)?[\s:]*$", re.I)
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
@@ -53,7 +54,9 @@ def byline(text: str) -> tuple[str, ...]:
 
     Words are kept as printed. What is no name (roles, places, dates, addresses) is left out.
     """
-    return names(strip_by(text))
+    text = strip_by(text)
+    dated = stamps(text)
+    return names(BEFORE_DATE.sub("", text[: dated[0].start]) if dated and dated[0].start > 3 else text)
 
 
 def strip_by(text: str) -> str:
@@ -82,8 +85,24 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(people or found))
 
 
+def unglued(text: str) -> str:
+    """A name without the role or label that ran into it: "Jane DoeNews Reporter", "Jane DoePublished"; otherwise the text."""
+    cut = GLUED.search(text)
+    rest = text[cut.start() :] if cut else ""
+    return text[: cut.start()].strip() if cut and (LAST_ROLE.search(rest) or opening("published", rest) or opening("updated", rest)) else text
+
+
+def with_role(text: str) -> tuple[str, ...]:
+    """The name that a line of a name and a role begins with, as in "Jane Doe Deputy Picture Editor"."""
+    words = text.split()
+    if not 4 <= len(words) <= 8 or not LAST_ROLE.search(text) or not all(_name_word(word) for word in words):
+        return ()
+    found = _without_role(text)
+    return (found,) if is_name(found) else ()
+
+
 def _tidy(part: str) -> str:
-    part = _without_role(part.strip(" .,:;-–—*_\"“”«»'"))
+    part = _without_outlet(_without_role(part.strip(" .,:;-–—*_\"“”«»'")))
     return re.sub(r"^(?:dr|prof|by|von|por|par)\.?\s+(?=\w+\s+\w)", "", part, flags=re.I) if re.match(r"(?i)(?:by|von|por|par)\s", part) else part
 
 
@@ -97,6 +116,12 @@ def _without_role(part: str) -> str:
         more = len(words) > 3 and (len(words[1].strip(".")) == 1 or fold(words[1]) in PARTICLES)
         return " ".join(words[: 3 if more else 2])
     return part
+
+
+def _without_outlet(part: str) -> str:
+    """A name without that of a newspaper or an agency which runs on after it: "Jane Doe The Associated Press"."""
+    words = part.split()
+    return next((" ".join(words[:at]) for at in range(2, len(words)) if by_name(" ".join(words[at:]))), part)
 
 
 def _eastern(text: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from archive.importer.dates import stamps
 from archive.importer.features import size
@@ -11,11 +13,42 @@ from archive.importer.findings import Comment, Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories
 
+REACH = 14  # lines between the line that opens the comments and the first signs of one, and between two of these
+LEAST = 60  # words of the text that stand above
 WROTE = re.compile(r"^(\S.{0,40}?)\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$", re.I)
 COUNT = re.compile(
     r"(\d[\d.,]*)\s*(?:comments?|responses?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarz\w*|комментари\w+|条评论)|(?:comments?|kommentare|commentaires|comentarios|comentários|commenti|reacties|komentarze|комментарии|评论|コメント|التعليقات)\s*[(（:]\s*(\d+)",
     re.I,
 )
+
+
+def fenced(sheet: Sheet) -> Sheet:
+    """The sheet with nothing of the body below the line that opens readers' comments: what they quote or argue looks like prose."""
+    at = _opened(sheet)
+    if at is None:
+        return sheet
+    below = (replace(row, zone="comments" if row.zone in ("body", "sub", "box") else row.zone) for row in sheet.rows[at:])
+    return replace(sheet, rows=(*sheet.rows[:at], *below))
+
+
+def _opened(sheet: Sheet) -> int | None:
+    """The place of the last line like "12 comments" above the first signs of readers' writing, where the text has begun above it."""
+    first = sheet.body_at
+    if first is None:
+        return None
+    signs = [at for at, row in enumerate(sheet.rows) if at > first and _is_sign(row)]
+    sure = next((at for at, after in pairwise(signs) if after - at <= REACH), None)
+    labels = [at for at, row in enumerate(sheet.rows) if at > first and row.has("comments") and size(row.text) <= 6]
+    counted = [at for at in labels if COUNT.search(sheet.rows[at].text) and any(at < sign <= at + 4 for sign in signs)]
+    openers = [at for at in labels if sure is not None and sure - REACH <= at <= sure] or counted[:1]
+    words = [size(row.text) if row.zone == "body" else 0.0 for row in sheet.rows]
+    return openers[-1] if openers and sum(words[: openers[-1]]) >= LEAST else None
+
+
+def _is_sign(row: Labelled) -> bool:
+    """Whether a line is one of those around a reader's comment: a button to answer it, or who wrote it when."""
+    timed = row.has("date") and any(stamp.minutes is not None for stamp in stamps(row.text))
+    return size(row.text) <= 12 and (row.has("reply", "speaker") or timed) and not row.has("published", "updated")
 
 
 def comments(sheet: Sheet) -> tuple[Comment, ...]:

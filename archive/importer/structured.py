@@ -27,14 +27,23 @@ class Facts:
         return next((value for name in names for value in self.meta.get(name, ()) if value), None)
 
 
-def read_facts(tree: Any, heading: str | None) -> Facts:
-    """Reads the structured data of a page; among several articles, that of the page's heading."""
-    nodes = tuple(_nodes(tree))
-    articles = [node for node in nodes if any(ARTICLE.search(kind) for kind in _types(node))]
-    if heading:
-        articles.sort(key=lambda node: -likeness(str(node.get("headline") or node.get("name") or ""), heading))
-    articles.sort(key=lambda node: "datePublished" not in node and "headline" not in node)
-    return Facts(articles[0] if articles else {}, nodes, _meta(tree))
+    def articles(self) -> list[dict[str, Any]]:
+        """The JSON-LD nodes of articles, those that say something of them first."""
+        found = [node for node in self.nodes if any(ARTICLE.search(kind) for kind in _types(node))]
+        return sorted(found, key=lambda node: "datePublished" not in node and "headline" not in node)
+
+    def about(self, heading: str | None) -> Facts:
+        """The same facts, with the article of the page's heading."""
+        found = self.articles()
+        if heading:
+            found.sort(key=lambda node: -likeness(str(node.get("headline") or node.get("name") or ""), heading))
+            found.sort(key=lambda node: "datePublished" not in node and "headline" not in node)
+        return Facts(found[0] if found else {}, self.nodes, self.meta)
+
+
+def read_facts(tree: Any) -> Facts:
+    """Reads the structured data of a page; among several articles, the first."""
+    return Facts({}, tuple(_nodes(tree)), _meta(tree)).about(None)
 
 
 def _types(node: dict[str, Any]) -> list[str]:

@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(http
 
 def draft_of_text(text: str) -> Draft:
     """Reads a text. Never fails; a text without an article gives a draft without findings."""
-    sheet = read_sheet(text)
+    sheet = readers.fenced(read_sheet(text))
     prose = "\n".join(row.text for row in sheet.zone("body", "sub", "head", "title"))
     language = language_of(prose or text)
     title, deck = _title(sheet), bodies.deck(sheet)
@@ -65,7 +65,7 @@ def _title(sheet: Sheet) -> list[Finding]:
     if sheet.page and value == sheet.page.whole:
         value = sheet.page.headline
     elif at == 0:
-        value = split_title(value).headline
+        value = split_title(value, [other.text for other in sheet.rows[1:40]]).headline
     others = sorted(
         ((score, other) for score, other in zip(sheet.title_scores, sheet.rows, strict=True) if other is not row and score > 1), key=lambda one: -one[0]
     )

@@ -11,10 +11,15 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold
 from archive.importer.lines import Line
 from archive.importer.outlets import by_name
+from archive.importer.people import GLUED, with_role
 
-PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»]\s?|\s::?\s|_|－|:\s(?=[A-Z][\w ]+$))\s*")
+PARTS = re.compile(r"\s*(?:\s[|–—·•»›«-]\s|\s?[|｜»│ㅣ]\s?|\s::?\s|_|－|--|:\s(?=[A-Z][\w ]+$))\s*")
+FENCES = ("|", "_", "--", "｜", "│", "ㅣ")  # no headline has these within it
+MARKS = (*FENCES, "-", "–", "—", "»", "·")
 NEAR = 40
+LONGEST_TRAIL = 60
 FURNITURE = {"nav", "share", "account", "legal", "advert", "related", "comments", "cookie", "newsletter"}
+TRAIL = re.compile(r"\s*[|›»>]\s*|\s/\s")
 CRUMBS = re.compile(r"^[^›»>]{2,25}\s[›»>]\s")
 
 
@@ -43,16 +48,15 @@ def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) 
             return PageTitle(whole, right, _site(left), True)
     if fold(whole) in standing:
         return PageTitle(whole, whole, None, True)
-    head, name = whole, None
+    head, name, last = whole, None, ""
     while (cuts := list(PARTS.finditer(head))) and (found := cuts[-1]):
-        right = head[found.end() :].strip()
-        if not (
-            _is_site(right, site)
-            or (name is None and size(right) <= 4 and size(head[: found.start()]) >= 4 and found[0].strip() in ("|", "_", "-", "–", "—", "｜", "»", "·"))
-        ):
+        right, mark = head[found.end() :].strip(), found[0].strip()
+        known, room = _is_site(right, site), size(head[: found.start()]) >= 4
+        section = mark == last and mark in FENCES and size(right) <= 2
+        if not (known or (room and section) or (room and name is None and size(right) <= 4 and mark in MARKS and _like_a_site(right, mark))):
             break
-        name = name if name and not _is_site(right, site) else right
-        head = head[: found.start()].strip()
+        name = right if known or not name else name
+        head, last = head[: found.start()].strip(), mark
     first = PARTS.search(head)
     if first and _is_site(head[: first.start()], site):
         name, head = name or head[: first.start()], head[first.end() :]
@@ -72,6 +76,18 @@ def _is_site(text: str, site: str | None) -> bool:
         or (site is not None and fold(text) == fold(site))
         or re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.uk|\w\w)", text.lower()) is not None
     )
+
+
+def _like_a_site(text: str, mark: str) -> bool:
+    """Whether the last part of a title has the form of a name; after a dash a headline can go on, in small letters or with a quotation."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", text) if word.lower() not in FUNCTION_WORDS]
+    return mark in FENCES or (not re.match(r"[\"'“”„‘’«»]", text) and not text[:1].islower() and not any(word[0].islower() for word in words))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a trail of sections, "Home / World / Asia": short parts between marks."""
+    parts = [part for part in TRAIL.split(text) if part.strip()]
+    return (len(parts) > 2 or (bool(parts) and TRAIL.search(text.strip()[-2:] + " ") is not None)) and all(size(part) <= 3 for part in parts)
 
 
 def page_title(lines: Sequence[Line]) -> PageTitle | None:
@@ -121,7 +137,7 @@ def marks(lines: Sequence[Line], seen: Sequence[Features]) -> list[Features]:
 
 def _names_site(text: str, small_print: str) -> bool:
     """Whether a line is a publisher's name (a known one, or that of the copyright line) or a trail of sections."""
-    return by_name(text) is not None or CRUMBS.search(text) is not None or (1 <= size(text) <= 6 and fold(text) in small_print)
+    return by_name(text) is not None or CRUMBS.search(text) is not None or is_trail(text) or (1 <= size(text) <= 6 and fold(text) in small_print)
 
 
 def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageTitle | None, leads: dict[int, frozenset[str]]) -> Features:
@@ -137,15 +153,26 @@ def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
         "title_told": 3.2 * _overlap(at, text, leads),
         "title_split": -4.0 if page is None and "|" in text and split_title(text, [line.text for line in lines[at + 1 : at + 30]]).sure else 0.0,
         "title_place": _standing(at, lines, seen, page),
+        "title_glued": -5.0 if _ends_in(text, [line.text for line in lines[at + 1 : at + 4]]) else 0.0,
+        "title_again": 2.0 if length >= 3 and any(_ends_in(line.text, [text]) for line in lines[max(0, at - 3) : at]) else 0.0,
+        "title_doubled": 0.8 if length >= 4 and any(0 <= other < len(lines) and lines[other].text == text for other in (at - 1, at + 1)) else 0.0,
+        "title_pictured": -2.0 if one.get("photo") or (one["ended"] and at + 1 < len(lines) and seen[at + 1].get("photo")) else 0.0,
         "title_under": -1.6 if _is_under_headline(at, lines, seen) else 0.0,
         "title_over": -0.5 if at + 1 < len(lines) and length <= 4 and plausible(lines[at + 1], seen[at + 1]) else 0.0,
+        "title_section": -1.0 if length <= 5 and _above_longer(at, lines, seen) else 0.0,
     }
 
 
 def _form(text: str, one: Features) -> float:
     form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
-    form -= 4.0 if one.get("date") or one.get("by") else 0.0
-    return form - (2.5 if text.endswith((":", ",", ";")) else 0.0)
+    form -= 4.0 if any(one.get(kind) for kind in ("date", "by", "tags", "readtime")) or (one.get("role") and with_role(text)) else 0.0
+    form -= 3.0 if len(GLUED.findall(text)) > 2 else 0.0  # a menu whose items ran together
+    return form - (2.5 if text.endswith((":", ",", ";", "—", " –", " -")) else 0.0)
+
+
+def _ends_in(text: str, others: Sequence[str]) -> bool:
+    """Whether a line ends with the whole of another of at least three words, after a trail of sections that ran into it."""
+    return any(size(other) >= 3 and text.endswith(other) and 3 <= len(text) - len(other) <= LONGEST_TRAIL for other in others)
 
 
 def _below(at: int, seen: Sequence[Features], names: tuple[str, ...]) -> float:
@@ -168,6 +195,11 @@ def _is_under_headline(at: int, lines: Sequence[Line], seen: Sequence[Features])
         if not any(seen[other].get(kind) for kind in ("date", "by", "names", "readtime")):
             return False
     return False
+
+
+def _above_longer(at: int, lines: Sequence[Line], seen: Sequence[Features]) -> bool:
+    """Whether the next line is more like a headline, so that this one is its section or kicker."""
+    return at + 1 < len(lines) and size(lines[at + 1].text) > size(lines[at].text) + 2 and plausible(lines[at + 1], seen[at + 1])
 
 
 def plausible(line: Line, one: Features) -> bool:

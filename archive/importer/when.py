@@ -12,7 +12,8 @@ from archive.importer.findings import Finding, best
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, patterns
 
-NO_DATES = ("photo", "legal", "comments", "reply", "speaker", "cookie")
+NO_DATES = ("comments", "photo", "legal", "reply", "speaker", "cookie")
+LONGEST_HEAD = 26  # words of a line that tells who wrote when
 TAKEN = 2.0
 
 
@@ -34,13 +35,24 @@ def dates(sheet: Sheet, language: str | None) -> list[Finding]:
     found = [candidate for at, row in enumerate(sheet.rows) for candidate in _candidates(sheet, at, row, order)]
     published = [candidate for candidate in found if not candidate.updated and candidate.score >= TAKEN]
     updated = [candidate for candidate in found if candidate.updated and candidate.score >= TAKEN]
-    published = _one_day(published)
+    published = _one_day(published or list(_in_title(sheet, order)))
     if not published and updated:
         first = max(updated, key=lambda one: one.score)
         day = replace(first.stamp, minutes=None, second=None, offset=None)
         published = [replace(first, stamp=day, why="only the stamp of an update is printed", score=min(first.score, 2.2))]
     out = [finding for name, some in (("date", published), ("updated", updated)) if (finding := best(_finding(name, one, found) for one in some))]
     return _in_order(out)
+
+
+def _in_title(sheet: Sheet, order: bool | None) -> Iterator[Candidate]:
+    """The date that the page's title ends with, after the headline: "Headline | Site | 12.03.2013"."""
+    if sheet.page is None:
+        return
+    row = next(row for row in sheet.rows if row.text == sheet.page.whole)
+    after = len(sheet.page.headline) if row.text.startswith(sheet.page.headline) else 0
+    for stamp in stamps(row.text, order)[-1:]:
+        if stamp.start >= after > 0 and len(row.text) - stamp.end <= 3:
+            yield Candidate(row, stamp, False, False, 2.1, "at the end of the page's title")
 
 
 def _month_first(sheet: Sheet, language: str | None) -> bool | None:
@@ -56,7 +68,8 @@ def _month_first(sheet: Sheet, language: str | None) -> bool | None:
 
 def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
     found = stamps(row.text, order)
-    if not found or row.zone == "comments" or row.has(*NO_DATES):
+    counted = row.zone in ("head", "pre") and row.has("comments") and size(row.text) <= LONGEST_HEAD  # "12 March 2013, 3 comments"
+    if not found or row.zone == "comments" or row.has(*NO_DATES[counted:]):
         return
     if row.zone in ("body", "sub") and not mostly_date(row.text):
         if (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(row.text[: stamp.start]) <= 12:
@@ -68,11 +81,12 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
         labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)
-        near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text)
+        signed = row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD
+        near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or signed
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + _purity(text, covered, size(lead)) * (not labelled)
+        score = place + _purity(text, covered, size(lead)) * (not labelled and not signed)
         score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
@@ -153,7 +167,8 @@ def _is_clock(sheet: Sheet, at: int) -> bool:
     pieces of a list, or with the weekday at the very top among the furniture."""
     row = sheet.rows[at]
     title = sheet.title_at if sheet.title_at is not None else len(sheet.rows)
-    around = [other for other in sheet.rows[max(0, at - 2) : at + 3] if other is not row and other.zone == "pre"]
+    reach = 1 if at == title - 1 else 2
+    around = [other for other in sheet.rows[max(0, at - reach) : at + 3] if other is not row and other.zone == "pre"]
     if any(re.search(r"updated|today|weather|°|login|sign in", other.text.lower()) for other in around):
         return True
     return bool(row.line.bullet) or (at < title - 1 and any(other.has("nav", "account", "share") for other in around))

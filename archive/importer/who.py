@@ -9,12 +9,21 @@ from archive.importer.dates import stamps
 from archive.importer.features import size
 from archive.importer.findings import Finding
 from archive.importer.labelled import Labelled, Sheet
+from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names, strip_by
+from archive.importer.people import byline, credited, is_name_line, names, strip_by, unglued, with_role
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
-MARKS = re.compile(r"\s*[|·•/]\s*|\s(?=@\w)")
+MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
+SPACED = re.compile(r"[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")  # a Japanese name in two parts
+EASTERN = re.compile(r"[\u3400-\u9fff]{3,4}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")
+HANDLE = re.compile(r"@\w+")
+LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
+THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
+GIVEN = {"will", "may", "an", "le", "la", "de", "van", "von", "mais", "una", "do", "den", "dan", "jan", "per", "el", "al", "di", "da", "ha", "bin", "din", "vi"}
+TAKEN = 0.4  # a place that speaks for less is none
+BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
     r"(?:^|[\s,·])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
@@ -25,7 +34,7 @@ REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9f
 
 def authors(sheet: Sheet) -> list[Finding]:
     """Findings for "byline", one a name, all from the best place."""
-    found = sorted(_candidates(sheet), key=lambda one: -one[0])
+    found = sorted((one for one in _candidates(sheet) if one[0] >= TAKEN), key=lambda one: -one[0])
     if not found:
         return []
     confidence, row, people, rule = found[0]
@@ -41,7 +50,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
                 yield round(confidence * place, 2), row, people, rule
-    for row in sheet.zone("body"):
+    for row in (*sheet.zone("body", "head"), *sheet.rows[end : end + 3]):
         for found in (INLINE.search(row.text), REPORTER_END.search(row.text) if row.seen["after"] < 0.5 else None):
             people = names(next(filter(None, found.groups()))) if found else ()
             if people:
@@ -69,7 +78,7 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
         return 0.6
     if row.zone == "body" and at == end - 1:
         return 0.6
-    return 0.0
+    return 0.7 if end <= at <= end + BELOW and row.zone in ("tail", "box") and LABELLED.match(row.text) else 0.0
 
 
 def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple[str, ...], str]]:
@@ -94,8 +103,22 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at):
+    elif row.zone == "head" and (people := with_role(row.text)) and at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("date", "published", "updated"):
+        yield 0.8, people, "a name with a role, above the date"
+    elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in sheet.rows[max(0, at - 1) : at + 2]):
+        yield 0.7, (row.text,), "a name beside a date"
+    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest):
+        yield 0.7, (rest,), "a name after the date in its line"
+    elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
+
+
+def _is_thing(text: str) -> bool:
+    """Whether words that could be a name are rather a label: they begin with a little word, or hold a word for a thing."""
+    first = re.match(r"[^\W\d_]+", text)
+    if by_name(text):
+        return False
+    return text.endswith(("-", "–", "—")) or (first is not None and first[0].lower() in FUNCTION_WORDS - GIVEN) or THING.search(text) is not None
 
 
 def _proper(text: str) -> tuple[str, ...]:
@@ -105,9 +128,11 @@ def _proper(text: str) -> tuple[str, ...]:
 
 def _signed(row: Labelled) -> tuple[str, ...]:
     """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with."""
-    first, mark, rest = row.text.partition(found[0]) if (found := MARKS.search(row.text)) else ("", "", "")
+    mark = MARKS.search(row.text)
+    first, rest = (row.text[: mark.start()], row.text[mark.end() :]) if mark else ("", "")
     dated = bool(stamps(rest)) or row.has("ago", "published", "updated")
-    return names(first) if mark and dated and row.zone in ("head", "pre") and is_name_line(first) else ()
+    handled = HANDLE.match(rest) is not None and " " in first
+    return names(first) if mark and (dated or handled) and row.zone != "body" and is_name_line(first) and not _is_thing(first) else ()
 
 
 def is_told_of(name: str, sheet: Sheet) -> bool:
@@ -120,7 +145,9 @@ def is_told_of(name: str, sheet: Sheet) -> bool:
 
 def _holds_names(sheet: Sheet, at: int) -> bool:
     """Whether a line of names can be a byline where it stands: at the head, or right below the text."""
-    return sheet.rows[at].zone in ("head", "pre", "credits") or sheet.body_ends <= at <= sheet.body_ends + 1
+    row, title = sheet.rows[at], sheet.title_at
+    near = row.zone == "box" and title is not None and at - title <= 6 and at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("date")
+    return near or row.zone in ("head", "pre", "credits") or sheet.body_ends <= at <= sheet.body_ends + 1
 
 
 def _named(text: str) -> bool:
@@ -134,7 +161,7 @@ def _undated(text: str) -> str:
     if not found:
         return ""
     after = text[found[-1].end :].strip(" ,|·•-–—/")
-    return after if size(after) >= 1.5 else text[: found[0].start].strip(" ,|·•-–—/")
+    return after if size(after) >= 1.5 else unglued(text[: found[0].start].strip(" ,|·•-–—/"))
 
 
 def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str, ...], str]:
@@ -148,8 +175,9 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     people = [name for name in people if not is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
+    ends = at == sheet.body_ends and not row.has("repeated")
     return (
-        (0.75 if backed else 0.5 if row.zone == "head" else 0.3),
+        (0.75 if backed else 0.7 if ends else 0.5 if row.zone == "head" else 0.3),
         tuple(dict.fromkeys(people)),
         "a line of names" + (" beside a date or role" if backed else ""),
     )
@@ -181,9 +209,9 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
         if CONNECTS.match(text):
             linked = True
             continue
-        joined = re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text)
+        joined = unglued(re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text))
         more = names(joined) if is_name_line(joined) or (not found and size(joined) <= 8 and not opening("published", joined)) else ()
-        if not found and not more and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
+        if not found and (not more or re.match(r"[A-ZÀ-Þ]+\d", joined)) and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
             more = (joined,)
         if not more or (found and not (linked or joined != text or (row.has("names") and row.zone == sheet.rows[at].zone))):
             break

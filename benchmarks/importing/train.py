@@ -126,7 +126,7 @@ def seen_in(lines: tuple[Line, ...]) -> list[Features]:
 def page_lines(data: bytes) -> tuple[Line, ...]:
     from archive.importer import tree
 
-    return tree.page_lines(tree.read_tree(read_capture("page.html", data).text))
+    return tuple(piece.line for piece in tree.page_pieces(tree.read_tree(read_capture("page.html", data).text)))
 
 
 def read_examples(folders: Iterable[Path], own: bool) -> Iterator[tuple[tuple[Line, ...], str, str, str, list[str]]]:

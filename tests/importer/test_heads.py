@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from archive.importer import readers
+from archive.importer.labelled import read_sheet
 from archive.importer.text import draft_of_text
 
 TITLE = "Harbour board votes to close ferry pier after storms"
@@ -46,8 +50,25 @@ HEADS = {
     "{}\nAuthor of the article:\nJane Doe\nPublished Mar 12, 2013": ("2013-03-12", None, JANE),
     "{}\nMarch 12, 2013\nJane Doe\n{}\nShare": ("2013-03-12", None, JANE),
     "{}\nMargaret Oduya\nMarch 12, 2013": ("2013-03-12", None, ()),
+    "{}\nJane Doe @janedoe / 2 days": (None, None, JANE),
+    "{}\nJane Doe Deputy Picture Editor\n06:17, 12 Mar 2013": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy Jane Doe, in News, Harbour, Ferries, Trade · 12 Mar 2013, 06:17 · 0 Comments": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy Jane Doe and John Roe The Associated Press\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nBy Jane Doe March 12, 2013": ("2013-03-12", None, JANE),
+    "{}\nJane DoePublished Mar 12, 2013, 6:17am": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy\nJane DoeNews Reporter\nJohn RoeNews Reporter\n06:17, 12 Mar 2013": ("2013-03-12T06:17:00", None, ("Jane Doe", "John Roe")),
+    "News / Harbour / Ferries\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "HomeNewsHarbour{}\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "Before the Storms\n{}\nMarch 12, 2013": ("2013-03-12", None, ()),
     "{}": (None, None, ()),
 }
+
+
+@pytest.mark.parametrize(
+    "title", ["Harbour board votes to close pier – and opens another", "Ferry pier is closed - board gives no reasons", "Pier closed – “Nobody asked us”"]
+)
+def test_a_headline_goes_on_after_a_dash(title: str) -> None:
+    assert draft_of_text("\n".join([title, "By Jane Doe", BODY, FOOT])).value("title") == title
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -57,3 +78,11 @@ def test_the_facts_above_a_text_are_found(head: str) -> None:
     assert (found.value("date"), found.value("updated"), found.values("byline")) == HEADS[head]
     assert "\n".join(block.text for block in found.body) == BODY
     assert found.value("source") == "Merrow Courier"
+
+
+def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
+    remark = "That is not true at all, for the harbour board of Merrow Bay was asked about the ferry pier three times, and it never answered us in writing."
+    foot = f"Share\n6 comments\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, foot]))
+    taken_in = replace(sheet, rows=tuple(replace(row, zone="body") if remark in row.text else row for row in sheet.rows))
+    assert "\n".join(row.text for row in readers.fenced(taken_in).zone("body")) == BODY

@@ -217,3 +217,34 @@ def test_a_name_of_the_report_that_ends_it_is_no_author() -> None:
 def test_an_address_only_stands_in_for_a_printed_name(below: str, source: str) -> None:
     address = "<meta property='og:url' content='https://www.merrowcourier.example/n/1'>"
     assert page(address, below=below).value("source") == source
+
+
+@pytest.mark.parametrize(
+    ("top", "head", "found"),
+    [
+        # an h1 that ends a trail of sections is not the headline that is printed below it
+        (
+            f"<ol><li><a href='/'>Home</a></li><li><a href='/n'>News</a></li><li><h1>Ferry pier Merrow Bay: {TITLE}</h1></li></ol><h2>{TITLE}</h2>",
+            data({"@type": "NewsArticle", "headline": TITLE}),
+            TITLE,
+        ),
+        # nor is the site's slogan, where another heading says what the page's titles say
+        (f"<h1>News from the bay, every day of the week</h1><h3>{TITLE}</h3>", f"<meta property='og:title' content='{TITLE}'>", TITLE),
+        # a deck, or a date, in the heading as an element of its own
+        (f"<h1>{TITLE}<small>12 March 2013 by the newsroom</small></h1>", f"<meta property='og:title' content='{TITLE}'>", TITLE),
+        (f"<h1><em>Harbour</em><span>{TITLE}</span></h1>", data({"@type": "NewsArticle", "headline": TITLE}), TITLE),
+        (f"<h1><em>Ferries</em><span>{TITLE}</span></h1>", f"<meta property='og:title' content='Ferries: {TITLE}'>", f"Ferries: {TITLE}"),
+        # the headline of the article, though the titles for machines say something else
+        (f"<h1>{TITLE}</h1><p>Text.</p><h1>More from the bay</h1>", "<meta property='og:title' content='Why commuters will soon sit in buses'>", TITLE),
+    ],
+)
+def test_the_headline_is_the_one_that_is_printed(top: str, head: str, found: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert draft_of_page(f"<html><head>{head}</head><body><main><article>{top}<div>{text}</div></article></main></body></html>").value("title") == found
+
+
+@pytest.mark.parametrize("title", [f"{TITLE}--Region--Merrow Courier", f"{TITLE}ㅣMerrow Courier", f"{TITLE} | News | Merrow Courier"])
+def test_a_title_ends_where_the_sections_and_the_site_begin(title: str) -> None:
+    head = f"<title>{title}</title><meta property='og:site_name' content='Merrow Courier'>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert draft_of_page(f"<html><head>{head}</head><body><div>{text}</div></body></html>").value("title") == TITLE
