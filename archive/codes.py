@@ -37,6 +37,7 @@ CODES: dict[str, Code] = {
     "bad-key": Code("error", "A key is no plain text"),
     "yaml-anchor": Code("error", "YAML anchors and aliases are not read"),
     "yaml-tag": Code("error", "YAML tags are not read"),
+    "left-out": Code("warning", "Words after # are taken for a comment"),
     "unchecked": Code("warning", "The importer asks for a look that nobody has taken yet"),
     # keys and values
     "unknown-key": Code("error", "A key that does not exist"),

@@ -223,7 +223,7 @@ def _holds(text: str) -> bool:
 def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[str, str]:
     """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
     `before` the last line above it that holds anything."""
-    by_line = _tab(problem, line) or _closed_early(context, line, before) or _no_space(problem, line, before)
+    by_line = _odd_signs(line, before) or _tab(problem, line) or _closed_early(context, line, before) or _no_space(problem, line, before)
     if by_line:
         return by_line
     for words, message, hint in YAML_IN_WORDS:
@@ -252,6 +252,16 @@ YAML_IN_WORDS = (
     ("directive", "a line cannot begin with %", "put the text in quotes, after a key"),
 )
 """What stands in libyaml's message or its context; what is wrong; what to do."""
+
+
+def _odd_signs(line: str, before: str) -> tuple[str, str] | None:
+    """Signs that look like others, as word processors write them."""
+    for text, where in ((line, ""), (before, " above")):
+        if {"\u00a0", "\u202f"} & set(text[: len(text) - len(text.lstrip())]):
+            return f"a non-breaking space stands at the beginning of the line{where}", "delete the spaces before its first word, and type them anew"
+    if re.match(r"\s*(?:- )?[\w-]+: +[“”„«]", line):
+        return "“ and ” are no quotation marks here", 'type " before and after the value'
+    return None
 
 
 def _tab(problem: str, line: str) -> tuple[str, str] | None:

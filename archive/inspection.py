@@ -27,7 +27,10 @@ def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archiv
     reading = read(root, store, spread)
     site = reading.site or Site(title="?")
     archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread, spread, store)
-    problems = [*reading.problems, *found, *check(archive, captures_of(root, site), today)]
+    told = check(archive, captures_of(root, site), today)
+    if reading.unread:  # a file that cannot be read may be the one that names a record
+        told = (problem for problem in told if problem.code != "unused-record")
+    problems = [*reading.problems, *found, *told]
     return (archive if reading.site else None), locate(root, problems)
 
 

@@ -41,6 +41,8 @@ SUSPECT = re.compile(
 )
 SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
 """How a suspect thing begins: such characters are found much faster than the things."""
+DASHES = re.compile("[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*")
+COMMENT = re.compile(r"[ \t]#[^\s#]")
 FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
@@ -142,7 +144,7 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
         return None, (*misplaced, _headless(path, text))
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
-    remarks = (*_characters(path, text), *_unchecked(path, front), *_remarks(path, parsed, start, text))
+    remarks = (*_characters(path, text), *_unchecked(path, front), *_dropped(path, front), *_remarks(path, parsed, start, text))
     record = None if misplaced else _at_once(kind, front, extra)
     if record is None:
         document = Document.load(path, front, first=2, lines=text.split("\n"))
@@ -169,6 +171,8 @@ def _headless(path: str, text: str) -> Problem:
     first = text.split("\n", 1)[0]
     if first.rstrip() == "---":
         message, hint = "the front matter has no end", "write a line --- after the last key, before the text"
+    elif DASHES.fullmatch(first.strip()):
+        message, hint = "the first line is a dash, not three hyphens", "type --- there; a word processor makes one dash of them"
     else:
         message, hint = "the front matter is missing", "the first line is ---, then the keys, then a line --- again, then the text"
     return Problem(path=path, code="no-front-matter", message=message, hint=hint, line=1, column=1, quote=first.rstrip())
@@ -238,6 +242,18 @@ def _unchecked(path: str, front: str) -> Iterator[Problem]:
             hint = "compare it with the capture, mend it if need be, and delete the remark from # on"
             at = start + 1
             yield Problem(path=path, code="unchecked", message=message, hint=hint, severity="warning", line=number, column=at, quote=line.rstrip())
+
+
+def _dropped(path: str, front: str) -> Iterator[Problem]:
+    """Words that YAML takes for a comment, though none is written like it: "case #4"."""
+    if not COMMENT.search(front):
+        return
+    for number, line in enumerate(front.split("\n"), 2):
+        start = _comment(line)
+        if start > 0 and line[:start].strip() and COMMENT.match(line, start - 1):
+            message = f'"{_short(line[start:].strip())}" is taken for a comment, and left out'
+            hint = 'put the whole value in quotes, or write a space after # if it is a comment'
+            yield Problem(path=path, code="left-out", message=message, hint=hint, severity="warning", line=number, column=start + 1, quote=line.rstrip())
 
 
 def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
@@ -611,6 +627,8 @@ def _better(code: str, value: str) -> str:
         return LANGUAGES.get(value.casefold(), "")
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):
         return f"write https://{value}"
+    if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
+        return f"write a list, like [{', '.join(ids)}]"
     if code in ("bad-id", "bad-word") and (slug := slug_of(value)):
         return f'write it like "{slug}"'
     return ""

@@ -6,7 +6,7 @@ its tombstone stands instead.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -251,10 +251,15 @@ class _Resolver:
         same = self._edges(parts, "same_as", "statements")
         answers = self._edges(parts, "answers", "statements")
         groups = _groups(parts, same)
+        acts = _usual(statement.act for article in articles for statement in article.statements)
         for article in articles:
             self._check_article(article)
             for index, statement in enumerate(article.statements):
                 self._check_statement(article, index, statement)
+                if statement.act != acts[statement.act.casefold()]:
+                    usual = acts[statement.act.casefold()]
+                    message = f'the act "{statement.act}" differs from "{usual}" in capitals alone, and each has a page'
+                    self._problem(article, ("statements", index, "act"), "clashing-address", message, f'write "{usual}"')
         whole = {key: {other for member in (key, *groups[key]) for other in answers.get(member, ())} for key in parts}
         self._check_threads(parts, groups, answers)
         back: dict[str, set[str]] = defaultdict(set)
@@ -363,7 +368,7 @@ class _Resolver:
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
             year = article.date.years[0]
-            hint = f'move the file to content/articles/{year:04}/; if it was published, add "{article.url}" to its aliases there'
+            hint = f'mend the date, or move the file to content/articles/{year:04}/ and, if it was published, add "{article.url}" to its aliases there'
             self._problem(article, ("date",), "wrong-year", f'the article lies in {article.shelf}, and its date is "{article.date}"', hint)
         if article.date and article.shelf == "undated":
             year = (article.date.years or (0,))[0]
@@ -399,6 +404,12 @@ def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:
 
 def _by_name(records: list[R]) -> tuple[R, ...]:
     return tuple(sorted(records, key=lambda record: (record.heading.casefold(), record.id)))
+
+
+def _usual(words: Iterable[str]) -> dict[str, str]:
+    """How words that differ in capitals alone are mostly written."""
+    counts = Counter(words)
+    return {word.casefold(): word for word, _ in sorted(counts.items(), key=lambda item: (item[1], item[0]))}
 
 
 def _walk(value: Any, path: tuple[str, ...], loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

@@ -20,7 +20,7 @@ from archive.editing.drafting import Value, drafted, proposed_id, shelf
 from archive.editing.files import write_new
 from archive.editing.order import keys
 from archive.hints import date_meant
-from archive.model import KINDS, Article, Date, Record, parse_date
+from archive.model import KINDS, Article, Date, Record, Source, parse_date
 from archive.model.records import ID_FORM
 from archive.problems import UsageError, nearest
 from archive.read import read, read_file
@@ -44,8 +44,9 @@ MANY = ("actors", "events", "topics", "agencies", "byline", "part_of", "broader"
 
 @dataclass
 class Desk:
-    """What a new record is made with: the kind, the records that are there, and what is known so far."""
+    """What a new record is made with: the archive, the kind, the records that are there, and what is known so far."""
 
+    root: Path
     kind: type[Record]
     records: list[Record]
     values: dict[str, Value]
@@ -103,7 +104,7 @@ def _option(name: str, text: str) -> Callable[[Any], Any]:
 def command(record: str, root: Path | None, id: str | None, draft: bool, edit: bool | None, **given: str | None) -> None:
     """Write a new record: an article, actor, event, topic or source. What is missing is asked for."""
     at = find_root(root)
-    desk = Desk(MADE[record], [entry.record for entry in read(at).entries], {})
+    desk = Desk(at, MADE[record], [entry.record for entry in read(at).entries], {})
     for name, text in given.items():
         if text is not None and text.strip():
             desk.values[name] = _given(desk, name, text.strip())
@@ -128,7 +129,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     click.echo(f"wrote {path}")
     if asking if edit is None else edit:
         _open(at / path, path)
-    click.echo("next: write its text below the second line ---, then run archive check")
+    click.echo("next: write its text below the second line ---, then run archive check" if desk.kind is Article else "next: run archive check")
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -155,7 +156,8 @@ def _read(desk: Desk, key: str, text: str) -> tuple[Value, str, str]:
             return "", found.partition(";")[0] if holds else found, better if holds else ""
         return text, "", ""
     if key not in IDS:
-        return (tuple(part.strip() for part in text.split(",") if part.strip()) if key in MANY else text), "", ""
+        value = tuple(part.strip() for part in text.split(",") if part.strip()) if key in MANY else text
+        return value, _wrong(desk, key, value), ""
     ids: list[str] = []
     for word in (part.strip() for part in text.split(",")):
         if not word:
@@ -165,6 +167,14 @@ def _read(desk: Desk, key: str, text: str) -> tuple[Value, str, str]:
             return "", wrong, text.replace(word, better) if better else ""
         ids.append(id)
     return (tuple(ids) if key in MANY else ids[0] if ids else ""), "", ""
+
+
+def _wrong(desk: Desk, key: str, value: Value) -> str:
+    """What is wrong with a value that names no record, as the check of the file would tell it."""
+    path = f"content/{desk.kind.folder}/{'2000/' if desk.kind is Article else ''}id.md"
+    needed = {one: desk.values.get(one) or "x" for one in NEEDED[desk.kind.kind_name] if one != "date"}
+    problems = read_file(path, drafted(desk.kind, {**needed, key: value}).encode())[1]
+    return next((f"{one.message}; {one.hint}" for one in problems if one.severity == "error"), "")
 
 
 def _known(desk: Desk, key: str, word: str) -> tuple[str, str, str]:
@@ -207,6 +217,23 @@ def _answer(desk: Desk, key: str, needed: bool) -> Value:
         if not wrong:
             return value
         click.echo(f"  {wrong}")
+        if key == "source" and not offer and click.confirm(f'  write a record of the source "{text}" now?', default=True):
+            return _source(desk, text)
+
+
+def _source(desk: Desk, name: str) -> str:
+    """Writes a record of a source with a name and nothing else; returns its id."""
+    taken = {record.id for record in desk.records if isinstance(record, Source)}
+    id = proposed_id(Source, name, None, taken) or click.prompt("  id of the source, in Latin letters").strip()
+    path = f"content/{Source.folder}/{id}.md"
+    text = drafted(Source, {"name": name})
+    entry, problems = read_file(path, text.encode())
+    if entry is None:
+        fail(f"nothing was written: {tell_problems(problems)}", 2)
+    write_new(desk.root / path, text.encode())
+    click.echo(f"  wrote {path}")
+    desk.records.append(entry.record)
+    return id
 
 
 # --------------------------------------------------------------------------------------------------------- the file

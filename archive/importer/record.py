@@ -116,7 +116,8 @@ def _comments(draft: Draft) -> dict[str, Value]:
 
 
 def _checks(draft: Draft, capture: Capture) -> Iterator[str]:
-    yield "the rights are not decided: add rights.statement and rights.holder, or set access to summary or metadata"
+    example = "{access: full, statement: InC, holder: The Paper}"
+    yield f"the rights are not decided: add statement and holder, like {example} (InC: in copyright), or set access to summary or metadata"
     if draft.value("title") is None:
         yield "no headline was found"
     if draft.value("source") is None:
@@ -127,11 +128,11 @@ def _checks(draft: Draft, capture: Capture) -> Iterator[str]:
         found = draft.first(name)
         if found and found.confidence < LIKELY:
             others = f"; or {' or '.join(other.value for other in found.rejected[:2])}" if found.rejected else ""
-            where = f"line {found.line}, " if found.line else ""
+            where = f"line {found.line} of the capture, " if found.line else ""
             yield f"{name} is doubtful ({where}{found.rule}){others}"
     yield from draft.marks
     for number, words in draft.dropped[:TOLD]:
-        yield f'line {number} is not in the body: "{words[:70]}"'
+        yield f'line {number} of the capture is not in the body: "{words[:70]}"'
     if len(draft.dropped) > TOLD:
         yield f"{len(draft.dropped) - TOLD} more lines of prose are not in the body (archive import --explain tells them)"
     if capture.encoding not in ("utf-8", "utf-8-sig"):

@@ -61,7 +61,7 @@ Id = Annotated[str, _matching(ID_FORM, "bad-id", '"{value}" cannot be an id: ids
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 Ref = Annotated[
     str,
-    _matching(r"[^#\s]*#\^?[\w.-]+", "bad-reference", '"{value}" is no reference: write ARTICLE-ID#s1, or #s1 within the article'),
+    _matching(r"[^#\s]*#\^?[\w.-]+", "bad-reference", '"{value}" is no reference: write ARTICLE-ID#s1, or "#s1", in quotes, within the article'),
 ]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
 Word = Annotated[str, _matching(r"[^\W\d_][\w-]*", "bad-word", '"{value}" is not one word: write it like "calls-for"')]

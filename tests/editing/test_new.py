@@ -233,3 +233,21 @@ def test_options_are_read_as_values(root: Path) -> None:
     assert "draft: true\n" in made
     write(root, {"content/articles/2013/one.md": article("date: 2013")})
     assert archive("check", cwd=root)
+
+
+def test_a_source_that_has_no_record_yet_is_written_beside_it(root: Path) -> None:
+    session = Terminal("new", "article", cwd=root)
+    for question, answer in (("title (", "A storm"), ("date (", "2014-03-12"), ("source (", "Der Hafenbote"), ("now?", "")):
+        session.expect(question)
+        session.say(answer)
+    session.expect("url (")
+    session.say("www.hafenbote.example")
+    session.expect("not a web address")
+    session.expect("url (")
+    session.say("https://hafenbote.example/1")
+    for question in ("actors (", "summary (", "id ("):
+        session.expect(question)
+        session.say("")
+    assert session.end() == 0
+    assert (root / "content/sources/der-hafenbote.md").read_text("utf-8").startswith("---\nname: Der Hafenbote\n")
+    assert "source: der-hafenbote" in (root / "content/articles/2014/2014-03-12-a-storm.md").read_text("utf-8")
