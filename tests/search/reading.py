@@ -98,6 +98,12 @@ class Reader:
         return [link.partition("#")[0] for link in self.links]
 
     @property
+    def below(self) -> list[tuple[int, str]]:
+        """What is said above results of a lower kind, with how many results stand higher."""
+        found = self.page.eval_on_selector_all(".result", "all => all.map(one => one.querySelector('.below')?.textContent ?? '')")
+        return [(at, text) for at, text in enumerate(found) if text]
+
+    @property
     def status(self) -> str:
         return str(self.page.text_content("#search-status"))
 

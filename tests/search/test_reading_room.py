@@ -70,9 +70,14 @@ def test_the_counts_of_the_page_are_those_of_the_index(at: Reader) -> None:
     assert {(name, value): n for name, values in made.items() if name != "lang" for value, n in values.items()} == shown
 
 
-def test_three_letters_are_needed_but_one_chinese_sign_is_enough(at: Reader) -> None:
+def test_three_letters_are_needed_or_a_word_of_two_but_one_chinese_sign_is_enough(at: Reader) -> None:
+    for query in ("s", "sn"):
+        at.type(query)
+        assert (at.status, at.notes, at.links) == ("Three letters are needed, or a whole word of two.", "", [])
     at.type("xi")
-    assert (at.status, at.links) == ("Three letters are needed.", [])
+    assert at.pages[0] == "/actors/xi-jinping/"
+    at.type("FM")
+    assert at.pages[0] == "/actors/foreign-ministry-china/"
     at.type("华")
     assert "/actors/hua-chunying/" in at.pages
 
@@ -140,6 +145,27 @@ def test_when_no_page_has_all_the_words_those_with_the_most_are_shown(at: Reader
     at.type("Merkel censorship Honolulu")
     assert "these have the most of them" in at.notes
     assert at.links
+
+
+def test_pages_with_all_the_words_stand_above_a_line_and_are_not_denied(at: Reader) -> None:
+    at.type("mountains of data")
+    assert (at.notes, at.below) == ("", [(1, "These have only some of the words:")])
+    at.page.check("[name=kind][value=actor]")
+    at.settle()
+    assert at.notes.startswith("None of the chosen pages has all of these words")
+    at.page.click("#search-notes button")
+    at.settle()
+    assert (at.notes, len(at.below)) == ("", 1)
+
+
+def test_words_that_only_begin_so_stand_below_those_that_are_so(at: Reader) -> None:
+    at.type("PLA")
+    ((place, said),) = at.below
+    assert said == "In these, a word only begins so:"
+    assert {"/actors/peoples-liberation-army/", "/actors/unit-61398/"} <= set(at.pages[:place])
+    assert "/about/" in at.pages[place:]
+    at.type("peopl")  # where none is so, nothing is said
+    assert (at.below, bool(at.links)) == ([], True)
 
 
 def test_a_shared_address_restores_everything_and_back_and_forward_move_through_it(at: Reader) -> None:
