@@ -250,7 +250,10 @@ def test_without_javascript_the_page_leads_to_every_index(real: Path, browser: B
     with reader(real, browser, java_script_enabled=False) as at:
         at.page.goto(f"{at.root}/search/")
         assert at.page.locator("#search-ways a:visible").count() == 9
-        assert at.page.locator("#q:visible, .facet:visible").count() == 0
+        assert "cannot be looked up" in at.page.locator("noscript .notice").inner_text()
+        for path in ("/search/", "/", "/actors/"):  # no box, for what is typed would be lost
+            at.page.goto(at.root + path)
+            assert at.page.locator("[name=q]:visible, .facet:visible").count() == 0
 
 
 def test_a_phone_folds_the_choices(real: Path, browser: Browser) -> None:
