@@ -180,9 +180,10 @@ export const open = ({ bundle, base, facets }) => {
     return all.filter(({ worth }) => worth > all[0].worth / 2);
   };
 
-  const put = (results, { id, data, words }, worth, sum) => {
-    const { worth: before = sum ? 0 : worth, locations = [] } = results.get(id) ?? {};
-    results.set(id, { id, data, locations: [...locations, ...words], worth: sum ? before + worth : Math.max(before, worth), tier: SOME });
+  // Pagefind forgets what a result holds as soon as nobody holds the result: so it is kept whole.
+  const put = (results, result, worth, sum) => {
+    const { id } = result, same = results.get(id) ?? { worth: sum ? 0 : worth, locations: [] };
+    results.set(id, { id, data: () => result.data(), locations: [...same.locations, ...result.words], worth: sum ? same.worth + worth : Math.max(same.worth, worth), tier: SOME });
   };
 
   // The records that have every word of one of the texts itself, or a form of it, and not only what begins so.
@@ -232,7 +233,7 @@ export const open = ({ bundle, base, facets }) => {
     return {
       ...asked,
       total: all.length,
-      partly: all[0]?.tier === SOME,
+      partly: !results.length,
       counts: less.length || quoted.length ? await count(all) : await widened(texts, filters, counts),
       slice: (from, to) => all.slice(from, to).map((result, i) => ({ ...result, below: result.tier < Math.min(all[from + i - 1]?.tier, WHOLE) })),
     };

@@ -133,8 +133,8 @@ const told = (found, state) => {
     note(fill(at !== undefined ? say.instead : instead ? say.absent_near : say.absent, { word }), ...offer);
   }
   const narrowed = boxes.some(({ checked }) => checked);
-  if (found.partly) note(narrowed ? say.partly_narrowed : say.partly);
-  if (narrowed && (found.partly || !total)) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  if (found.partly && total) note(narrowed ? say.partly_narrowed : say.partly);
+  if (narrowed && found.partly) note(say.narrowed, button(say.widen, () => go({ wide: true })));
   ways.hidden = total > 0;
   count(found.counts);
 };

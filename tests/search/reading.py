@@ -84,6 +84,14 @@ class Reader:
         self.page.press("#q", "Enter")
         self.settle()
 
+    def ask_for_all(self) -> None:
+        """Has the page show every result."""
+        more = self.page.locator("#search-more:visible")
+        while more.count():
+            shown = len(self.links)
+            more.click()
+            self.page.locator(f".result:nth-child({shown + 1})").wait_for()
+
     @property
     def links(self) -> list[str]:
         """Where the results lead, from the site's root."""

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from archive import search
 from archive.build import Options, build
+from tests.search import derived
 from tests.search.accuracy import TARGET, misses, queries
 from tests.search.archives import CHINESE, FRENCH, made
 from tests.search.reading import Reader, reader
@@ -276,6 +277,13 @@ def test_the_right_page_is_among_the_first_three(at: Reader) -> None:
     assert len(wanted) >= 60
     missed = misses(at, wanted)
     assert 1 - len(missed) / len(wanted) >= TARGET, missed
+
+
+@pytest.mark.parametrize("kind", derived.KINDS)
+def test_what_the_files_themselves_hold_is_found_and_not_denied(at: Reader, kind: str) -> None:
+    asked = derived.queries(REPOSITORY / "content")[kind][::3]
+    assert len(asked) > 10
+    assert derived.misses(at, asked) == []
 
 
 WORDS = ("china", "cyber security", "snowden", "espion", "state media claims", "hua chunying")
