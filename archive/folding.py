@@ -68,6 +68,10 @@ UNASKED: dict[str, str] = {
 }
 """Words of a question that say nothing of what is looked for: a query that has others too is asked without them."""
 
+_FORMS = "inc incorporated corp corporation co ltd limited llc llp lp plc gmbh ag kg sa sas sarl srl spa bv nv ab oyj kk pty bhd"
+LEGAL_FORMS = r"([\s,&]+(" + "|".join(r"\.?".join(form) for form in _FORMS.split()) + r")\.?)+\s*$"
+"""Legal forms of companies, as a regular expression of Python's and JavaScript's: with one at its end or without, it is the same name."""
+
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\ufa0e-\ufaff\U00020000-\U0003fffd"
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han. Written for a character class."""
 
@@ -186,19 +190,20 @@ def marked(forms: Iterable[str]) -> list[str]:
 
 
 def exact(name: str, language: str) -> list[str]:
-    """The whole name as one word: with and without the article that may lead it, and without what stands in brackets."""
+    """The whole name as one word: with and without the article that may lead it, the legal form at its end, and what stands in brackets."""
     if len(name) > LONGEST_NAME:
         return []
     articles = ARTICLES.get(_base(language), ())
     forms: list[str] = []
-    for form in dict.fromkeys((name, re.sub(r"\s*\([^)]*\)", "", name))):
+    for form in dict.fromkeys((name, unbracketed := re.sub(r"\s*\([^)]*\)", "", name), re.sub(LEGAL_FORMS, "", unbracketed, flags=re.I))):
         first, _, rest = fold(form).partition(" ")
         forms += [bare(form), bare(rest) if first in articles and rest else bare(f"{articles[0]} {form}") if articles else ""]
     return [form for form in dict.fromkeys(forms) if form]
 
 
 def initials(name: str, language: str) -> str:
-    """The first letters of the words of a name that say something, if they are 3 to 8: Office of Personnel Management is opm."""
+    """The first letters of the words of a name that say something, if they are 2 to 8 and no word of a question themselves: Office of
+    Personnel Management is opm."""
     silent = unasked(language)
-    letters = [part[0] for part in PART.findall(fold(name).replace("'s", "").replace("\u2019s", "")) if part not in silent]
-    return "".join(letters) if 3 <= len(letters) <= 8 else ""
+    letters = "".join(part[0] for part in PART.findall(fold(name).replace("'s", "").replace("\u2019s", "")) if part not in silent)
+    return letters if 2 <= len(letters) <= 8 and letters not in silent else ""

@@ -272,6 +272,7 @@ class Renderer:
             "unspaced": folding.UNSPACED,
             "name_mark": folding.MARK,
             "unasked": folding.unasked(words.language),
+            "legal_forms": folding.LEGAL_FORMS,
             "term": lru_cache(MANY)(words.term),
             "language": words.language,
             "direction": lru_cache(MANY)(words.direction),

@@ -115,8 +115,7 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
 
 def _of_actor(archive: Archive, actor: Actor, found: Document) -> Document:
     held = _joined((_joined((role.title, archive.actor(role.of).name if role.of else ""), ", ") for role in actor.roles), "; ")
-    whole = tuple(archive.actor(id).name for id in actor.part_of)
-    return found._replace(abbreviate=actor.kind != "person", others=whole, lines=(*found.lines, ("_roles", held)))
+    return found._replace(abbreviate=actor.kind != "person", others=_all_names(archive, actor.part_of), lines=(*found.lines, ("_roles", held)))
 
 
 def _of_event(archive: Archive, event: Event, found: Document) -> Document:

@@ -2,12 +2,13 @@
 // Knows nothing of the page but where the bundle lies. In Pagefind every word must match, an absent word silently matches
 // what it begins with or is ignored, and a phrase is one only where the whole query is quoted: so words are tested first.
 
-import { bare, distance, mark, phrases, runs, telling, unquoted, words } from "./search-words.js";
+import { bare, distance, mark, phrases, runs, shorn, telling, words } from "./search-words.js";
 
 const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12, FEW = 3;
+const SOME = 0, BEGINS = 1, WHOLE = 2, NAMED = 3;
 // Names that only this record bears weigh like its title; words that it can merely be found by weigh little.
 const WEIGHTS = { title: 6, names: 6, whole: 6, exact: 0, when: 4, source: 2, others: 0.5, spellings: 0.5, date: 0.5 };
-const OPTIONS = { ranking: { metaWeights: WEIGHTS, termSimilarity: 4, pageLength: 0.5 } };
+const RANKING = { metaWeights: WEIGHTS, termSimilarity: 4, pageLength: 0.5 };
 
 // `bundle` is the address of the folder that holds the index.
 export const open = ({ bundle, base, facets }) => {
@@ -15,10 +16,7 @@ export const open = ({ bundle, base, facets }) => {
 
   const files = new Map();
   const file = (address) => {
-    const load = async () => {
-      const answer = await fetch(address);
-      return answer.ok ? answer.json() : {};
-    };
+    const load = () => fetch(address).then((answer) => (answer.ok ? answer.json() : {}));
     if (!files.has(address)) files.set(address, load().catch(() => files.delete(address) && {}));
     return files.get(address);
   };
@@ -34,6 +32,7 @@ export const open = ({ bundle, base, facets }) => {
   // The words nearest to one: the fewest changes first, then those of the most records. A slip in the first two letters
   // leads to another file: so the word is also looked for as it would begin without it.
   const nearest = async (word) => {
+    if (runs(word).length) return [];
     const most = word.length < 3 ? 0 : word.length < 7 ? 1 : 2, sorted = (text) => [...text].sort().join("");
     const found = new Map();
     for (const door of new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)]))
@@ -55,7 +54,7 @@ export const open = ({ bundle, base, facets }) => {
       // It asks the page for its language, and in some it would cut our pairs of signs anew: for that instant there is none.
       const page = document.documentElement, { lang } = page;
       page.lang = "und";
-      const made = program.createInstance({ baseUrl: base, ...OPTIONS });
+      const made = program.createInstance({ baseUrl: base, ranking: RANKING });
       page.lang = lang;
       await made.filters(); // a few small files, so that every search counts every facet
       return made;
@@ -65,8 +64,13 @@ export const open = ({ bundle, base, facets }) => {
     }));
 
   const search = async (text, options = {}) => (await engine()).search(text, options);
-  // A quoted word is stemmed but not stretched: so this, and only this, tells whether it is in the index.
-  const indexed = async (text) => (await search(`"${text}"`)).unfilteredResultCount > 0;
+  // A quoted word is stemmed but not stretched: so this, and only this, tells whether it is in the index. One sign of a
+  // script without spaces is asked for as the beginning of its pairs.
+  const just = (text, options) => search([...text].length === 1 && runs(text).length ? text : `"${text}"`, options);
+  const indexed = async (text) => (await just(text)).unfilteredResultCount > 0;
+  const ids = async (text) => new Set((await just(text)).results.map(({ id }) => id));
+  // The records of exactly this name.
+  const named = (name) => ids(mark + bare(name));
   const matches = async (units) => (await search(units.flat().join(" "))).unfilteredResultCount > 0;
 
   // ---- the plan: what to ask for
@@ -84,8 +88,8 @@ export const open = ({ bundle, base, facets }) => {
     }
     for (const [at, word] of list.entries()) {
       const key = bare(word);
-      const present = runs(word).length ? [...word].length < 2 || (await indexed(word)) : (await known(key)) || (await begins(key)) || (await indexed(word));
-      for (let cut = 3; cut <= key.length - 3 && !runs(word).length; cut++) {
+      const signs = runs(word).length > 0, present = (!signs && (await begins(key))) || (await indexed(word));
+      for (let cut = 3; cut <= key.length - 3 && !signs; cut++) {
         const halves = [key.slice(0, cut), key.slice(cut)];
         if ((await known(halves[0])) && (await known(halves[1])) && (!present || (await indexed(halves.join(" "))))) splits.set(at, halves);
       }
@@ -94,55 +98,59 @@ export const open = ({ bundle, base, facets }) => {
       else if (joins.has(at) || joins.has(at - 1)) units.push([]); // the joined word stands for it
       else {
         units.push([]);
-        absent.push({ word, at, offers: runs(word).length ? [] : await nearest(key) });
+        absent.push({ word, at, offers: await nearest(key) });
       }
     }
     return { list, units, joins, splits, absent };
   };
 
-  // An absent word becomes the nearest one that goes with the others.
-  const mend = async (units, { at, offers }) => {
+  // The nearest word that goes with the others.
+  const fitting = async (units, at, offers) => {
     for (const offer of offers) if (await matches(units.with(at, [offer]))) return offer;
-    return offers[0];
   };
 
   // Words that are all there and yet stand nowhere together: one of them may be meant as another.
   const doubt = async ({ list, units }) => {
-    for (const [at, word] of list.entries())
-      for (const offer of runs(word).length ? [] : await nearest(bare(word))) if (await matches(units.with(at, [offer]))) return { word, at, instead: offer };
-    return null;
+    for (const [at, word] of list.entries()) {
+      const instead = await fitting(units, at, await nearest(bare(word)));
+      if (instead) return { word, at, instead };
+    }
   };
 
   const plan = async (query) => {
-    const quoted = phrases(query), asked = await read(unquoted(query)), { list, units, joins, splits } = asked;
+    const name = shorn(query);
+    if (name !== query && (await named(name)).size) query = name; // a company, with or without its legal form
+    const short = bare(query).length < 3 && !runs(query).length; // two letters are a word, and begin none
+    const quoted = short ? [query] : phrases(query);
+    const asked = await read(query), { list, units, joins, splits } = asked;
     const missing = [];
-    for (const gap of asked.absent) {
-      const instead = await mend(units, gap);
-      if (instead) units[gap.at] = [instead];
-      missing.push({ word: gap.word, instead });
+    for (const { word, at, offers } of asked.absent) {
+      const instead = (await fitting(units, at, offers)) ?? offers[0];
+      if (instead) units[at] = [instead];
+      missing.push({ word, instead });
     }
     const alternatives = new Set();
     const add = (some) => some.flat().length && alternatives.add(some.flat().join(" "));
     const gaps = units.some((unit, at) => !unit.length && (joins.has(at) || joins.has(at - 1)));
     if (!gaps) add(units);
-    if (!quoted.length) for (const [at, joined] of joins) add(units.map((unit, i) => (i === at ? [joined] : i === at + 1 ? [] : unit)));
-    for (const [at, halves] of splits) add(units.map((unit, i) => (i === at ? halves : unit)));
+    if (!quoted.length) for (const [at, joined] of joins) add(units.with(at, [joined]).with(at + 1, []));
+    for (const [at, halves] of splits) add(units.with(at, halves));
     let texts = [...alternatives].slice(0, MOST_ALTERNATIVES);
     const found = await Promise.all(texts.map((text) => matches([text])));
-    if (texts.length && !found.includes(true) && units.length > 1) {
-      const other = missing.length ? null : await doubt(asked);
+    if (!found.includes(true) && units.length > 1) {
+      const other = !missing.length && (await doubt(asked));
       if (other) {
         missing.push(other);
         texts = [units.with(other.at, [other.instead]).flat().join(" ")];
       }
     }
-    return { quoted, missing, texts, runs: runs(query), units: units.flat() };
+    return { short, quoted, missing, texts, name: query, runs: runs(query), units: units.flat() };
   };
 
   // ---- the answer
 
   // Pagefind adds up fields in no fixed order: what differs by no more than that is the same.
-  const fine = (score) => Math.round(score * 1e4) / 1e4;
+  const fine = (score) => +score.toFixed(4);
 
   // In the order of time a score is a place in that order. Of the same worth are ordered by what they hold.
   const best = (a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1);
@@ -157,31 +165,35 @@ export const open = ({ bundle, base, facets }) => {
         for (const [value, n] of Object.entries(values)) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + (chosen.length % 2 ? n : -n);
       if (chosen.length === 1) for (const result of found.results) put(results, result, fine(result.score));
     }
-    return { results: [...results.values()].sort(best), counts };
+    return { results: [...results.values()], counts };
   };
 
   // Not all the words: those records come first that have the most of them, and the rarest.
   const most = async (units, options) => {
     const results = new Map();
     for (const unit of new Set(units)) {
-      const found = await search(unit, options);
+      let found = await just(unit, options);
+      if (!found.results.length) found = await search(unit, options);
       for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + fine(result.score) / 1e6, true);
     }
     const all = [...results.values()].sort(best);
     return all.filter(({ worth }) => worth > all[0].worth / 2);
   };
 
+  // Pagefind forgets what a result holds as soon as nobody holds the result: so it is kept whole.
   const put = (results, result, worth, sum) => {
-    const same = results.get(result.id);
-    if (!same) results.set(result.id, { id: result.id, data: () => result.data(), locations: result.words, worth });
-    else {
-      same.worth = sum ? same.worth + worth : Math.max(same.worth, worth);
-      same.locations = [...same.locations, ...result.words];
-    }
+    const { id } = result, same = results.get(id) ?? { worth: sum ? 0 : worth, locations: [] };
+    results.set(id, { id, data: () => result.data(), locations: [...same.locations, ...result.words], worth: sum ? same.worth + worth : Math.max(same.worth, worth), tier: SOME });
   };
 
-  // A record whose name is exactly the query stands before all others.
-  const named = async (query) => new Set((await search(`"${mark}${bare(query)}"`)).results.map(({ id }) => id));
+  // The records that have every word of one of the texts itself, or a form of it, and not only what begins so.
+  const whole = async (texts) => {
+    const all = texts.map(async (text) => {
+      const [some, ...others] = await Promise.all(text.split(" ").map(ids));
+      return [...some].filter((id) => others.every((set) => set.has(id)));
+    });
+    return new Set((await Promise.all(all)).flat());
+  };
 
   const count = async (results) => {
     if (results.length > MOST_COUNTED) return null;
@@ -201,30 +213,29 @@ export const open = ({ bundle, base, facets }) => {
   };
 
   // `state` is {q, sort, and a list of values for each facet}. The answer tells what was asked for, what is missing, how
-  // many records there are (`partly`: some have not all the words), the counts (null where they are too many to tell), and
-  // gives the records from one place to another.
+  // many records there are (`partly`: none has all the words), the counts (null where they are too many to tell), and gives
+  // the records from one place to another. The query is the name of the first; then come those that have all the words,
+  // those that have for some only what begins so, and those that lack some. `below` is where a lower `tier` begins.
   const find = async (state) => {
     const asked = await plan(state.q), { texts, quoted, units } = asked;
     const filters = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, { any: state[name] }]));
     const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort], options = { filters, ...(sort && { sort }) };
     let { results, counts } = await either(texts, options);
     for (const phrase of quoted) {
-      const ids = new Set((await search(`"${words(phrase).join(" ")}"`)).results.map(({ id }) => id));
-      results = results.filter(({ id }) => ids.has(id));
+      const held = await ids(words(phrase).join(" "));
+      results = results.filter(({ id }) => held.has(id));
     }
     const few = results.length < FEW && units.length > 1 && !quoted.length ? await most(units, options) : [];
-    const less = few.filter(({ id }) => !results.some((result) => result.id === id));
-    if (!sort) {
-      const exact = await named(state.q);
-      results.sort((a, b) => exact.has(b.id) - exact.has(a.id) || best(a, b));
-    }
-    const all = [...results, ...less];
+    const less = few.filter((one) => !results.some(({ id }) => id === one.id));
+    const having = await whole(texts), exact = await named(asked.name);
+    for (const result of results) result.tier = exact.has(result.id) && !sort ? NAMED : having.has(result.id) ? WHOLE : BEGINS;
+    const all = [...results.sort((a, b) => b.tier - a.tier || best(a, b)), ...less];
     return {
       ...asked,
       total: all.length,
-      partly: less.length > 0,
+      partly: !results.length,
       counts: less.length || quoted.length ? await count(all) : await widened(texts, filters, counts),
-      slice: (from, to) => all.slice(from, to),
+      slice: (from, to) => all.slice(from, to).map((result, i) => ({ ...result, below: result.tier < Math.min(all[from + i - 1]?.tier, WHOLE) })),
     };
   };
 

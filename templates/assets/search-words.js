@@ -14,7 +14,7 @@ export const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 // Scripts without spaces between words are indexed as overlapping pairs of signs, and must be asked for as pairs.
 const pairs = (run) => ([...run].length < 2 ? [run] : [...run].slice(1).map((sign, at) => [...run][at] + sign));
 export const runs = (text) => text.match(UNSPACED) ?? [];
-export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).join(" ")} `).split(/[\s–—―…/]+/).filter(bare);
+export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).join(" ")} `).split(/[\s"“”«»„–—―…/]+/).filter(bare);
 
 // The words of a question that say something; all of them where none does.
 export const telling = (list) => {
@@ -22,11 +22,13 @@ export const telling = (list) => {
   return some.length ? some : list;
 };
 
-export const phrases = (query) => [...query.matchAll(QUOTED)].map((found) => found[1].trim()).filter(bare);
-export const unquoted = (query) => query.replace(/["“”«»„]/g, " ");
+// The query without the legal form of a company at its end.
+export const shorn = (query) => query.replace(new RegExp(data.forms, "i"), "");
 
-// Three characters are needed, but one sign of an unspaced script is a word.
-export const longEnough = (query) => bare(query) !== "" && (runs(query).length > 0 || query.trim().length >= 3);
+export const phrases = (query) => [...query.matchAll(QUOTED)].map((found) => found[1].trim()).filter(bare);
+
+// Three characters can be the beginning of a word, two are one; one sign of an unspaced script is a word.
+export const longEnough = (query) => bare(query).length > 1 || runs(query).length;
 
 // How many changes make one word of the other (Damerau and Levenshtein: two neighbours swapped count once); gives up above `most`.
 export const distance = (one, other, most) => {

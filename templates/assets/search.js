@@ -78,10 +78,10 @@ const item = (record, result, asked) => {
   link.href = record.url + (id ? `#${id}` : "");
   link.textContent = meta.title;
   if (filters.lang) for (const part of [link, made.querySelector(".excerpt")]) part.lang = filters.lang[0];
-  made.dataset.kind = kind;
   const shown = parts.some((part) => part.nodeName === "MARK") || meta.title.split(/\s+/).some((word) => termsOf(asked).has(bare(word)));
   made.querySelector(".about").append([kind !== "article" && say.kinds[kind], meta.source, meta.date, !shown && say.other].filter(Boolean).join(" · "));
   made.querySelector(".excerpt").append(...parts);
+  if (result.below) made.prepend(element("p", say.below[result.tier], { className: "below" }));
   return made;
 };
 
@@ -126,16 +126,15 @@ const idle = (state) => {
 
 const told = (found, state) => {
   const { total, missing } = found;
-  status.textContent = total ? fill(say.count[plural.select(total)] ?? say.count.other, { n: number.format(total), q: state.q }) : fill(say.none, { q: state.q });
+  status.textContent = fill(total ? (say.count[plural.select(total)] ?? say.count.other) : say.none, { n: number.format(total), q: state.q });
   notes.replaceChildren();
   for (const { word, instead, at } of missing) {
-    const offer = instead && button(instead, () => go({ q: fold(state.q).replace(fold(word), instead) }));
-    if (at !== undefined) note(say.instead, offer);
-    else if (offer) note(fill(say.absent_near, { word }), offer);
-    else note(fill(say.absent, { word }));
+    const offer = instead ? [button(instead, () => go({ q: fold(state.q).replace(fold(word), instead) }))] : [];
+    note(fill(at !== undefined ? say.instead : instead ? say.absent_near : say.absent, { word }), ...offer);
   }
-  if (found.partly && total) note(say.partly);
-  if (!total && boxes.some(({ checked }) => checked)) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  const narrowed = boxes.some(({ checked }) => checked);
+  if (found.partly && total) note(narrowed ? say.partly_narrowed : say.partly);
+  if (narrowed && found.partly) note(say.narrowed, button(say.widen, () => go({ wide: true })));
   ways.hidden = total > 0;
   count(found.counts);
 };
@@ -182,7 +181,6 @@ let latest = 0;
 const run = async () => {
   const mine = ++latest, state = read();
   restore(state);
-  document.body.classList.toggle("searching", longEnough(state.q));
   if (!longEnough(state.q)) {
     form.removeAttribute("aria-busy");
     return idle(state);
@@ -192,15 +190,15 @@ const run = async () => {
     const found = await engine.find(state), shown = Math.max(PAGE, history.state?.shown ?? 0);
     const results = await items(found, 0, shown);
     if (mine !== latest) return; // a newer search is under way
+    if (found.short && !found.total) return idle(state);
     list.replaceChildren(...results);
     told(found, state);
     further(found, shown);
   } catch (problem) {
     if (mine !== latest) return;
     console.error(problem);
-    list.replaceChildren();
+    idle(state);
     status.textContent = say.failed;
-    ways.hidden = false;
   } finally {
     if (mine === latest) form.removeAttribute("aria-busy");
   }
@@ -243,7 +241,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (box.value) go({ q: "" });
     box.focus();
-  } else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
+  } else if (event.key === "ArrowDown") links[at + 1]?.focus();
   else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box).focus();
   else return;
   event.preventDefault();

@@ -84,6 +84,14 @@ class Reader:
         self.page.press("#q", "Enter")
         self.settle()
 
+    def ask_for_all(self) -> None:
+        """Has the page show every result."""
+        more = self.page.locator("#search-more:visible")
+        while more.count():
+            shown = len(self.links)
+            more.click()
+            self.page.locator(f".result:nth-child({shown + 1})").wait_for()
+
     @property
     def links(self) -> list[str]:
         """Where the results lead, from the site's root."""
@@ -96,6 +104,12 @@ class Reader:
     def pages(self) -> list[str]:
         """The same without anchors."""
         return [link.partition("#")[0] for link in self.links]
+
+    @property
+    def below(self) -> list[tuple[int, str]]:
+        """What is said above results of a lower kind, with how many results stand higher."""
+        found = self.page.eval_on_selector_all(".result", "all => all.map(one => one.querySelector('.below')?.textContent ?? '')")
+        return [(at, text) for at, text in enumerate(found) if text]
 
     @property
     def status(self) -> str:

@@ -67,4 +67,16 @@ def test_bodies_are_known_by_their_initials() -> None:
     assert folding.initials("Office of Personnel Management", "en") == "opm"
     assert folding.initials("The New York Times", "en") == "nyt"
     assert folding.initials("Compagnie nationale des grands ponts", "fr") == "cngp"
-    assert folding.initials("Financial Times", "en") == ""
+    assert folding.initials("Financial Times", "en") == "ft"
+    assert folding.initials("Reuters", "en") == ""
+    assert folding.initials("Industry Standards", "en") == ""  # "is" is asked for as a word
+
+
+@pytest.mark.parametrize("name", ["Baidu Inc", "Baidu, Inc.", "Baidu Co., Ltd", "Baidu S.p.A.", "Baidu GmbH & Co. KG"])
+def test_a_company_is_known_with_and_without_its_legal_form(name: str) -> None:
+    assert "baidu" in folding.exact(name, "en")
+
+
+def test_a_name_that_only_ends_like_a_legal_form_stays_whole() -> None:
+    assert folding.exact("Costco", "en") == ["costco", "thecostco"]
+    assert folding.exact("Corp", "en") == ["corp", "thecorp"]

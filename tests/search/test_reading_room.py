@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from archive import search
 from archive.build import Options, build
+from tests.search import derived
 from tests.search.accuracy import TARGET, misses, queries
 from tests.search.archives import CHINESE, FRENCH, made
 from tests.search.reading import Reader, reader
@@ -70,9 +71,14 @@ def test_the_counts_of_the_page_are_those_of_the_index(at: Reader) -> None:
     assert {(name, value): n for name, values in made.items() if name != "lang" for value, n in values.items()} == shown
 
 
-def test_three_letters_are_needed_but_one_chinese_sign_is_enough(at: Reader) -> None:
+def test_three_letters_are_needed_or_a_word_of_two_but_one_chinese_sign_is_enough(at: Reader) -> None:
+    for query in ("s", "sn"):
+        at.type(query)
+        assert (at.status, at.notes, at.links) == ("Three letters are needed, or a whole word of two.", "", [])
     at.type("xi")
-    assert (at.status, at.links) == ("Three letters are needed.", [])
+    assert at.pages[0] == "/actors/xi-jinping/"
+    at.type("FM")
+    assert at.pages[0] == "/actors/foreign-ministry-china/"
     at.type("华")
     assert "/actors/hua-chunying/" in at.pages
 
@@ -140,6 +146,27 @@ def test_when_no_page_has_all_the_words_those_with_the_most_are_shown(at: Reader
     at.type("Merkel censorship Honolulu")
     assert "these have the most of them" in at.notes
     assert at.links
+
+
+def test_pages_with_all_the_words_stand_above_a_line_and_are_not_denied(at: Reader) -> None:
+    at.type("mountains of data")
+    assert (at.notes, at.below) == ("", [(1, "These have only some of the words:")])
+    at.page.check("[name=kind][value=actor]")
+    at.settle()
+    assert at.notes.startswith("None of the chosen pages has all of these words")
+    at.page.click("#search-notes button")
+    at.settle()
+    assert (at.notes, len(at.below)) == ("", 1)
+
+
+def test_words_that_only_begin_so_stand_below_those_that_are_so(at: Reader) -> None:
+    at.type("PLA")
+    ((place, said),) = at.below
+    assert said == "In these, a word only begins so:"
+    assert {"/actors/peoples-liberation-army/", "/actors/unit-61398/"} <= set(at.pages[:place])
+    assert "/about/" in at.pages[place:]
+    at.type("peopl")  # where none is so, nothing is said
+    assert (at.below, bool(at.links)) == ([], True)
 
 
 def test_a_shared_address_restores_everything_and_back_and_forward_move_through_it(at: Reader) -> None:
@@ -224,7 +251,10 @@ def test_without_javascript_the_page_leads_to_every_index(real: Path, browser: B
     with reader(real, browser, java_script_enabled=False) as at:
         at.page.goto(f"{at.root}/search/")
         assert at.page.locator("#search-ways a:visible").count() == 9
-        assert at.page.locator("#q:visible, .facet:visible").count() == 0
+        assert "cannot be looked up" in at.page.locator("noscript .notice").inner_text()
+        for path in ("/search/", "/", "/actors/"):  # no box, for what is typed would be lost
+            at.page.goto(at.root + path)
+            assert at.page.locator("[name=q]:visible, .facet:visible").count() == 0
 
 
 def test_a_phone_folds_the_choices(real: Path, browser: Browser) -> None:
@@ -247,6 +277,13 @@ def test_the_right_page_is_among_the_first_three(at: Reader) -> None:
     assert len(wanted) >= 60
     missed = misses(at, wanted)
     assert 1 - len(missed) / len(wanted) >= TARGET, missed
+
+
+@pytest.mark.parametrize("kind", derived.KINDS)
+def test_what_the_files_themselves_hold_is_found_and_not_denied(at: Reader, kind: str) -> None:
+    asked = derived.queries(REPOSITORY / "content")[kind][::3]
+    assert len(asked) > 10
+    assert derived.misses(at, asked) == []
 
 
 WORDS = ("china", "cyber security", "snowden", "espion", "state media claims", "hua chunying")
