@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from archive.model import Site as About
 from archive.options import Options, Report
 from archive.placed import Placed
 from archive.plan import know, plan
-from archive.problems import ContentError, Problem, ToolError, split
+from archive.problems import ContentError, Problem, split
 from archive.read import locate, read
 from archive.register import Pair
 from archive.render import Renderer, Setting
@@ -112,12 +113,12 @@ def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
     if files is None:
         return None
     before = {path: known for some in files.values() for path, known in some.items()}
-    again = site(revision.archive, options, store, Old(before, last.bundle, intact=True), tell)
+    again = site(revision.archive, options, store, Old(before, last.bundle, intact=True, still=partial(look.still, options)), tell)
     know(again.archive, revision.values)
     try:
         documents = {**revision.standing.documents, **again.documents(revision.searched)} if options.search else {}
         made = again.remake(revision.parts, documents, files[None])
-    except (revising.Unknown, ToolError):  # what the store has lost is worked out again; what is wrong will be told
+    except revising.Unknown:  # what the store has lost is worked out again
         return None
     if made is None:
         return None
@@ -140,13 +141,13 @@ def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
         raise ContentError(locate(options.root, whole.problems))
     last = look.last
     placed = Placed(store, _name(options), last.placed if last else ())
-    old = Old(placed.before, last.bundle if last else (), look.intact)
+    old = Old(placed.before, last.bundle if last else (), look.intact, partial(look.still, options))
     made_site = site(whole.archive, options, store, old, tell)
     try:
         made = made_site.make()
     except ContentError as error:  # addresses that clash; only the reader knows places
         raise ContentError(locate(options.root, error.problems)) from None
-    files, went_in = made.files, look.inputs.as_read(whole.digests)
+    files, went_in = made.files, look.inputs.as_read({**whole.digests, **look.meanwhile(options)})
     # What is kept from here on is tied to what fixity remembers at the end: a build that ends between the two has kept nothing.
     placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
     if not options.cluster:
@@ -196,10 +197,13 @@ def site(archive: Archive, options: Options, store: Disk, old: Old = Old(), tell
 @contextmanager
 def _store(options: Options) -> Iterator[Disk]:
     path = options.root / ".archive" / "store.sqlite"
-    if options.clean:
-        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+    told = version()
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")) if options.clean else ():
+        try:
             name.unlink(missing_ok=True)
-    store = Disk(path, version())
+        except OSError:  # it stays, and nothing of it is believed: another version knows nothing
+            told = os.urandom(8).hex()
+    store = Disk(path, told)
     try:
         yield store
     finally:

@@ -11,6 +11,7 @@ import marshal
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -28,6 +29,8 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # 
 BESIDE = os.path.join(os.path.dirname(PACKAGE), "templates")  # noqa: PTH118, PTH120
 MANY = 256
 """How many files are read as one piece of work."""
+LINK = "\0"
+"""What stands behind the path of a link that stands for itself."""
 PARTS = 64
 """In how many parts the files of a site are looked at."""
 
@@ -85,6 +88,24 @@ class Look(NamedTuple):
     inputs: Inputs
     last: Last | None
     intact: bool
+    began: int
+
+    def still(self, options: Options, touched: Iterable[str] | None = None) -> bool:
+        """Whether the site lies as the last build left it even now, in those parts at least where these files are."""
+        if self.last is None:
+            return False
+        works, numbers = _site_works(options, self.last.files), range(PARTS) if touched is None else _numbers(touched)
+        return [work() for work in map(works.__getitem__, numbers)] == [self.last.digests[number] for number in numbers]
+
+    def meanwhile(self, options: Options) -> dict[str, bytes]:
+        """The templates that somebody has changed since the look, and perhaps changed back: what was read of them is not known."""
+        root = os.fspath(options.root)
+        found: dict[str, bytes] = {}
+        for path in _files(f"{root}/templates", hidden=True):
+            with suppress(OSError):
+                if os.lstat(path.removesuffix(LINK)).st_ctime_ns > self.began:
+                    found[path[len(root) + 1 :]] = b""
+        return found
 
     @property
     def report(self) -> Report | None:
@@ -119,11 +140,12 @@ class Left(NamedTuple):
 
 def look(options: Options) -> Look:
     """Looks at all that goes in, and at the site."""
+    began = time.time_ns()
     last = None if options.clean else _recalled(options)
     works = _input_works(options)
     found = _shared([*works, *(_site_works(options, last.files) if last else ())])
     states = tuple(found[len(works) :])
-    return Look(_inputs(options, found[: len(works)]), last, last is not None and states == last.digests and b"" not in states)
+    return Look(_inputs(options, found[: len(works)]), last, last is not None and states == last.digests and b"" not in states, began)
 
 
 def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
@@ -164,11 +186,16 @@ def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], l
     works = _site_works(options, parts)
     if last is None:
         return tuple(_shared(works))
-    folders = {above for path in touched for above in _above(path)}
-    numbers = {_number(_name(path)) for path in (*touched, *folders)}
+    numbers = _numbers(touched)
     return tuple(
         last.digests[number] if number not in numbers and parts[number] == last.files[number] else work() for number, work in enumerate(works)
     )
+
+
+def _numbers(touched: Iterable[str]) -> set[int]:
+    """The parts in which these files are, and the folders that they lie in."""
+    paths = set(touched)
+    return {_number(_name(path)) for path in paths | {above for path in paths for above in _above(path)}}
 
 
 def _above(path: str) -> Iterator[str]:
@@ -226,7 +253,11 @@ def _input_works(options: Options) -> list[Work]:
     def work(start: int) -> Work:
         return lambda: {path[len(root) + 1 :]: digest(_bytes(path)) for path in paths[start : start + MANY]}
 
-    return [work(start) for start in range(0, len(paths), MANY)]
+    links = [path for path in paths if path.endswith(LINK)]
+    paths = [path for path in paths if not path.endswith(LINK)]
+    places: Work = lambda: {path[len(root) + 1 :]: digest(os.fsencode(os.path.realpath(path.removesuffix(LINK)))) for path in links}  # noqa: E731
+
+    return [*([places] if links else ()), *(work(start) for start in range(0, len(paths), MANY))]
 
 
 def program() -> bytes:
@@ -243,7 +274,7 @@ def program() -> bytes:
 
 def _files(top: str, hidden: bool, followed: set[str] | None = None) -> Iterator[str]:
     """The files below a folder, in one order; without those that begin with a point or end with "~" unless `hidden`. Links are followed,
-    to each folder once."""
+    to each folder once, and stand for themselves besides: where one leads tells whether it is read."""
     followed = set() if followed is None else followed
     below: list[str] = []
     try:
@@ -253,6 +284,8 @@ def _files(top: str, hidden: bool, followed: set[str] | None = None) -> Iterator
     for one in found:
         if not hidden and (one.name.startswith(".") or one.name.endswith("~")):
             continue
+        if one.is_symlink():
+            yield one.path + LINK
         if one.is_dir(follow_symlinks=False) or (one.is_symlink() and _leads_on(one.path, followed)):
             below.append(one.path)
         else:
@@ -307,7 +340,7 @@ def _states(top: bytes, part: bytes) -> bytes:
     try:
         for name in filter(None, part.split(b"\n")):
             state = os.lstat(top + b"/" + name.rstrip(b"/"))
-            found.append((state.st_ino, state.st_mtime_ns, 0 if name.endswith(b"/") else state.st_size))
+            found.append((state.st_ino, state.st_mtime_ns, *(() if name.endswith(b"/") else (state.st_ctime_ns, state.st_size))))
     except OSError:
         return b""
     return digest(marshal.dumps(found))

@@ -196,10 +196,20 @@ def few(files: Collection[str], gone: Collection[str]) -> bool:
 
 
 def amend(new: Path, output: Path, files: Iterable[str], gone: Iterable[str]) -> None:
-    """Puts the few `files` of the folder `new` in their places in the site, and takes away those that are `gone`."""
+    """Puts the few `files` of the folder `new` in their places in the site, and takes away those that are `gone`. Raises ToolError where
+    that cannot be done, or not to its end."""
+    files, gone = list(files), list(gone)
+    try:
+        for folder in {(output / path).parent for path in files}:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ToolError(f"cannot make {error.filename}: {error.strerror}; the old site stays") from None
     (new / f"{LIST}.new").write_bytes(b"\0\0".join("\0".join(some).encode("utf-8", "surrogateescape") for some in (files, gone)))
     (new / f"{LIST}.new").rename(new / LIST)
-    _put_each(new, output)
+    try:
+        _put_each(new, output)
+    except OSError as error:
+        raise ToolError(f"cannot write {error.filename}: {error.strerror}; some of the site is new, and the next build completes it") from None
     _drop_lists(output)
 
 

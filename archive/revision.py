@@ -24,7 +24,7 @@ from archive.model import Archive, Around, Body, Context, Key, Prose, Record, ke
 from archive.model.reads import Text
 from archive.options import Options
 from archive.plan import Part, lasting
-from archive.problems import Problem, split
+from archive.problems import Problem, ToolError, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
 from archive.resolve import CONCORDANCES, Catalogue, Resolved
@@ -70,8 +70,14 @@ def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
     return frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names)
 
 
-class Unknown(Exception):  # noqa: N818  # it is no error: another way is taken
+class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
     """What a revision needs is not known any more: a whole build is to be made."""
+
+    def __init__(self) -> None:
+        super().__init__("what an earlier build kept is lost; build with --clean; the old site stays")
+
+    def __reduce__(self) -> tuple[type[Unknown], tuple[()]]:
+        return Unknown, ()
 
 
 class Revised(NamedTuple):

@@ -310,6 +310,8 @@ class Index:
                 raise ToolError(failed.read_text("utf-8"))
             if self.process.exitcode:
                 raise ToolError(f"the search index was not made: its process ended with {self.process.exitcode}; the old site stays")
+            if not all(self._place(key).is_file() for key in self.missing):
+                raise ToolError("the search index cannot be written; is the disk full? The old site stays")
         made = map(self._read, self.missing) if self.process else self._make()
         for key, (one, files) in zip(self.missing, made, strict=True):
             self.known[key] = one
@@ -346,7 +348,13 @@ class Index:
             for key, made in zip(self.missing, self._make(), strict=True):
                 self._place(key).write_bytes(pickle.dumps(made, protocol=5))
         except ToolError as error:
-            (self.folder / FAILED).write_text(str(error), "utf-8")
+            self._failed(str(error))
+        except OSError as error:
+            self._failed(f"the search index cannot be written: {error.strerror}; the old site stays")
+
+    def _failed(self, why: str) -> None:
+        with suppress(OSError):  # on a full disk the process that waits sees that nothing is there
+            (self.folder / FAILED).write_text(why, "utf-8")
 
     def _place(self, key: bytes) -> Path:
         return self.folder / f"{key.hex()}.made"

@@ -5,7 +5,7 @@ Only small answers come back from where parts are made; nobody holds all that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -62,11 +62,12 @@ class Made(NamedTuple):
 
 class Old(NamedTuple):
     """What is known of a site that was made before: its files, by path, with key and digest, the keys of the parts of its search index,
-    and whether all lies as the last build left it."""
+    whether all lies as the last build left it, and whether it does `still`, where some files are or everywhere."""
 
     files: Mapping[str, bytes] = {}
     bundle: Sequence[bytes] = ()
     intact: bool = False
+    still: Callable[[Iterable[str] | None], bool] = lambda touched: True
 
 
 class Site:
@@ -79,6 +80,7 @@ class Site:
         self.before = old.files
         self.bundle = old.bundle
         self.intact = old.intact and bool(old.files)
+        self.still = old.still
         self.areas = ("site", "cards") if renderer.setting.cards else ("site",)
 
     def make(self) -> Made:
@@ -225,6 +227,8 @@ class Site:
         others = (*gone, *(path for path in fresh if path not in self.before))
         if not whole and not (amended and all(path.startswith(BUNDLE) for path in others)):
             return None
+        if self.intact and not self.still([*fresh, *gone] if amended else None):
+            raise ToolError("somebody changes the site while it is made; build again. The old site stays")
         if amended:
             publish.amend(new, self.options.output, fresh, gone)
         else:

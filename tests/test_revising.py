@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from archive import plan
+from archive.build import build
+from archive.fixity import look
 from archive.model import Archive, Kept
 from archive.model.reads import Noted, noted
-from archive.problems import ContentError
+from archive.options import Options
+from archive.problems import ContentError, ToolError
 from tests.support.small import ARTICLE, actor, article, built, tree, write
 from tests.test_incremental import EDITS, GOLDEN, clean, differences
 
@@ -190,3 +193,50 @@ def test_what_is_kept_for_all_pages_may_ask_for_no_text() -> None:
         Kept[Archive, object](lambda one: one.mentions.get("ann"))(archive)
     with pytest.raises(TypeError, match="one by one"):
         list(archive.mentions)
+
+
+# ------------------------------------------------------------------------------------------------ what an attack has shown
+
+
+def test_names_in_another_order_are_the_same_names(root: Path) -> None:
+    place = root / "content/actors/lea-dubois.md"
+    text = place.read_text("utf-8")
+    place.write_text(text.replace("names: {ar: ليا دوبوا}", "names: {zh: 李雅, ar: ليا دوبوا}"), "utf-8")
+    built(root)
+    place.write_text(text.replace("names: {ar: ليا دوبوا}", "names: {ar: ليا دوبوا, zh: 李雅}"), "utf-8")
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) == []
+
+
+def test_a_folder_that_becomes_a_link_to_elsewhere_is_read_no_more(root: Path, tmp_path: Path) -> None:
+    (root / "content/pages").rename(tmp_path / "elsewhere")
+    (root / "content/pages").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    built(root)
+    assert "a-propos/index.html" not in tree(root / "site")
+
+
+def test_a_hand_in_the_site_while_it_is_made_is_not_taken_for_ours(root: Path) -> None:
+    whole = tree(root / "site")
+    EDITS["body"](root, 0)
+    found = look(Options(root, root / "site", search=False, jobs=1))
+    page = root / "site/articles/1998/al-jisr/index.html"
+    page.write_bytes(page.read_bytes() + b"<!-- by hand -->")
+    with pytest.raises(ToolError, match="build again"):
+        build(Options(root, root / "site", search=False, jobs=1), look=found)
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) == []
+    assert tree(root / "site") != whole
+
+
+def test_a_template_that_is_changed_while_a_build_runs_is_read_again_by_the_next(root: Path) -> None:
+    EDITS["template"](root, 0)
+    built(root)
+    own = root / "templates/actor.html"
+    text = own.read_text("utf-8")
+    found = look(Options(root, root / "site", search=False, jobs=1))
+    EDITS["site"](root, 0)
+    own.write_text(text.replace("<!-- own -->", "<!-- a draft -->"), "utf-8")
+    build(Options(root, root / "site", search=False, jobs=1), look=found)
+    own.write_text(text, "utf-8")
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) == []

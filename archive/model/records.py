@@ -51,6 +51,11 @@ def _truth(value: object) -> object:
     return known.get(value.lower(), value) if isinstance(value, str) else value
 
 
+def _by_language(names: dict[str, str]) -> dict[str, str]:
+    """In one order, however they were written: mappings in another order are equal, and must not be shown otherwise."""
+    return dict(sorted(names.items()))
+
+
 def _autolink(value: object) -> object:
     truth = _truth(value)
     return truth if isinstance(truth, bool) else _one_or_many(value)
@@ -355,7 +360,7 @@ class Actor(Named):
 
     kind: Word
     sort_name: Text | None = None
-    names: dict[Language, Text] = Field(default_factory=dict)
+    names: Annotated[dict[Language, Text], AfterValidator(_by_language)] = Field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     part_of: Ids = ()
     not_to_be_confused_with: Ids = ()
