@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.model import Archive, Output
 from archive.pages.article import citation
+from archive.pages.source import counts
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Names of columns, and lines; columns named "address" hold addresses from the site's root, which the templates make whole."""
@@ -78,9 +79,9 @@ def _topics(archive: Archive) -> Table:
 
 
 def _sources(archive: Archive) -> Table:
-    columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "articles", "summary", "file")
+    columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "published", "supplied", "summary", "file")
     lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, len(archive.articles_with(one)),
+        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, *counts(archive, one),
          one.summary, one.path)
         for one in archive.sources
     ]
