@@ -40,10 +40,10 @@ def _shape(table: Table) -> tuple[tuple[str, ...], int]:
 
 
 def _articles(archive: Archive) -> Table:
-    columns = ("id", "address", "title", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place", "section",
+    columns = ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place", "section",
                "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
     lines = [
-        (one.id, one.url, one.title, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
+        (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
          one.byline, one.place, one.section,
          one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events, one.topics,
          one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
