@@ -40,8 +40,8 @@ def _shape(table: Table) -> tuple[tuple[str, ...], int]:
 
 
 def _articles(archive: Archive) -> Table:
-    columns = ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place", "section",
-               "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
+    columns = ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
+               "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
     lines = [
         (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
          one.byline, one.place, one.section,

@@ -93,9 +93,9 @@ def _label(archive: Archive, name: str, value: str) -> str:
     return archive.topic(value).name if name == "topic" else value
 
 
-def _narrowed(archive: Archive, name: str, shelf: Shelf, query: str = "") -> tuple[Bar, ...]:
-    """What a list may be narrowed to, the most frequent first; years in order. `query` tells the script what it is narrowed to already."""
-    counted = [(_label(archive, name, value), len(some), f"/statements/{name}/{value}/{query}") for value, some in shelf.items()]
+def _narrowed(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
+    """What a list may be narrowed to, the most frequent first; years in order."""
+    counted = [(_label(archive, name, value), len(some), f"/statements/{name}/{value}/") for value, some in shelf.items()]
     if name == "year":
         return bars(sorted(counted))
     return bars(sorted(counted, key=lambda item: (-item[1], item[0]))[:60])
@@ -111,7 +111,7 @@ def choices_within(archive: Archive, chosen: tuple[str, str]) -> dict[str, tuple
     """The choices of a list that is narrowed to one value: the others count within it, its own lets that value be changed."""
     own, value = chosen
     shelves = _shelves(shelved(archive).by[own][value])
-    narrowed = {name: _narrowed(archive, name, shelf, f"?{own}={value}") for name, shelf in shelves.items()}
+    narrowed = {name: _narrowed(archive, name, shelf) for name, shelf in shelves.items()}
     return {**narrowed, own: choices(archive)[own]}
 
 
