@@ -53,7 +53,7 @@ class Downloads:
             ("url", as_bib_address(self._address(one))),
             ("langid", as_bib(one["language"])),
             ("keywords", as_bib(", ".join(one["keywords"]))),
-            ("abstract", as_bib(one["summary"])),
+            ("abstract", as_bib(self._abstract(one))),
             ("note", as_bib(self._note(one, self.absolute(one["url"])))),
         )
         lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
@@ -64,59 +64,87 @@ class Downloads:
 
     def _ris(self, one: Cited) -> str:
         date: Date | None = one["date"]
-        text, day = str(date or ""), ""
-        year = str(date.years[0]) if date and date.years else ""
-        if machine_date(date):
-            year, day = text[:4], text[:10].replace("-", "/")
         fields = (
             ("TI", one["title"]),
             *(("AU", name) for name in one["authors"]),
             ("T2", one["source"]),
-            ("PY", year),
-            ("DA", day),
+            ("PY", str(date.years[0]) if date and date.years else ""),
+            ("DA", self._ris_date(date) if date else ""),
             ("CY", one["place"]),
             ("LA", one["language"]),
             ("UR", self._address(one)),
             ("L2", one["archived"]),
             *(("KW", word) for word in one["keywords"]),
-            ("AB", one["summary"]),
+            ("AB", self._abstract(one)),
             ("N1", self._note(one, self.absolute(one["url"]))),
         )
         lines = [f"{tag}  - {as_ris(value)}\n" for tag, value in fields if value]
         return f"TY  - NEWS\nID  - {as_ris(one['id'])}\n" + "".join(lines) + "ER  - \n\n"
 
+    def _ris_date(self, date: Date) -> str:
+        """Year, month and day as far as the date tells them; where it tells less, or more than one, it follows in words."""
+        if machine_date(date):
+            return date.text[:10].replace("-", "/")
+        first, last = date.first or date.last, date.last or date.first
+        assert first
+        assert last
+        known = next((depth for depth in (3, 2, 1) if first[:depth] == last[:depth]), 0)
+        parts = [f"{part:0{size}d}" for part, size in zip(first[:known], (4, 2, 2), strict=False)]
+        return "/".join((*parts, *("",) * (3 - known), self.words.day(date)))
+
     def csl(self, view: Mapping[str, Any]) -> str:
         return f"[{_many(self._csl(one) for one in view['items'])}]"
 
     def _csl(self, one: Cited) -> dict[str, Any]:
-        """An article; a date that is not one day, month or year is left in words (EDTF is not CSL's)."""
-        date = str(one["date"] or "")
-        day = machine_date(date).split("T")[0]
-        issued = {"date-parts": [[int(part) for part in day.split("-")]]} if day else {"literal": self.words.day(date)} if date else None
         item = {
             "id": one["id"],
             "type": "article-newspaper",
             "title": one["title"],
             "author": [{"literal": name} for name in one["authors"]],
             "container-title": one["source"],
-            "issued": issued,
+            "issued": self._csl_date(one["date"]),
             "publisher-place": one["place"],
             "section": one["section"],
             "language": one["language"],
             "URL": self._address(one),
             "archive": self.site.title,
             "archive_location": self.absolute(one["url"]),
-            "abstract": one["summary"],
+            "abstract": self._abstract(one),
             "note": self._note(one),
         }
         return {key: value for key, value in item.items() if value}
 
+    def _csl_date(self, date: Date | None) -> dict[str, Any] | None:
+        """A day, month or year, or an interval of two such, perhaps about; all other dates are left in words (EDTF is not CSL's)."""
+        if not date:
+            return None
+        ends = date.text.split("/")
+        days = [machine_date(end.rstrip("?~%")).split("T")[0] for end in ends]
+        if not all(days):
+            return {"literal": self.words.day(date)}
+        doubtful = any(end[-1] in "?~%" for end in ends)
+        return {"date-parts": [[int(part) for part in day.split("-")] for day in days], **({"circa": True} if doubtful else {})}
+
     def _address(self, one: Cited) -> str:
+        """The address of the original, or else that of the record, of which the note then says so."""
         return one["original"] or self.absolute(one["url"])
 
+    def _abstract(self, one: Cited) -> str:
+        """The archive's summary, which says whose it is."""
+        return f"{self.words.t('cited_abstract', site=self.site.title)} {one['summary']}" if one["summary"] else ""
+
     def _note(self, one: Cited, *more: str) -> str:
-        """What was read of it, and where."""
-        return ", ".join((f"{self.words.t('cited_' + one['access'])} {self.site.title}", *more))
+        """What was read of it, and where; who is credited with what; on whom it draws; whose the address is."""
+        t = self.words.t
+        told = [", ".join((f"{t('cited_' + one['access'])} {self.site.title}", *more))]
+        told += [f"{t('credit_' + role)}: {', '.join(names)}" for role, names in one["credits"]]
+        if one["agencies"]:
+            told.append(f"{t('agencies')}: {', '.join(one['agencies'])}")
+        if one["updated"]:
+            told.append(f"{t('updated')}: {self.words.date(one['updated'])}")
+        if not one["original"]:
+            told.append(t("cited_address"))
+        return "; ".join(told)
 
     def record(self, view: Mapping[str, Any]) -> str:
         record = view["record"]

@@ -30,6 +30,7 @@ KEYS: dict[str, dict[str, Key]] = {
     },
     "Article": {
         "title": Key("the headline, as printed", "The headline"),
+        "title_note": Key("what a reader of the headline must know: a slip in print, a translation"),
         "subtitle": Key("the deck, where there is one"),
         "date": Key("when it was published (EDTF): 2013-03-12, 2013-06~, 201X", "2013-03-12"),
         "date_printed": Key("the date line, as printed", "Tue Mar 12, 2013"),

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from archive.model import Record
 
 READING_ORDER = (
-    *("title", "name", "subtitle", "kind", "sort_name", "also", "names"),
+    *("title", "name", "title_note", "subtitle", "kind", "sort_name", "also", "names"),
     *("date", "date_printed", "date_note", "updated", "updated_printed"),
     *("source", "agencies", "byline", "credits", "place", "section", "language", "url", "archived_url", "capture", "rights"),
     *("roles", "broader", "actors", "events", "topics", "related", "part_of", "actor", "not_to_be_confused_with"),

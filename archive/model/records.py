@@ -300,6 +300,7 @@ class Article(Record):
     folder = "articles"
 
     title: Text
+    title_note: Text | None = None
     subtitle: Text | None = None
     date: EDTF | None = None
     date_printed: Text | None = None

@@ -27,7 +27,7 @@ RELATIONS = {
 """Keys whose values are ids of records, with the folder of those records."""
 SPEAKERS = ("by", "to")
 """Keys that hold actors' ids where they are lists."""
-LONG = {"summary", "about", "quote", "note", "date_note", "statement", "reason", "what", "shows"}
+LONG = {"summary", "about", "quote", "note", "date_note", "title_note", "statement", "reason", "what", "shows"}
 """Keys whose values are sentences."""
 LEFT_OUT = {"id", "path", "shelf"}
 FEW = 20

@@ -30,6 +30,7 @@ from archive.pages.near import near
 
 WEIGHT = 5
 REPORTS = 12
+CREDITED = ("writing", "additional_reporting", "editing", "translation")
 Around = tuple[Card | None, Card | None]
 
 
@@ -55,7 +56,7 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         "year": year_of(article),
         "source": archive.source(article.source),
         "source_card": card(archive.source(article.source)),
-        "agencies": named(archive, "source", article.agencies),
+        "agencies": named(archive, "source", others(article)),
         "prose": archive.prose_of(article),
         "actors": tuple([_person(archive, article, actor, ordered.around_with(place, ("actor", actor.id))) for actor in actors]),
         "notes": _margin(archive, article),
@@ -71,7 +72,7 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         "near": tuple((row(one.article, archive), cards(one.shared)) for one in near(archive, place) if one.article.id not in told),
         "backlinks": quoted(archive.backlinks.get(key_of(article), ())),
         "around": ordered.around(place),
-        "around_source": ordered.around_with(place, ("source", article.source)),
+        "around_source": ordered.around_published(place),
     }
 
 
@@ -124,8 +125,14 @@ def _downloads(archive: Archive, article: Article) -> Iterator[Output]:
     yield as_data(article, archive)
 
 
+def others(article: Article) -> tuple[str, ...]:
+    """The agencies that an article draws on, without its own publisher."""
+    return tuple(id for id in article.agencies if id != article.source)
+
+
 def citation(archive: Archive, article: Article) -> dict[str, Any]:
-    """What a citation of an article needs: names as printed, dates as EDTF."""
+    """What a citation of an article needs: names as printed, dates as EDTF. `authors` are those of the byline, or else those
+    who are credited with the writing; `credits` tells every role as printed."""
     return {
         "id": article.id,
         "url": article.url,
@@ -133,10 +140,12 @@ def citation(archive: Archive, article: Article) -> dict[str, Any]:
         "archived": article.archived_url or "",
         "title": article.title,
         "subtitle": article.subtitle or "",
-        "authors": article.byline,
+        "authors": article.byline or article.credits.writing,
+        "credits": tuple((role, names) for role in CREDITED if (names := getattr(article.credits, role))),
         "source": archive.source(article.source).name,
-        "agencies": tuple(archive.source(id).name for id in article.agencies),
+        "agencies": tuple(archive.source(id).name for id in others(article)),
         "date": article.date,
+        "updated": article.updated,
         "language": article.language or archive.site.language,
         "place": article.place or "",
         "section": article.section or "",

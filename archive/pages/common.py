@@ -234,6 +234,9 @@ class Order:
         self.places = {article.id: place for place, article in enumerate(archive.articles)}
         self.articles_of = archive.articles_of
         self.shelves: dict[Key, list[int]] = {}
+        self.published: dict[str, list[int]] = {}
+        for place, article in enumerate(archive.articles):
+            self.published.setdefault(article.source, []).append(place)
 
     def shelf(self, key: Key) -> list[int]:
         """The places of the articles that name a record."""
@@ -247,7 +250,13 @@ class Order:
 
     def around_with(self, place: int, key: Key) -> tuple[Card | None, Card | None]:
         """The articles before and after one, of those that name a record, as it does itself."""
-        shelf = self.shelf(key)
+        return self._around(place, self.shelf(key))
+
+    def around_published(self, place: int) -> tuple[Card | None, Card | None]:
+        """The articles before and after one that its publisher published; what only draws on it as an agency is none."""
+        return self._around(place, self.published[self.articles[place].source])
+
+    def _around(self, place: int, shelf: list[int]) -> tuple[Card | None, Card | None]:
         at = bisect_left(shelf, place)
         return self._card(shelf[at - 1]) if at else None, self._card(shelf[at + 1]) if at + 1 < len(shelf) else None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.model import Archive, Output
 from archive.pages.article import citation
+from archive.pages.source import counts
 
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Names of columns, and lines; columns named "address" hold addresses from the site's root, which the templates make whole."""
@@ -39,10 +40,10 @@ def _shape(table: Table) -> tuple[tuple[str, ...], int]:
 
 
 def _articles(archive: Archive) -> Table:
-    columns = ("id", "address", "title", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place", "section",
-               "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
+    columns = ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
+               "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
     lines = [
-        (one.id, one.url, one.title, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
+        (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
          one.byline, one.place, one.section,
          one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events, one.topics,
          one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
@@ -78,9 +79,9 @@ def _topics(archive: Archive) -> Table:
 
 
 def _sources(archive: Archive) -> Table:
-    columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "articles", "summary", "file")
+    columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "published", "supplied", "summary", "file")
     lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, len(archive.articles_with(one)),
+        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, *counts(archive, one),
          one.summary, one.path)
         for one in archive.sources
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -31,6 +32,7 @@ from archive.pages.compare import pairs
 
 WEIGHT = 4
 SIDE_BY_SIDE = 8
+MOST_SOURCES = 12
 MOST_SAID = 120
 
 
@@ -57,16 +59,17 @@ def _index(archive: Archive) -> Iterator[Output]:
 
 
 def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
-    """Events by sources: in each cell the reports, or none."""
+    """Events by the sources that report on them most: in each cell the reports, or none. An event that none of these reports is left out."""
     events = [event for event in events if archive.articles_with(event)]
-    publishing = {article.source for event in events for article in archive.articles_with(event)}
-    sources = [source for source in archive.sources if source.id in publishing][:12]
+    most = {id for id, _ in Counter(article.source for event in events for article in archive.articles_with(event)).most_common(MOST_SOURCES)}
+    sources = [source for source in archive.sources if source.id in most]
 
     def cell(event: Event, id: str) -> tuple[int, str]:
         reports = [article for article in archive.articles_with(event) if article.source == id]
         return len(reports), reports[0].url if reports else ""
 
-    lines = tuple((card(event), tuple(cell(event, source.id) for source in sources)) for event in events)
+    every = ((card(event), tuple(cell(event, source.id) for source in sources)) for event in events)
+    lines = tuple(line for line in every if any(n for n, _ in line[1]))
     return {"sources": cards(sources), "lines": lines}
 
 

@@ -29,8 +29,15 @@ def outputs(archive: Archive, source: Source | None) -> Iterator[Output]:
 
 
 def _index(archive: Archive) -> Output:
-    listed = tuple((card(source), source.place or "", len(archive.articles_with(source))) for source in archive.sources)
+    listed = tuple((card(source), source.place or "", *counts(archive, source)) for source in archive.sources)
     return Output("sources/index.html", "sources.html", {"url": "/sources/", "items": listed, "total": len(listed)})
+
+
+def counts(archive: Archive, source: Source) -> tuple[int, int]:
+    """How many articles a source published, and how many others draw on it as an agency."""
+    articles = archive.articles_with(source)
+    published = sum(article.source == source.id for article in articles)
+    return published, len(articles) - published
 
 
 def _view(archive: Archive, source: Source) -> dict[str, Any]:
@@ -44,8 +51,8 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
         "part_of": named(archive, "source", source.part_of),
         "parts": cards(archive.parts.get(key_of(source), ())),
         "actor": card(archive.actor(source.actor)) if source.actor else None,
-        "published": len(own),
-        "supplied": len(articles) - len(own),
+        "published": counts(archive, source)[0],
+        "supplied": counts(archive, source)[1],
         "years": years(articles),
         "bylines": tuple(bylines.most_common(24)),
         "with": together(articles, archive),

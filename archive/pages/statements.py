@@ -5,11 +5,11 @@ Every choice is a static page; a script may filter the same pages at once, but n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from archive.model import Archive, Kept, Output, Utterance
+from archive.model import Archive, Kept, KeptEach, Output, Utterance
 from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, said, thread, year_said
 
 Shelf = dict[str, list[Utterance]]
@@ -53,13 +53,14 @@ def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
 
 def outputs(archive: Archive, page: Listed | Exchanged) -> Iterator[Output]:
     url = page.pager.url
-    view = {"url": url, "pager": page.pager, "choices": choices(archive)}
+    chosen = page.chosen if isinstance(page, Listed) else None
+    view = {"url": url, "pager": page.pager, "choices": choices_within(archive, (chosen[0], chosen[1].url.split("/")[-2])) if chosen else choices(archive)}
     if isinstance(page, Exchanged):
         told = tuple([(depth, said(one, archive)) for depth, one in exchange] for exchange in page.items)
         yield Output(file(url), "exchanges.html", {**view, "items": told})
     else:
         marked = tuple((said(one, archive), _marks(one)) for one in page.items)
-        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": page.chosen})
+        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": chosen})
 
 
 def _in_time(one: Utterance) -> tuple[Any, ...]:
@@ -70,15 +71,20 @@ def _in_time(one: Utterance) -> tuple[Any, ...]:
 @Kept
 def shelved(archive: Archive) -> Shelved:
     every = sorted(archive.utterances.values(), key=_in_time)
+    return Shelved(every, _shelves(every))
+
+
+def _shelves(utterances: Iterable[Utterance]) -> dict[str, Shelf]:
+    """Statements by what each choice narrows them to."""
     shelves: dict[str, Shelf] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
-    for one in every:
+    for one in utterances:
         topics = one.statement.topics or one.article.topics
         year = year_said(one)
         found = {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year,) if year else (), "topic": topics}
         for name, values in found.items():
             for value in dict.fromkeys(values):
                 shelves[name].setdefault(value, []).append(one)
-    return Shelved(every, shelves)
+    return shelves
 
 
 def _label(archive: Archive, name: str, value: str) -> str:
@@ -98,6 +104,15 @@ def _narrowed(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
 @Kept
 def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
     return {name: _narrowed(archive, name, shelf) for name, shelf in shelved(archive).by.items()}
+
+
+@KeptEach
+def choices_within(archive: Archive, chosen: tuple[str, str]) -> dict[str, tuple[Bar, ...]]:
+    """The choices of a list that is narrowed to one value: the others count within it, its own lets that value be changed."""
+    own, value = chosen
+    shelves = _shelves(shelved(archive).by[own][value])
+    narrowed = {name: _narrowed(archive, name, shelf) for name, shelf in shelves.items()}
+    return {**narrowed, own: choices(archive)[own]}
 
 
 class Marks(NamedTuple):

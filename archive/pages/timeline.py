@@ -80,9 +80,9 @@ def _moment(archive: Archive, record: Article | Event) -> Moment:
 
 
 def _lasting(date: Date) -> bool:
-    """Whether the date is an interval from one certain day to another."""
+    """Whether the date is an interval from one certain day to another, or to no end that is known yet."""
     first, _, last = date.text.partition("/")
-    return all(len(day) == 10 and day.replace("-", "").isdigit() for day in (first, last))
+    return all(len(day) == 10 and day.replace("-", "").isdigit() for day in (first, first if last == ".." else last))
 
 
 def _iso(day: tuple[int, int, int]) -> str:

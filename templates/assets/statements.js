@@ -26,6 +26,7 @@ function filter() {
 }
 
 if (list && !document.querySelector(".pager")) {
+  document.querySelector("#leads-out")?.remove();
   const asked = new URLSearchParams(location.search);
   for (const choice of choices) {
     if (choice.hasAttribute("aria-current")) continue;

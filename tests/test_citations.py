@@ -1,0 +1,92 @@
+"""References: who wrote, what is the archive's own, and dates that are more than one day."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.support.small import article, built, write
+
+SOURCES = {
+    "content/sources/wire.md": "---\nname: The Wire\nkind: agency\n---\n",
+    "content/sources/second-wire.md": "---\nname: Second Wire\nkind: agency\n---\n",
+}
+ONE = "content/articles/2013/one.md"
+
+
+def site(root: Path, front: str) -> Path:
+    text = article(f"{front}\nsummary: Our words.").replace("source: paper", "source: wire")
+    write(root, {**SOURCES, ONE: text})
+    built(root, root / "site")
+    return root / "site/articles/2013/one"
+
+
+def reference(folder: Path) -> str:
+    page = html.fromstring((folder / "index.html").read_text("utf-8"))
+    return str(page.get_element_by_id("citation").text_content())
+
+
+def lines(folder: Path) -> dict[str, str]:
+    return {line[:2]: line[6:] for line in (folder / "one.ris").read_text("utf-8").splitlines() if line}
+
+
+def test_an_agency_that_publishes_is_not_named_twice(tmp_path: Path) -> None:
+    folder = site(tmp_path, "date: 2013-03-12\nagencies: [wire, second-wire]")
+    assert "The Wire (with Second Wire), March 12, 2013." in reference(folder)
+    assert "Draws on: Second Wire;" in lines(folder)["N1"]
+    assert "Draws on" not in lines(site(tmp_path, "date: 2013-03-12\nagencies: [wire]"))["N1"]
+
+
+@pytest.mark.parametrize(
+    ("updated", "told"),
+    [
+        ("2013-03-12T14:28:00", "March 12, 2013, updated March 12, 2013, 2:28\u202fPM."),
+        ("2013-03-12", "March 12, 2013. "),
+        ("2013-03-13T05:36:00", "March 12, 2013, updated March 13, 2013."),
+    ],
+)
+def test_an_update_on_the_same_day_is_told_by_its_time_or_not_at_all(tmp_path: Path, updated: str, told: str) -> None:
+    assert told in reference(site(tmp_path, f"date: 2013-03-12\nupdated: {updated}"))
+
+
+def test_who_is_credited_with_the_writing_is_the_author_where_there_is_no_byline(tmp_path: Path) -> None:
+    folder = site(tmp_path, "date: 2013-03-12\ncredits: {writing: [Ann Lee], editing: [Bo Chen]}")
+    assert reference(folder).startswith("Ann Lee (writing). ")
+    assert lines(folder)["AU"] == "Ann Lee"
+    assert "Writing: Ann Lee; Editing: Bo Chen;" in lines(folder)["N1"]
+
+
+def test_a_download_says_what_is_the_archives_own(tmp_path: Path) -> None:
+    folder = site(tmp_path, "date: 2013-03-12")
+    assert lines(folder)["AB"].startswith("Summary by ")
+    assert lines(folder)["N1"].endswith("; the address is that of the record, not of the report")
+    known = lines(site(tmp_path, "date: 2013-03-12\nurl: https://wire.example/one"))
+    assert known["UR"] == "https://wire.example/one"
+    assert "the address is" not in known["N1"]
+
+
+@pytest.mark.parametrize(
+    ("date", "ris", "csl"),
+    [
+        ("2013-03-12T06:17:00-04:00", "2013/03/12", {"date-parts": [[2013, 3, 12]]}),
+        ("2013-06-05/2013-06-06", "2013/06//Jun 5 – 6, 2013", {"date-parts": [[2013, 6, 5], [2013, 6, 6]]}),
+        ("2013-12/2014-02", "///December 2013 – February 2014", {"date-parts": [[2013, 12], [2014, 2]]}),
+        ("2013-06~", "2013/06//about June 2013", {"date-parts": [[2013, 6]], "circa": True}),
+        ("2013-06-05/..", "2013/06/05/since June 5, 2013", {"literal": "since June 5, 2013"}),
+    ],
+)
+def test_a_date_keeps_what_it_tells_in_every_form(tmp_path: Path, date: str, ris: str, csl: dict[str, object]) -> None:
+    folder = site(tmp_path, f"date: {date}")
+    assert lines(folder)["DA"].replace("\u2009", " ") == ris
+    assert json.loads((folder / "one.csl.json").read_text("utf-8"))[0]["issued"] == csl
+    assert f"date = {{{date}}}" in (folder / "one.bib").read_text("utf-8")
+
+
+def test_the_record_has_a_reference_of_its_own(tmp_path: Path) -> None:
+    page = html.fromstring((site(tmp_path, "date: 2013-03-12") / "index.html").read_text("utf-8"))
+    told = str(page.get_element_by_id("citation-record").text_content())
+    assert "Record of “One” (The Wire, March 12, 2013)." in told
+    assert told.endswith("/articles/2013/one/.")

@@ -1,0 +1,77 @@
+"""Numbers on pages count what they say they count, and ways through a series stay in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.support.small import actor, article, built, write
+
+FILES = {
+    "content/sources/other.md": "---\nname: The Other\n---\n",
+    "content/actors/ann.md": actor("Ann"),
+    "content/articles/2012/early.md": article(
+        "date: 2012-05-01\nactors: [ann]\nstatements:\n  - {id: s1, by: ann, act: claims, about: First.}\n  - {id: s2, by: ann, act: denies, about: Second.}",
+        title="Early",
+    ),
+    "content/articles/2013/drawn.md": article(
+        "date: 2013-02-01\nagencies: [paper]\nactors: [ann]\ncomments: {captured: 2}\nstatements:\n  - {id: s1, by: ann, act: claims, about: Third.}",
+        title="Drawn",
+    ).replace("source: paper", "source: other"),
+    "content/articles/2013/late.md": article("date: 2013-06-01\ncomments: {declared: 7, captured: 3}", title="Late"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write(tmp_path_factory.mktemp("counts"), FILES)
+    built(root)
+    return root / "site"
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((site / path / "index.html").read_text("utf-8"))
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def choices(site: Path, path: str) -> dict[str, str]:
+    """The choices of a list of statements: where each leads, and its number."""
+    return {item.find("a").get("href"): text(item.find("span")) for item in page(site, path).find_class("choices")[0].iter("li")}
+
+
+def test_a_list_of_statements_counts_its_choices_within_itself(site: Path) -> None:
+    found = choices(site, "statements/year/2013")
+    assert found["/statements/by/ann/?year=2013"] == "1"
+    assert found["/statements/act/claims/?year=2013"] == "1"
+    assert not any("denies" in address for address in found)
+    assert found["/statements/year/2012/"] == "2"
+
+
+def test_the_list_of_all_statements_counts_all(site: Path) -> None:
+    assert choices(site, "statements")["/statements/by/ann/"] == "3"
+
+
+def test_what_a_source_published_is_counted_apart_from_what_draws_on_it(site: Path) -> None:
+    told = [text(item) for item in page(site, "sources").find_class("index")[0].iter("li")]
+    assert told == ["The Other · 1 published here", "The Paper · 2 published here · 1 published by others that draws on it"]
+    assert text(page(site, ".").get_element_by_id("sources").getnext()) == "The Paper 2 The Other 1"
+    assert "The Paper,,,,,,,2,1," in (site / "data/sources.csv").read_text("utf-8")
+
+
+def test_a_series_of_a_source_is_what_it_published(site: Path) -> None:
+    series = page(site, "articles/2012/early").find_class("around")[0].iter("li")
+    assert {text(one.find_class("label")[0]): one.xpath("a[@rel='next']/@href")[0] for one in series} == {
+        "In this archive": "/articles/2013/drawn/",
+        "The Paper": "/articles/2013/late/",
+    }
+
+
+def test_captured_comments_are_called_comments_where_the_page_declared_none(site: Path) -> None:
+    drawn, late = (text(page(site, f"articles/2013/{id}").get_element_by_id("beside-text").getparent()) for id in ("drawn", "late"))
+    assert drawn.endswith("The capture holds 2 readers' comments.")
+    assert late.endswith("The page declared 7 readers' comments. The capture holds 3 of them.")
