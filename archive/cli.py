@@ -53,6 +53,8 @@ def fail(line: str, code: int) -> NoReturn:
 
 def main() -> None:
     """The program: every failure is one line, and no traceback reaches a user."""
+    if sys.argv[1:2] == ["build"]:  # it ends soon, and to look through all that it loads for circles would take a fifth of its time
+        gc.disable()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Exit as error:
