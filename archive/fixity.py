@@ -122,7 +122,6 @@ class Look(NamedTuple):
             return []
         return [path for path, known in self.inputs.files.items() if known != last.inputs.files[path]]
 
-
     def holds(self, options: Options) -> bool:
         """Whether no other build has come between."""
         return options.clean or _recalled(options) == self.last
