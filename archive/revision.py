@@ -41,14 +41,13 @@ V = TypeVar("V")
 
 
 class Standing(NamedTuple):
-    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the parts of the site and
-    the search documents by the texts that they were made from, every search document, and of each record that has a text which records
-    its text links to and which actors it names."""
+    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the parts of the site by
+    the texts that they were made from, every search document, and of each record that has a text which records its text links to and
+    which actors it names."""
 
     inputs: bytes
     catalogue: bytes
     parts: dict[Text, list[Part]]
-    searched: dict[Text, list[str]]
     documents: dict[str, Found]
     leading: dict[Key, tuple[frozenset[Key], frozenset[str]]]
 
@@ -61,9 +60,8 @@ def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, plann
         store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(planned)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
     parts = _by_key((text, one.part) for one in made.parts for text in one.texts)
-    searched = _by_key((text, path) for path, found in made.documents.items() for text in found.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    store.save("standing", {site: Standing(inputs.digest, name, parts, searched, made.documents, leading)})
+    store.save("standing", {site: Standing(inputs.digest, name, parts, made.documents, leading)})
 
 
 def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
@@ -139,7 +137,7 @@ class Revision:
         self.warnings = self._warnings(look)
         differing = set(self._differing())
         self.parts = sorted({part for text in differing for part in standing.parts.get(text, ())})
-        self.searched = sorted({standing.documents[path].part for text in differing for path in standing.searched.get(text, ())})
+        self.searched = sorted({found.part for found in standing.documents.values() if not differing.isdisjoint(found.texts)})
 
     def _warnings(self, look: fixity.Look) -> tuple[Problem, ...]:
         """What is to be told: what was told of all else, and what was found in the texts. Raises Unknown where something else was told of
@@ -187,14 +185,11 @@ class Revision:
         """Keeps the texts as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
         self.texts.concordances.add((one.path, one.key, one.concordance) for one in self.edited.values())
-        parts, searched = dict(self.standing.parts), dict(self.standing.searched)
+        parts = dict(self.standing.parts)
         for part in made.parts:
             for text in part.texts:
                 parts[text] = list(dict.fromkeys((*parts.get(text, ()), part.part)))
-        for path, found in made.documents.items():
-            for text in found.texts:
-                searched[text] = list(dict.fromkeys((*searched.get(text, ()), path)))
-        now = Standing(self.look.inputs.digest, self.standing.catalogue, parts, searched, made.documents, self.leading)
+        now = Standing(self.look.inputs.digest, self.standing.catalogue, parts, made.documents, self.leading)
         store.save("standing", {site: now})
 
 
@@ -221,7 +216,7 @@ class _Lazily(Mapping[K, V]):
 
 
 def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
-    """The revision that an edit asks for, if it is one of texts alone."""
+    """The revision that an edit asks for, if it is one of texts alone; where warnings stop a build, the whole is to tell them."""
     last, edited = look.last, look.edited
     if last is None or not 0 < len(edited) <= MOST or options.cluster or options.strict:
         return None
