@@ -27,6 +27,11 @@ class Compiled:
         self.known = dict(known or {})
         self.fresh: dict[str, bytes] = {}
 
+    def take(self, fresh: Mapping[str, bytes]) -> None:
+        """Takes what was compiled elsewhere."""
+        self.known.update(fresh)
+        self.fresh.update(fresh)
+
     @property
     def kept(self) -> dict[str, bytes]:
         """What is worth keeping for the next build."""
@@ -53,7 +58,7 @@ class Code(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         code = bucket.bytecode_to_string()
         if not self._put_beside(bucket, code):
-            self.compiled.known[_name(bucket)] = self.compiled.fresh[_name(bucket)] = code
+            self.compiled.take({_name(bucket): code})
 
     def _place(self, bucket: Bucket) -> str | None:
         """The file for the code of a template that comes with the program."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -33,6 +33,7 @@ from archive.passages import passages
 from archive.problems import ToolError, nearest
 from archive.templating import Templates
 from archive.words import Words, machine_date
+from archive.workers import spread
 
 OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
@@ -49,6 +50,8 @@ HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 """Tags of Jinja that name another template; those that do it in so many words; remarks without a tag; and what a tag may stand
 in without being one."""
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+SLOW = 4
+"""How many templates are worth another process to compile them: each takes ten times as long as to start one."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -91,6 +94,7 @@ class Renderer:
         self.loader = jinja2.FileSystemLoader(folders)
         self.words = Words(setting.site.language, self._strings())
         self.url = lru_cache(MANY)(self._url)
+        self.code = Code(self.compiled, DEFAULTS)
         self.env = self._environment()
         self.downloads = Downloads(setting.site, self.words, self.absolute)
 
@@ -114,12 +118,30 @@ class Renderer:
         except Exception as error:  # whatever a template does with values that it did not expect
             raise ToolError(f"{self._place(error, output.template)}: {type(error).__name__}: {error} (for {output.path})") from None
 
-    def load(self) -> None:
-        """Loads every template that makes pages, so that forked processes need not each do it. What is wrong with one is told when it is used."""
-        for name in self.loader.list_templates():
-            if name.endswith((".html", ".xml")) and "/" not in name:
-                with suppress(jinja2.TemplateError):
-                    self.env.get_template(name)
+    def load(self, jobs: int = 0) -> None:
+        """Loads every template that makes pages, so that forked processes need not each do it; those of which the code is not kept are
+        compiled by as many processes as `jobs` tells. What is wrong with one is told when it is used."""
+        names = [name for name in self.loader.list_templates() if name.endswith((".html", ".xml")) and "/" not in name]
+
+        unknown = [name for name in names if not self._is_compiled(name)]
+
+        def compiled(start: int, stop: int) -> list[dict[str, bytes]]:
+            before = set(self.compiled.fresh)
+            self._load(unknown[start:stop])
+            return [{name: code for name, code in self.compiled.fresh.items() if name not in before}]
+
+        for fresh in spread(compiled, len(unknown), jobs, chunk=2, worth=SLOW):
+            self.compiled.take(fresh)
+        self._load(names)
+
+    def _load(self, names: Iterable[str]) -> None:
+        for name in names:
+            with suppress(jinja2.TemplateError):
+                self.env.get_template(name)
+
+    def _is_compiled(self, name: str) -> bool:
+        source, file, _ = self.loader.get_source(self.env, name)
+        return self.code.get_bucket(self.env, name, file, source).code is not None
 
     def _place(self, error: BaseException, template: str) -> str:
         """The template, and the line in it, that an error comes from."""
@@ -257,7 +279,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
-            bytecode_cache=Code(self.compiled, DEFAULTS),
+            bytecode_cache=self.code,
             cache_size=-1,
             extensions=["jinja2.ext.do"],
         )

@@ -118,7 +118,7 @@ class Site:
             made = self._elsewhere(every, new)
         else:
             if not self.before:
-                self.renderer.load()
+                self.renderer.load(self.options.jobs)
             made = self._made(every, new)
         if found := clashes(self.archive, (Claim(one.area, one.path, some.part) for some in made for one in some.files)):
             raise ContentError(found)
