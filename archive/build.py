@@ -126,8 +126,7 @@ def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
     revision.keep(store, _name(options), made)
     fresh = [one.path for one in made.files if one.fresh]
     total = last.total + len([path for path in fresh if path not in before]) - len(made.gone)
-    why = f"{len(revision.edited)} text{'s' * (len(revision.edited) != 1)} edited"
-    report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, why, revision.warnings)
+    report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, revision.why, revision.warnings)
     fixity.remember_edit(options, look.inputs.as_read(look.meanwhile(options)), _left(made, placed, fresh), report, last)
     return report
 

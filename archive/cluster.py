@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from weakref import finalize
 
 from archive.digests import digest
-from archive.making import MadePart, Making
+from archive.making import MadePart, Making, numbers
 from archive.model import Archive
-from archive.model.reads import Text, noted
+from archive.model.reads import noted
 from archive.plan import Part, planned
 from archive.problems import ToolError
 from archive.publish import Folder
@@ -51,9 +51,10 @@ class Job:
 
 
 class Answer(NamedTuple):
-    """What was made of a part, and the bytes of its files that have to be written, by path."""
+    """What was made of a part, subject by subject, and the bytes of its files that have to be written, by path."""
 
-    made: MadePart
+    part: Part
+    made: list[MadePart]
     data: dict[str, bytes]
 
 
@@ -74,18 +75,18 @@ class Held(Folder):
 
 def make(packed: bytes, parts: Sequence[Part]) -> list[Answer]:
     """What some parts of a packed job give; this is what a worker does."""
-    job, renderer, archive, asked = _unpacked(packed)
-    return [_answer(job, renderer, archive, asked, part) for part in parts]
+    job, renderer, archive = _unpacked(packed)
+    return [_answer(job, renderer, archive, part) for part in parts]
 
 
-def _answer(job: Job, renderer: Renderer, archive: Archive, asked: set[Text], part: Part) -> Answer:
+def _answer(job: Job, renderer: Renderer, archive: Archive, part: Part) -> Answer:
     held = Held()
-    (made,) = Making(lambda one: planned(archive, one), asked, [part], job.areas, renderer, held, Path(), job.known, intact=True)(0, 1)
-    return Answer(made, held.data)
+    made = Making(lambda one: planned(archive, one), numbers(archive), [part], job.areas, renderer, held, Path(), job.known, intact=True)(0, 1)
+    return Answer(part, made, held.data)
 
 
 @lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> tuple[Job, Renderer, Archive, set[Text]]:
+def _unpacked(packed: bytes) -> tuple[Job, Renderer, Archive]:
     job: Job = pickle.loads(packed)  # noqa: S301  # what the process that builds has sent
     folder = tempfile.TemporaryDirectory(prefix="archive-templates-")
     for path, data in job.templates.items():
@@ -94,7 +95,7 @@ def _unpacked(packed: bytes) -> tuple[Job, Renderer, Archive, set[Text]]:
         place.write_bytes(data)
     renderer = Renderer(job.setting, Path(folder.name), job.version)
     finalize(renderer, folder.cleanup)
-    return job, renderer, *noted(job.archive)
+    return job, renderer, noted(job.archive)
 
 
 def templates_of(root: Path) -> dict[str, bytes]:
@@ -107,16 +108,16 @@ def spread_over(executor: Executor, packed: Any, parts: Sequence[Part], new: Fol
     """What all parts give, made by an executor and written into `new`, in the order of the parts. `packed` is a packed job, or
     what the executor knows one by. Raises what making raises."""
     ranges = iter([parts[start : start + PARTS] for start in range(0, len(parts), PARTS)])
-    found: dict[Part, MadePart] = {}
+    found: dict[Part, list[MadePart]] = {}
     waiting: set[Future[list[Answer]]] = set()
     while True:
         waiting |= {executor.submit(make, packed, some) for some in islice(ranges, WAITING * workers - len(waiting))}
         if not waiting:
-            return [found[part] for part in parts]
+            return [one for part in parts for one in found[part]]
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
-            for made, data in future.result():
-                found[made.part] = made
+            for part, made, data in future.result():
+                found[part] = made
                 for path, written in data.items():
                     new.write(path, written)
 

@@ -29,7 +29,7 @@ class Concordance(NamedTuple):
 
     `links` and `mentions` are those of its `Prose`, `linked` the actors to whom its names lead. `leads` are the places in its blocks that
     link to other records, each with the record's key; `names` the first place in each block that names another actor, each with the
-    actor's id.
+    actor's id. `shows` are all records whose words the text shows, because it leads to them.
     """
 
     links: tuple[Target | None, ...] = ()
@@ -37,6 +37,7 @@ class Concordance(NamedTuple):
     linked: tuple[str, ...] = ()
     leads: tuple[tuple[Key, Around], ...] = ()
     names: tuple[tuple[str, Around], ...] = ()
+    shows: frozenset[Key] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
@@ -62,6 +63,7 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
         linked,
         tuple([(key, words.around(place)) for place, key in leading]),
         tuple([(one.actor, words.around(one.piece, one.start, one.end, one.listed)) for one in _first_in_blocks(record, mentions)]),
+        frozenset([key for key, _ in led if key] + [("actor", id) for id in linked]),
         tuple(problems),
     )
 

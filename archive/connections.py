@@ -62,7 +62,7 @@ def _once(stated: list[Stated]) -> Iterator[Stated]:
 def backlinks(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> dict[Key, tuple[Context, ...]]:
     """For each record the places in others that link to it by hand, articles first, in the order of their dates."""
     found: dict[Key, list[Context]] = defaultdict(list)
-    for key in _in_order(records, concordances):
+    for key in in_order(records, concordances):
         for to, around in concordances[key].leads:
             found[to].append(Context(records[key], around))
     return {key: tuple(some) for key, some in found.items()}
@@ -71,12 +71,13 @@ def backlinks(records: Mapping[Key, Record], concordances: Mapping[Key, Concorda
 def mentions(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> dict[str, tuple[Context, ...]]:
     """For each actor the paragraphs that name it, one mention a paragraph, articles first, in the order of their dates."""
     found: dict[str, list[Context]] = defaultdict(list)
-    for key in _in_order(records, concordances):
+    for key in in_order(records, concordances):
         for actor, around in concordances[key].names:
             found[actor].append(Context(records[key], around))
     return {id: tuple(some) for id, some in found.items()}
 
 
-def _in_order(records: Mapping[Key, Record], keys: Iterable[Key]) -> list[Key]:
+def in_order(records: Mapping[Key, Record], keys: Iterable[Key]) -> list[Key]:
+    """Records as their words are quoted: articles in the order of their dates, then all others."""
     articles = sorted((record for key in keys if isinstance(record := records[key], Article)), key=lambda one: one.key)
     return [("article", article.id) for article in articles] + sorted(key for key in keys if key[0] != "article")

@@ -31,7 +31,7 @@ MANY = 256
 """How many files are read as one piece of work."""
 LINK = "\0"
 """What stands behind the path of a link that stands for itself."""
-PARTS = 64
+PARTS = 512
 """In how many parts the files of a site are looked at."""
 
 

@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.model import Output
-from archive.model.reads import Text
+from archive.model import Archive, Kept, Output
+from archive.model.noting import CARD, HEAD, Fact, noting
 from archive.plan import Part
 from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
 
 
+class Facts(NamedTuple):
+    """What something was made from: texts, and by their `numbers`, as an array of unsigned integers, words of records."""
+
+    texts: frozenset[Fact]
+    words: bytes
+
+
+@Kept
+def numbers(archive: Archive) -> dict[Fact, int]:
+    """A number for the words of each record; the same wherever the archive has the same records."""
+    return {(name, key): number for number, (key, name) in enumerate((key, name) for key in archive.records for name in (CARD, HEAD))}
+
+
+def packed(asked: Iterable[Fact], numbers: Mapping[Fact, int]) -> Facts:
+    """Facts as they are kept: those about words are many. What is withdrawn has no number, for nobody can reword it."""
+    words, texts = array("I"), []
+    for fact in asked:
+        if fact in numbers:
+            words.append(numbers[fact])
+        elif fact[0] not in (CARD, HEAD):
+            texts.append(fact)
+    return Facts(frozenset(texts), words.tobytes())
+
+
 class MadePart(NamedTuple):
-    """What was made of a part: its files, and the texts of the archive that it was made from."""
+    """What was made of one subject: the part that it is by itself, its files, and what it was made from."""
 
     part: Part
     files: list[MadeFile]
-    texts: frozenset[Text]
+    facts: Facts
 
 
 @dataclass(frozen=True)
 class Making:
     """The outputs of parts, written below `new`: rendered, or taken from the site `old` where it has them as `before` tells
-    (path -> key and digest). An `intact` site holds what it was given, and what stays as it is need not be taken over.
-    `planned` adds to `asked` the texts that it asks for."""
+    (path -> key and digest). An `intact` site holds what it was given, and what stays as it is need not be taken over."""
 
     planned: Callable[[Part], Iterator[Output]]
-    asked: set[Text]
+    numbers: Mapping[Fact, int]
     parts: Sequence[Part]
     areas: Collection[str]
     renderer: Renderer
@@ -39,12 +63,12 @@ class Making:
     intact: bool = False
 
     def __call__(self, start: int, stop: int) -> list[MadePart]:
-        return [self._made(part) for part in self.parts[start:stop]]
+        return [self._made(one) for part in self.parts[start:stop] for one in part.subjects]
 
     def _made(self, part: Part) -> MadePart:
-        self.asked.clear()
-        files = [self._one(output) for output in self.planned(part) if output.area in self.areas]
-        return MadePart(part, files, frozenset(self.asked))
+        with noting() as asked:
+            files = [self._one(output) for output in self.planned(part) if output.area in self.areas]
+        return MadePart(part, files, packed(asked, self.numbers))
 
     def _one(self, output: Output) -> MadeFile:
         key = self.renderer.key(output)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
 from archive.model import Archive, Kept, Output, Record
+from archive.model.noting import noting
 from archive.pages import KINDS as MODULES
 from archive.pages import LASTING
 from archive.problems import Problem
@@ -36,6 +37,11 @@ class Part(NamedTuple):
     kind: int
     start: int
     stop: int
+
+    @property
+    def subjects(self) -> list[Part]:
+        """Each subject as a part of its own."""
+        return [Part(self.kind, number, number + 1) for number in range(self.start, self.stop)]
 
 
 class Claim(NamedTuple):
@@ -94,8 +100,13 @@ def clashes(archive: Archive, claims: Iterable[Claim]) -> list[Problem]:
 
 
 def lasting(archive: Archive) -> tuple[Any, ...]:
-    """What planning works out once for an archive and can be kept as long as no record changes."""
-    return tuple(make(archive) for make in LASTING)
+    """What planning works out once for an archive and can be kept as long as nothing of its records changes but words that are shown. Raises
+    ValueError where it was made from such words, or from a text."""
+    with noting() as asked:
+        values = tuple(make(archive) for make in LASTING)
+    if asked:
+        raise ValueError(f"what lasts may ask for nothing that is noted: {min(map(repr, asked))}")
+    return values
 
 
 def know(archive: Archive, values: tuple[Any, ...]) -> None:

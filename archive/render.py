@@ -28,7 +28,9 @@ from archive import cards, folding
 from archive.compiled import Code, Compiled
 from archive.downloads import WRITERS, Downloads, as_json
 from archive.markdown import plain, weave
-from archive.model import Date, Kept, Output, Prose, Site
+from archive.model import Date, Kept, Output, Prose, Record, Site, key_of
+from archive.model.noting import CARD as ON_CARDS
+from archive.model.noting import HEAD, note_all
 from archive.passages import passages
 from archive.problems import ToolError, nearest
 from archive.templating import Templates
@@ -385,7 +387,9 @@ _PACKER = msgspec.msgpack.Encoder(enc_hook=_stand_in, order="deterministic")
 
 
 def _digest_of(record: BaseModel) -> str:
-    """What stands for a record in the keys of the many pages that show it."""
+    """What stands for a record in the keys of the many pages that show it. All of it is asked for."""
+    if isinstance(record, Record):
+        note_all([(ON_CARDS, key_of(record)), (HEAD, key_of(record))])
     values = vars(record)
     form = canonical([type(record).__name__, *(values[name] for name in type(record).model_fields)])
     return blake2b(form, digest_size=16).hexdigest()

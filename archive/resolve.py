@@ -31,6 +31,7 @@ from archive.model import (
     Utterance,
     key_of,
 )
+from archive.model.noting import noting
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Pair, Register, having, problem, withheld
@@ -80,11 +81,13 @@ class Catalogue(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """An archive, the same without its texts, all that its texts were resolved by, and the concordance of each body."""
+    """An archive, the same without its texts, all that its texts were resolved by, and the concordance of each body. `fixed` are records of
+    which even words that are shown went into the catalogue, beyond themselves and the names of actors."""
 
     archive: Archive
     bare: Archive
     catalogue: Catalogue
+    fixed: frozenset[Key]
     concordances: Mapping[Key, Concordance]
     problems: list[Problem]
 
@@ -111,12 +114,21 @@ def resolved(
 ) -> Resolved:
     """The same, with what it was made from."""
     pairs = tuple(pairs)
-    resolver = _Resolver(site, pairs, unread)
-    archive, catalogue = resolver.catalogued()
+    with noting() as asked:
+        resolver = _Resolver(site, pairs, unread)
+        archive = resolver.archive()
+    catalogue = Catalogue(archive.records, resolver.register, names_in(archive))
     bodies = {key: pair.body for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
     concordances = concorded(catalogue, bodies, spread, store or Memory())
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
-    return Resolved(with_texts(archive, bodies, concordances), archive, catalogue, concordances, problems)
+    fixed = frozenset(key for _, key in asked)
+    return Resolved(with_texts(archive, bodies, concordances), archive, catalogue, fixed, concordances, problems)
+
+
+def names_in(archive: Archive) -> Names:
+    """The names by which the actors of an archive are linked in its texts."""
+    rule = archive.site.features.autolink
+    return Names(archive.actors if rule is not False else (), rule if isinstance(rule, tuple) else ())
 
 
 def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread, store: Store) -> dict[Key, Concordance]:
@@ -166,7 +178,7 @@ class _Resolver:
             if not record.draft and not record.withdrawn:
                 self.sound[key[0]].add(key[1])
 
-    def catalogued(self) -> tuple[Archive, Catalogue]:
+    def archive(self) -> Archive:
         """The archive without its texts."""
         records = {key: self._canonical(record) for key, record in self.all.items() if not record.draft and not record.withdrawn}
         self._check_site(records)
@@ -174,7 +186,7 @@ class _Resolver:
         articles = tuple(sorted(_of(records, Article), key=lambda article: article.key))
         actors = tuple(sorted(_of(records, Actor), key=lambda actor: ((actor.sort_name or actor.name).casefold(), actor.id)))
         drafts = {record.url for record in self.all.values() if record.draft}
-        archive = Archive(
+        return Archive(
             site=self.site,
             articles=articles,
             actors=actors,
@@ -191,9 +203,6 @@ class _Resolver:
             moved={old: new for old, new in self.register.moved.items() if new not in drafts},
             parts=connections.parts(records),
         )
-        rule = self.site.features.autolink
-        names = Names(actors if rule is not False else (), rule if isinstance(rule, tuple) else ())
-        return archive, Catalogue(records, self.register, names)
 
     # -- references
 

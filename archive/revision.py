@@ -1,18 +1,19 @@
-"""revision: an edit of texts alone, made without reading, resolving and planning all the rest.
+"""revision: an edit of words alone, made without reading, resolving and planning all the rest.
 
-Most edits change the text of a record or two, and nothing in a front matter. Then the catalogue is what it was: every record, who
-stands with whom, what ids mean. A whole build keeps it (`Standing`), with the texts that each part of the site was made from
-(`archive.model.reads`); so what has to be made again is told by what has changed in texts: those of the records that were
-edited, and the words around the names and links in them, which other pages quote. Where anything else has changed, or anything
-is wrong, there is no revision, and a whole build tells.
+Most edits change the text of a record or two, or words at its head that are shown and mean nothing to other records: a headline, a summary,
+another name. Then the catalogue is what it was: every record, who stands with whom, what ids mean. A whole build keeps it
+(`Standing`), with what each subject of the site was made from (`archive.model.noting`); so what has to be made again is told by what has
+changed: the records that were edited, texts that lead to them or name them, and the words around names and links, which other pages quote.
+Where anything else has changed, or anything is wrong, there is no revision, and a whole build tells.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity
@@ -20,36 +21,60 @@ from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
+from archive.making import Facts, MadePart, numbers
 from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
-from archive.model.reads import Text
+from archive.model.noting import CARD, Fact
 from archive.options import Options
 from archive.plan import Part, lasting
 from archive.problems import Problem, ToolError, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
-from archive.resolve import CONCORDANCES, Catalogue, Resolved
+from archive.resolve import CONCORDANCES, Catalogue, Resolved, names_in
 from archive.site import Found, Made
 from archive.store import Disk, Shelves
+from archive.workers import spread
 
 NAME, VALUE = b"name", b"value"
 """The two rows in which the last catalogue is kept."""
 MOST = 64
 """How many edited files make a revision; a build of more is made as a whole."""
+MOST_TEXTS = 1000
+"""How many texts a revision may remember besides those that the last whole build has left."""
+WORDS = re.compile(r"\w+")
+HIDING = re.compile(r"[&\\]")
+"""Words, and what letters can be written by that are not there: entities and escapes."""
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
+class Leading(NamedTuple):
+    """Of a text: which records it links to, which actors it names, and all whose words it shows."""
+
+    leads: frozenset[Key]
+    names: frozenset[str]
+    shows: frozenset[Key]
+
+
+Fields = dict[str, Any]
+"""Fields of a record that are others now."""
+BLOCK = 64
+"""How many words lie together that are shown by subjects."""
+
+
 class Standing(NamedTuple):
-    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the parts of the site by
-    the texts that they were made from, every search document, and of each record that has a text which records its text links to and
-    which actors it names."""
+    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the subjects of the site by
+    the texts that they were made from, every search document, and of each record that has a text what that leads to. `fixed` are records
+    that no revision may reword. `reworded` and `concordances` are what revisions have changed since: words of records, and texts."""
 
     inputs: bytes
     catalogue: bytes
-    parts: dict[Text, list[Part]]
+    parts: dict[Fact, list[Part]]
     documents: dict[str, Found]
-    leading: dict[Key, tuple[frozenset[Key], frozenset[str]]]
+    leading: dict[Key, Leading]
+    fixed: frozenset[Key]
+    reworded: dict[Key, Fields]
+    concordances: dict[Key, Concordance]
 
 
 def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, planned: Archive, made: Made) -> None:
@@ -59,13 +84,68 @@ def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, plann
     if store.load("catalogue", [NAME]).get(NAME) != name:
         store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(planned)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
-    parts = _by_key((text, one.part) for one in made.parts for text in one.texts)
+    parts = _by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    store.save("standing", {site: Standing(inputs.digest, name, parts, made.documents, leading)})
+    store.save("standing", {site: Standing(inputs.digest, name, parts, made.documents, leading, whole.fixed, {}, {})})
+    Contexts(store, name).keep(whole.archive)
+    Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
 
 
-def _leading(one: Concordance) -> tuple[frozenset[Key], frozenset[str]]:
-    return frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names)
+class Contexts:
+    """The places that link to each record, and the mentions of each actor, as a whole build found them in the content of that name."""
+
+    def __init__(self, store: Disk, name: bytes) -> None:
+        self.store, self.name = store, name
+
+    def keep(self, archive: Archive) -> None:
+        """Keeps all of an archive."""
+        rows = {self._key("backlinks", key): some for key, some in archive.backlinks.items()}
+        rows |= {self._key("mentions", ("actor", id)): some for id, some in archive.mentions.items()}
+        if not self.store.load("contexts", [self.name]):
+            self.store.save("contexts", {key: [(key_of(one.record), one.around) for one in some] for key, some in rows.items()})
+            self.store.save("contexts", {self.name: True})
+        self.store.want("contexts", [self.name, *rows])
+
+    def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
+        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order."""
+        row = self._key(kind, key)
+        return self.store.load("contexts", [row]).get(row, [])  # type: ignore[no-any-return]
+
+    def _key(self, kind: str, key: Key) -> bytes:
+        return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
+
+
+class Showing:
+    """Which subjects of a site show the words of which records; that is many times all else, and little of it is asked for."""
+
+    def __init__(self, store: Disk, site: bytes, name: bytes) -> None:
+        self.store, self.site, self.name = store, site, name
+
+    def keep(self, made: Iterable[MadePart], count: int) -> None:
+        """Keeps what was made, of an archive with so many words."""
+        subjects: list[list[Part]] = [[] for _ in range(count)]
+        for one in made:
+            for number in memoryview(one.facts.words).cast("I"):
+                subjects[number].append(one.part)
+        self.store.save("showing", {self._key(start): (self.name, subjects[start : start + BLOCK]) for start in range(0, count, BLOCK)})
+
+    def of(self, words: Iterable[int]) -> set[Part]:
+        """The subjects that show one of these words. Raises Unknown where that is not known."""
+        found: set[Part] = set()
+        for number in words:
+            start = number - number % BLOCK
+            row = self.store.load("showing", [self._key(start)]).get(self._key(start))
+            if row is None or row[0] != self.name:
+                raise Unknown
+            found.update(row[1][number - start])
+        return found
+
+    def _key(self, start: int) -> bytes:
+        return self.site + b"\0" + start.to_bytes(4, "big")
+
+
+def _leading(one: Concordance) -> Leading:
+    return Leading(frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names), one.shows)
 
 
 class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
@@ -78,26 +158,33 @@ class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
         return Unknown, ()
 
 
-class Revised(NamedTuple):
-    """An edited text: its file and the digest of that, what was read of it before and now, its concordance before and now, and what that
-    is kept by."""
+class Edited(NamedTuple):
+    """An edited file and the digest of what it holds now, what was read of it before and now, its record, and the words of that which are
+    others now."""
 
     path: str
     known: bytes
-    before_read: Result
+    before: Result
     result: Result
     record: Record
+    words: Fields
+
+
+class Revised(NamedTuple):
+    """A text of which another concordance may come: its body as it is now, and its concordance before and now."""
+
     body: Body
     before: Concordance
     concordance: Concordance
-    key: bytes
 
 
 class Texts:
-    """The texts that the store knows, by their records. Raises Unknown for one that it does not know."""
+    """The texts that the store knows, by their records. `revised` are concordances that have changed since the last whole build.
+    Raises Unknown for a text that is not known."""
 
-    def __init__(self, catalogue: Catalogue, store: Disk) -> None:
+    def __init__(self, catalogue: Catalogue, store: Disk, revised: Mapping[Key, Concordance]) -> None:
         self.catalogue = catalogue
+        self.revised = revised
         self.read: Shelves[Result] = Shelves(store, READ)
         self.concordances: Shelves[Concordance] = Shelves(store, CONCORDANCES)
 
@@ -108,63 +195,135 @@ class Texts:
             raise Unknown
         return result
 
-    def of(self, record: Record, known: bytes) -> tuple[Body, Concordance]:
+    def of(self, record: Record, known: bytes | None) -> tuple[Body, Concordance]:
         """The body of a record whose file has that digest, and its concordance."""
-        entry = self.read_of(record.path, known)[0]
+        entry = self.read_of(record.path, known)[0] if known else None
         if entry is None:
             raise Unknown
-        body = entry.body
-        name = concordance_key(record, body, self.catalogue.register, self.catalogue.names)
-        found = self.concordances.get(record.path, name) if name else None
+        body, found = entry.body, self.revised.get(key_of(record))
+        if found is None:
+            name = concordance_key(record, body, self.catalogue.register, self.catalogue.names)
+            found = self.concordances.get(record.path, name) if name else None
         if found is None:
             raise Unknown
         return body, found
 
 
 class Revision:
-    """An edit of texts alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again.
-    `values` are those that planning keeps."""
+    """An edit of words alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again.
+    `values` are those that planning keeps. Raises Unknown where the edit is another one."""
 
     def __init__(
-        self, look: fixity.Look, standing: Standing, bare: Archive, values: tuple[Any, ...], texts: Texts, edited: Iterable[Revised]
+        self, options: Options, look: fixity.Look, standing: Standing, bare: Archive, values: tuple[Any, ...], catalogue: Catalogue, store: Disk
     ) -> None:
-        self.look, self.standing, self.texts, self.values = look, standing, texts, values
-        self.records = texts.catalogue.records
-        self.edited = {key_of(one.record): one for one in edited}
-        self.leading = {key: leading for key, leading in standing.leading.items() if key not in self.edited}
-        self.leading |= {key: _leading(one.concordance) for key, one in self.edited.items() if _told(one.body, one.record)}
+        assert look.last
+        self.options, self.look, self.standing, self.store, self.values = options, look, standing, store, values
+        self.records, self.register = catalogue.records, catalogue.register
+        self._reword(standing.reworded)
+        self.texts = Texts(catalogue, store, standing.concordances)
+        self.contexts = Contexts(store, standing.catalogue)
+        self.files = look.last.inputs.files
+        self.edited = {key_of(one.record): one for one in map(self._edit, look.edited)}
+        self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in standing.reworded.items()) else catalogue.names
+        self.revised = self._revised(bare)
+        self.leading = {key: leading for key, leading in standing.leading.items() if key not in self.revised}
+        self.leading |= {key: _leading(one.concordance) for key, one in self.revised.items() if _told(one.body, self.records[key])}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
-        self.parts = sorted({part for text in differing for part in standing.parts.get(text, ())})
-        self.searched = sorted({found.part for found in standing.documents.values() if not differing.isdisjoint(found.texts)})
+        words = {number for fact, number in numbers(bare).items() if fact in differing}
+        showing = Showing(store, os.fsencode(options.output), standing.catalogue).of(words)
+        self.parts = sorted({part for fact in differing for part in standing.parts.get(fact, ())} | showing)
+        self.searched = sorted({found.part for found in standing.documents.values() if _made_from(found.facts, differing, words)})
+
+    # -- what was edited
+
+    def _edit(self, path: str) -> Edited:
+        record = next((one for one in self.records.values() if one.path == path), None)
+        known, data = self.look.inputs.files[path], content_of(f"{self.options.root}/{path}")
+        if record is None or digest(data) != known:
+            raise Unknown
+        entry, problems = read_file(path, data)
+        name = key_of(record)
+        if entry is None or split(problems)[0] or self.register.anchors[name] != entry.body.anchors:
+            raise Unknown
+        before, now = vars(self.register.all[name]), vars(entry.record)
+        words = {field: value for field, value in now.items() if value != before[field]}
+        if words and (not words.keys() <= {*record.shown} or name in self.standing.fixed):
+            raise Unknown
+        return Edited(path, known, self.texts.read_of(path, self.files[path]), (entry, problems), record, words)
+
+    def _reword(self, words: Mapping[Key, Mapping[str, Any]]) -> None:
+        """Records are in the register as they were written, and in the archive as others mean them now."""
+        for key, some in words.items():
+            for record in {id(one): one for one in (self.register.all[key], self.records[key])}.values():
+                record.reword(some)
+
+    def _revised(self, bare: Archive) -> dict[Key, Revised]:
+        """The texts that were edited, that show the words of an edited record, or that name an actor by another name now."""
+        words = {key: one.words for key, one in self.edited.items() if one.words}
+        carded = {key for name, key in self._worded() if name == CARD}
+        before = {key: self.texts.of(one.record, self.files[one.path]) for key, one in self.edited.items()}
+        for key, leading in self.standing.leading.items():
+            if key not in before and not leading.shows.isdisjoint(carded):
+                before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
+        self._reword(words)
+        if any(key[0] == "actor" and "also" in some for key, some in words.items()):
+            old, self.names = self.names, names_in(bare)
+            differing = {name for name, _ in {*old.owners} ^ {*self.names.owners}}
+            for key in self._naming(differing, [key for key in self.standing.leading if key not in before]):
+                before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
+        return {key: self._again(key, *some) for key, some in before.items()}
+
+    def _again(self, key: Key, body: Body, before: Concordance) -> Revised:
+        if key in self.edited and (entry := self.edited[key].result[0]):
+            body = entry.body
+        found = concord(self.records[key], body, self.register, self.names)
+        if found.problems:
+            raise Unknown
+        return Revised(body, before, found)
+
+    def _naming(self, names: set[str], keys: list[Key]) -> list[Key]:
+        """Those of some records whose files may hold one of these names; all of its words are there, unless something is written otherwise."""
+        wanted = [set(WORDS.findall(name)) for name in names]
+
+        def within(key: Key) -> bool:
+            data = content_of(f"{self.options.root}/{self.records[key].path}").decode("utf-8", "replace")
+            text = data if data.isascii() else unicodedata.normalize("NFC", data)
+            return any(all(word in text for word in words) for words in wanted) or bool(HIDING.search(text))
+
+        return spread(lambda start, stop: [key for key in keys[start:stop] if within(key)], len(keys), self.options.jobs) if names else []
 
     def _warnings(self, look: fixity.Look) -> tuple[Problem, ...]:
-        """What is to be told: what was told of all else, and what was found in the texts. Raises Unknown where something else was told of
+        """What is to be told: what was told of all else, and what was found in the files. Raises Unknown where something else was told of
         an edited file, for its place there may be another now."""
-        before = {problem for one in self.edited.values() for problem in one.before_read[1]}
+        before = {problem for one in self.edited.values() for problem in one.before[1]}
         rest = [problem for problem in (look.last.warned if look.last else ()) if problem not in before]
         if {problem.path for problem in rest} & {one.path for one in self.edited.values()}:
             raise Unknown
         return tuple(split([*rest, *(problem for one in self.edited.values() for problem in one.result[1])])[1])
 
-    def _differing(self) -> Iterator[Text]:
-        """The texts that are not what they were."""
-        for key, one in self.edited.items():
-            yield "prose", key
+    # -- what follows
+
+    def _differing(self) -> Iterator[Fact]:
+        """What is not as it was."""
+        yield from self._worded()
+        for key, one in self.revised.items():
+            if key in self.edited or one.before != one.concordance:
+                yield "prose", key
             yield from (("backlinks", other) for other in _differing(one.before.leads, one.concordance.leads))
             yield from (("mentions", actor) for actor in _differing(one.before.names, one.concordance.names))
+
+    def _worded(self) -> set[Fact]:
+        """The words of edited records that are others now."""
+        return {(one.record.shown[field], key) for key, one in self.edited.items() for field in one.words}
 
     # -- texts, as they are asked for
 
     def _text(self, key: Key) -> tuple[Body, Concordance]:
-        if key in self.edited:
-            return self.edited[key].body, self.edited[key].concordance
-        record = self.records[key]
-        known = self.look.inputs.files.get(record.path)
-        if known is None:
-            raise Unknown
-        return self.texts.of(record, known)
+        if key in self.revised:
+            return self.revised[key].body, self.revised[key].concordance
+        return self.texts.of(self.records[key], self.look.inputs.files.get(self.records[key].path))
 
     def _prose(self, key: Key) -> Prose | None:
         if key not in self.leading:
@@ -172,24 +331,49 @@ class Revision:
         return prose_of(*self._text(key), self.records)
 
     def _backlinks(self, key: Key) -> tuple[Context, ...] | None:
-        some = {other: self._text(other)[1] for other, (leads, _) in self.leading.items() if key in leads}
-        return connections.backlinks(self.records, some).get(key)
+        return self._contexts(key, self.contexts.of("backlinks", key), lambda one: one.leads)
 
     def _mentions(self, actor: str) -> tuple[Context, ...] | None:
-        some = {other: self._text(other)[1] for other, (_, names) in self.leading.items() if actor in names}
-        return connections.mentions(self.records, some).get(actor)
+        return self._contexts(actor, self.contexts.of("mentions", ("actor", actor)), lambda one: one.names)
+
+    def _contexts(self, wanted: K, before: Iterable[tuple[Key, Around]], within: Callable[[Concordance], Iterable[tuple[K, Around]]]) -> tuple[Context, ...]:
+        """Contexts as they are now: of the texts that are as the last whole build found them, and of those that are not."""
+        other = {**self.standing.concordances, **{key: one.concordance for key, one in self.revised.items()}}
+        found = _by_key((key, around) for key, around in before if key not in other)
+        for key, one in other.items():
+            if key in self.leading and (some := [around for to, around in within(one) if to == wanted]):
+                found[key] = some
+        return tuple(Context(self.records[key], around) for key in connections.in_order(self.records, found) for around in found[key])
 
     # -- what is kept
 
+    @property
+    def why(self) -> str:
+        """What was edited, in words."""
+        count, heads = len(self.edited), any(one.words for one in self.edited.values())
+        return f"{count} {'record' if heads else 'text'}{'s' * (count != 1)} edited"
+
     def keep(self, store: Disk, site: bytes, made: Made) -> None:
-        """Keeps the texts as they are now, and what was `made` again of them."""
+        """Keeps the texts and words as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
-        self.texts.concordances.add((one.path, one.key, one.concordance) for one in self.edited.values())
-        parts = dict(self.standing.parts)
+        parts, names = dict(self.standing.parts), list(numbers(self.archive))
         for part in made.parts:
-            for text in part.texts:
-                parts[text] = list(dict.fromkeys((*parts.get(text, ()), part.part)))
-        now = Standing(self.look.inputs.digest, self.standing.catalogue, parts, made.documents, self.leading)
+            words = (names[number] for number in memoryview(part.facts.words).cast("I"))
+            for fact in (*part.facts.texts, *words):
+                parts[fact] = list(dict.fromkeys((*parts.get(fact, ()), part.part)))
+        reworded = dict(self.standing.reworded)
+        for key, one in self.edited.items():
+            if one.words:
+                reworded[key] = {**reworded.get(key, {}), **one.words}
+        again = {key: one.concordance for key, one in self.revised.items() if key in self.edited or one.before != one.concordance}
+        now = self.standing._replace(
+            inputs=self.look.inputs.digest,
+            parts=parts,
+            documents=made.documents,
+            leading=self.leading,
+            reworded=reworded,
+            concordances=self.standing.concordances | again,
+        )
         store.save("standing", {site: now})
 
 
@@ -216,7 +400,7 @@ class _Lazily(Mapping[K, V]):
 
 
 def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
-    """The revision that an edit asks for, if it is one of texts alone; where warnings stop a build, the whole is to tell them."""
+    """The revision that an edit asks for, if it is one of words alone; where warnings stop a build, the whole is to tell them."""
     last, edited = look.last, look.edited
     if last is None or not 0 < len(edited) <= MOST or options.cluster or options.strict:
         return None
@@ -225,34 +409,12 @@ def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
     if standing is None or standing.inputs != last.inputs.digest or store.load("catalogue", [NAME]).get(NAME) != standing.catalogue:
         return None
     bare, catalogue, values = store.load("catalogue", [VALUE]).get(VALUE, (None, None, ()))
-    if bare is None or catalogue is None:
+    if bare is None or catalogue is None or len(standing.concordances) > MOST_TEXTS:
         return None
-    texts = Texts(catalogue, store)
     try:
-        revised = [_revised(options.root, path, last.inputs.files[path], look.inputs.files[path], texts) for path in edited]
-        return Revision(look, standing, bare, values, texts, revised)
+        return Revision(options, look, standing, bare, values, catalogue, store)
     except (Unknown, OSError):
         return None
-
-
-def _revised(root: Path, path: str, before: bytes, known: bytes, texts: Texts) -> Revised:
-    """The text of an edited file, whose digest was `before` and is `known` now. Raises Unknown where more than the text has changed, or
-    anything is wrong with it."""
-    records, register, names = texts.catalogue
-    record = next((one for one in records.values() if one.path == path), None)
-    data = content_of(f"{root}/{path}")
-    if record is None or digest(data) != known:
-        raise Unknown
-    entry, problems = read_file(path, data)
-    if entry is None or split(problems)[0]:
-        raise Unknown
-    name, body = key_of(record), entry.body
-    if register.all[name] != entry.record or register.anchors[name] != body.anchors:
-        raise Unknown
-    key, found = concordance_key(record, body, register, names), concord(record, body, register, names)
-    if key is None or found.problems:
-        raise Unknown
-    return Revised(path, known, texts.read_of(path, before), (entry, problems), record, body, texts.of(record, before)[1], found, key)
 
 
 def _differing(before: Iterable[tuple[K, Around]], now: Iterable[tuple[K, Around]]) -> Iterator[K]:
@@ -266,6 +428,11 @@ def _by_key(some: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     for key, value in some:
         found.setdefault(key, []).append(value)
     return found
+
+
+def _made_from(facts: Facts, texts: set[Fact], words: set[int]) -> bool:
+    """Whether something was made from one of these texts or words."""
+    return not texts.isdisjoint(facts.texts) or not words.isdisjoint(memoryview(facts.words).cast("I"))
 
 
 def _told(body: Body, record: Record) -> bool:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from archive import publish, search, webdesk
 from archive.digests import digest
-from archive.making import MadePart, Making
+from archive.making import Facts, MadePart, Making, numbers, packed
 from archive.model import Archive, Output
-from archive.model.reads import Text, noted
+from archive.model.noting import noting
+from archive.model.reads import noted
 from archive.options import Options
 from archive.plan import Claim, Part, clashes, parts, planned, searched
 from archive.problems import ContentError, ToolError
@@ -32,13 +33,12 @@ WORTH = 40
 
 
 class Found(NamedTuple):
-    """A search document: where it is planned, its key, how many words it has, about, and the texts of the archive that it is made
-    from."""
+    """A search document: where it is planned, its key, how many words it has, about, and what it is made from."""
 
     part: Part
     key: bytes
     words: int
-    texts: frozenset[Text]
+    facts: Facts
 
 
 class Made(NamedTuple):
@@ -75,7 +75,7 @@ class Site:
 
     def __init__(self, archive: Archive, renderer: Renderer, options: Options, store: Disk, old: Old, tell: Tell) -> None:
         self.whole = archive  # for other machines, which note for themselves what is asked
-        self.archive, self.asked = noted(archive)
+        self.archive = noted(archive)
         self.renderer, self.options, self.store, self.tell = renderer, options, store, tell
         self.before = old.files
         self.bundle = old.bundle
@@ -127,7 +127,15 @@ class Site:
     def _made(self, some: Sequence[Part], new: Folder) -> list[MadePart]:
         """What parts give, made here."""
         making = Making(
-            lambda part: planned(self.archive, part), self.asked, some, self.areas, self.renderer, new, self.options.output, self.before, self.intact
+            lambda part: planned(self.archive, part),
+            numbers(self.archive),
+            some,
+            self.areas,
+            self.renderer,
+            new,
+            self.options.output,
+            self.before,
+            self.intact,
         )
         return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH)
 
@@ -190,11 +198,10 @@ class Site:
 
         return dict(spread(work, len(some), self.options.jobs))
 
-    def _found(self, part: Part) -> Iterator[tuple[str, Found]]:
-        self.asked.clear()
-        for output in planned(self.archive, part):
-            if output.area == "search":
-                yield output.path, Found(part, self._plain.key(output), _words(output), frozenset(self.asked))
+    def _found(self, part: Part) -> list[tuple[str, Found]]:
+        with noting() as asked:
+            found = [(one.path, self._plain.key(one), _words(one)) for one in planned(self.archive, part) if one.area == "search"]
+        return [(path, Found(part, key, words, packed(asked, numbers(self.archive)))) for path, key, words in found]
 
     def _document(self, part: Part, path: str) -> bytes:
         return next(self._plain.render(output) for output in planned(self.archive, part) if (output.area, output.path) == ("search", path))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.generate import whole, write
 from benchmarks.measure import Cost, measure
-from benchmarks.run import Editor
+from benchmarks.run import Editor, aside
 
 
 def grown(program: Sequence[str], work: Path, articles: int, words: int, options: Sequence[str]) -> Iterator[tuple[str, Cost]]:
@@ -25,7 +25,7 @@ def grown(program: Sequence[str], work: Path, articles: int, words: int, options
     if not root.exists():
         write(whole(articles, words), root)
     shutil.rmtree(root / "templates", ignore_errors=True)
-    shutil.rmtree(root / "site", ignore_errors=True)
+    aside(root / "site")
     command = [*program, "build", "--root", str(root), *options]
     yield "cold", measure([*command, "--clean"], root)
     edit = Editor(root)

@@ -8,6 +8,7 @@ Nothing is asserted: the numbers are this machine's, the ratios are what can be 
 from __future__ import annotations
 
 import argparse
+import atexit
 import shutil
 import sys
 import tempfile
@@ -54,6 +55,14 @@ class Editor:
         self._change(own, lambda text: f"{text.rstrip()}\n{{# {self.count} #}}\n")
 
 
+def aside(folder: Path) -> None:
+    """Takes a folder out of the way until all is measured: some file systems make files slowly for minutes after many were deleted."""
+    if folder.exists():
+        place = Path(tempfile.mkdtemp(prefix=".aside-", dir=folder.parent))
+        folder.rename(place / folder.name)
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
+
+
 def ours(program: Sequence[str], root: Path, costs: Costs, search: bool) -> None:
     """One round of our own work."""
     edit = Editor(root)
@@ -63,7 +72,7 @@ def ours(program: Sequence[str], root: Path, costs: Costs, search: bool) -> None
         costs.setdefault(("archive", work), []).append(measure([*program, "build", "--root", str(root), *options], root))
         print(f"  archive, {work}: {costs['archive', work][-1].wall:.1f} s", flush=True)
 
-    shutil.rmtree(root / "site", ignore_errors=True)
+    aside(root / "site")
     built("cold", "--clean", "--no-search")
     for work in ("body", "title", "alias", "template"):
         getattr(edit, work)()
@@ -74,7 +83,7 @@ def ours(program: Sequence[str], root: Path, costs: Costs, search: bool) -> None
 
         command = [str(get_executable()), "--site", "site", "--output-path", str(root / "pagefind-alone"), "--quiet"]
         costs.setdefault(("Pagefind", "all pages"), []).append(measure(command, root))
-        shutil.rmtree(root / "pagefind-alone")
+        aside(root / "pagefind-alone")
         built("cold, search", "--clean")
         edit.body()
         built("body edited, search")
@@ -84,7 +93,7 @@ def ours(program: Sequence[str], root: Path, costs: Costs, search: bool) -> None
 def theirs(peer: Peer, folder: Path, costs: Costs) -> None:
     """One round of a peer: cold, and again after one body was edited."""
     for name in (peer.output, *peer.caches):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        aside(folder / name)
     costs.setdefault((peer.name, "cold"), []).append(measure(peer.command, folder))
     articles = sorted((folder / "content" / "articles").glob("*.md"))
     some = articles[len(articles) // 2]

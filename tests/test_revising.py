@@ -1,4 +1,4 @@
-"""An edit of texts alone is made by itself, and gives what a clean build gives, byte for byte."""
+"""An edit of words alone is made by itself, and gives what a clean build gives, byte for byte."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 
-from archive import plan
+from archive import revision as revising
 from archive.build import build
 from archive.fixity import look
-from archive.model import Archive, Kept
+from archive.model import Archive, Article, Kept
+from archive.model.noting import Shown, noting
 from archive.model.reads import Noted, noted
 from archive.options import Options
+from archive.plan import lasting
 from archive.problems import ContentError, ToolError
 from tests.support.small import ARTICLE, actor, article, built, tree, write
 from tests.test_incremental import EDITS, GOLDEN, clean, differences
@@ -31,13 +34,19 @@ WORDS = [
     "*fort*",
     "`rien`",
 ]
+HEADS = {
+    "articles": {"title": "{}", "summary": "{}", "subtitle": "{}", "byline": ["{}", "B. Autre"], "place": "{}", "section": "{}", "also": ["{}"]},
+    "actors": {"summary": "{}", "also": ["{}", "Dubois"]},
+    "topics": {"summary": "{}", "also": ["{}"]},
+    "events": {"summary": "{}"},
+    "sources": {"summary": "{}"},
+}
+"""Keys whose words are shown and mean nothing to other records, with values that they can have."""
 TEXTS = ["articles/1998/le-pont.md", "articles/1998/al-jisr.md", "actors/lea-dubois.md", "topics/ponts.md", "events/inauguration.md", "sources/gazette.md"]
 
 
 @pytest.fixture(autouse=True)
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each subject is a part of its own, so that what is not made again is truly left alone; and no pictures."""
-    monkeypatch.setattr(plan, "FILES", 1)
+def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.cards.available", lambda: False)
 
 
@@ -58,6 +67,51 @@ def reworded(root: Path, path: str, chance: random.Random) -> None:
     plain = paragraphs[at][:1].isalpha() and not paragraphs[at].endswith("^fin")
     paragraphs[at] = f"{words} {paragraphs[at]}" if plain and chance.random() < 0.5 else f"{paragraphs[at].removesuffix(' ^fin')} {words}"
     place.write_text(f"{front}\n---\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+
+def renamed(root: Path, path: str, chance: random.Random) -> None:
+    """Puts other words at the head of a record: some that no text has, or names that texts have."""
+    place = root / "content" / path
+    front, text = place.read_text("utf-8").removeprefix("---\n").split("\n---\n", 1)
+    keys = yaml.load(front, Loader=yaml.BaseLoader)  # texts only
+    name, form = chance.choice(sorted(HEADS[path.partition("/")[0]].items()))
+    word = chance.choice(["La Compagnie", "un pont", "Mme Dubois", "李雷", "Rien de tel", f"Mot {chance.random()}"])
+    if chance.random() < 0.2 and name != "title":
+        keys.pop(name, None)
+    else:
+        keys[name] = [one.format(word) for one in form] if isinstance(form, list) else form.format(word)
+    place.write_text(f"---\n{yaml.safe_dump(keys, allow_unicode=True, sort_keys=False)}---\n{text}", "utf-8")
+
+
+@pytest.mark.parametrize("search", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_heads_and_texts_in_other_words_give_what_a_clean_build_gives(root: Path, seed: int, search: bool) -> None:
+    chance, revisions = random.Random(100 + seed), 0
+    built(root, search=search)
+    for step in range(3 if search else 8):
+        for path in chance.sample([path for path in TEXTS if (root / "content" / path).is_file()], chance.randint(1, 2)):
+            chance.choice([renamed, renamed, reworded])(root, path, chance)
+        revisions += "edited" in built(root, search=search).why
+        assert (step, differences(tree(root / "site"), clean(root, search=search))) == (step, [])
+    assert revisions > (0 if search else 4)
+
+
+def test_names_that_come_and_go_are_found_in_texts_that_nobody_edited(tmp_path: Path) -> None:
+    two = "content/articles/2013/two.md"
+    ann = "content/actors/ann.md"
+    root = write(tmp_path, {ann: actor("Ann Lee"), ARTICLE: article("actors: [ann]", "Miss\nLee came. O&#39;Lee went."), two: article(body="Not O\\'Lee.")})
+    built(root)
+    for also in ("[Miss Lee]", "[\"O'Lee\", Miss]", "[Nobody]", "[Lee]"):
+        write(root, {ann: actor("Ann Lee", f"also: {also}")})
+        assert built(root).why == "1 record edited"
+        assert (also, differences(tree(root / "site"), clean(root))) == (also, [])
+
+
+def test_a_headline_is_made_again_where_it_is_shown_and_nowhere_else(root: Path) -> None:
+    EDITS["title"](root, 0)
+    report = built(root)
+    assert (report.why, 0 < report.rendered < report.files / 2) == ("1 record edited", True)
+    assert differences(tree(root / "site"), clean(root)) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -88,7 +142,7 @@ def test_what_the_search_finds_is_revised_too(root: Path) -> None:
     assert built(root, search=True).rendered == 0
 
 
-@pytest.mark.parametrize("edit", ["title", "summary", "statement", "alias", "draft", "role", "add", "template", "strings", "site by hand", "site"])
+@pytest.mark.parametrize("edit", ["name", "date", "statement", "alias", "draft", "role", "add", "template", "strings", "site by hand", "site"])
 def test_any_other_edit_beside_it_is_made_with_the_whole(root: Path, edit: str) -> None:
     EDITS["body"](root, 0)
     EDITS[edit](root, 0)
@@ -139,12 +193,13 @@ def test_two_sites_of_one_archive_do_not_confuse_each_other(root: Path, tmp_path
     assert differences(tree(root / "site"), clean(root)) == []
 
 
-@pytest.mark.parametrize("lost", ["read", "concordances", "standing", "catalogue", "all"])
-def test_what_the_store_has_lost_is_worked_out_again(root: Path, lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("edit", ["biography", "title"])
+@pytest.mark.parametrize("lost", ["read", "concordances", "standing", "catalogue", "showing", "all"])
+def test_what_the_store_has_lost_is_worked_out_again(root: Path, lost: str, edit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from archive.store import Disk
 
     load = Disk.load
-    EDITS["biography"](root, 0)
+    EDITS[edit](root, 0)
     monkeypatch.setattr(Disk, "load", lambda self, work, keys: {} if lost in (work, "all") else load(self, work, keys))
     built(root)
     monkeypatch.undo()
@@ -187,12 +242,57 @@ def test_a_text_that_is_not_noted_is_found_out(tmp_path: Path, name: str, monkey
     assert others(tmp_path / "one") != []
 
 
-def test_what_is_kept_for_all_pages_may_ask_for_no_text() -> None:
-    archive, _ = noted(Archive(None))  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Kept"):
-        Kept[Archive, object](lambda one: one.mentions.get("ann"))(archive)
+def headed(root: Path) -> list[str]:
+    """Differences from a clean build after the headline of a report to which a text leads has changed, and then another line at its head."""
+    files = {"content/articles/2013/two.md": article(body="See [[one]]."), "content/articles/2013/three.md": article("related: [{article: one, how: follows}]")}
+    write(root, {ARTICLE: article("place: Here"), **files})
+    built(root)
+    found = []
+    for front, title in (("place: Here", "Another"), ("place: There", "Another")):
+        write(root, {ARTICLE: article(front, title=title)})
+        assert built(root).why == "1 record edited"
+        found += differences(tree(root / "site"), clean(root))
+    return found
+
+
+def test_pages_that_show_words_of_a_record_follow_them(tmp_path: Path) -> None:
+    assert headed(tmp_path / "one") == []
+
+
+@pytest.mark.parametrize("words", ["card", "head"])
+def test_words_that_are_not_noted_are_found_out(tmp_path: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.render.note_all", lambda facts: None)
+    monkeypatch.setattr(Shown, "__get__", lambda self, record, kind=None: record.__dict__[self.name] if self.words == words else told(self, record, kind))
+    assert headed(tmp_path / "one") != []
+
+
+told = Shown.__get__
+
+
+def test_a_text_that_shows_a_headline_unknown_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revising, "_leading", lambda one: leading(one)._replace(shows=frozenset()))
+    assert headed(tmp_path / "one") != []
+
+
+leading = revising._leading
+
+
+def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:
+    one = Article(id="one", path="content/articles/2013/one.md", title="One", source="paper")
+    archive = noted(Archive(None, records={("article", "one"): one}))  # type: ignore[arg-type]
+    kept = Kept[Archive, object](lambda some: (some.mentions.get("ann"), some.article("one").heading))
+    for _ in range(2):
+        with noting() as asked:
+            kept(archive)
+        assert asked == {("mentions", "ann"), ("card", ("article", "one"))}
     with pytest.raises(TypeError, match="one by one"):
         list(archive.mentions)
+
+
+def test_what_lasts_may_be_made_from_nothing_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.plan.LASTING", (Kept[Archive, object](lambda one: one.mentions.get("ann")),))
+    with pytest.raises(ValueError, match="mentions"):
+        lasting(noted(Archive(None)))  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------------------------------------ what an attack has shown

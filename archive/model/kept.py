@@ -6,29 +6,16 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
+from archive.model.noting import Fact, made, note_all
+
+_every: list[Kept[Any, Any] | KeptEach[Any, Any, Any]] = []
 K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
-making = 0
-"""How many values are being worked out now, to be kept."""
-
-
-def is_making() -> bool:
-    """Whether a value is being worked out now, to be kept."""
-    return making > 0
-
-
-def _made(make: Callable[..., T], *given: Any) -> T:
-    global making  # noqa: PLW0603  # a count of this process
-    making += 1
-    try:
-        return make(*given)
-    finally:
-        making -= 1
 
 
 class Kept(Generic[R, T]):
-    """A function of a record that keeps each value for as long as the record itself lives.
+    """A function of a record that keeps each value for as long as the record itself lives, with what it was made from.
 
     Records are frozen, so one object always gives one value. They are told apart by identity: to compare or hash a
     record would cost more than most of what is kept.
@@ -36,21 +23,31 @@ class Kept(Generic[R, T]):
 
     def __init__(self, make: Callable[[R], T]) -> None:
         self.make = make
-        self.known: dict[int, tuple[ref[R], T]] = {}
+        self.known: dict[int, tuple[ref[R], T, tuple[Fact, ...]]] = {}
+        _every.append(self)
 
     def __call__(self, record: R) -> T:
-        name = id(record)
         try:
-            return self.known[name][1]
+            _, value, facts = self.known[id(record)]
         except KeyError:
-            value = _made(self.make, record)
-            self.know(record, value)
+            value, facts = made(self.make, record)
+            self._know(record, value, facts)
             return value
+        if facts:
+            note_all(facts)
+        return value
+
+    def forget(self, record: R) -> None:
+        """Forgets what is kept of a record."""
+        self.known.pop(id(record), None)
 
     def know(self, record: R, value: T) -> None:
-        """Takes the value of a record from somebody who has kept it elsewhere."""
+        """Takes the value of a record from somebody who has kept it elsewhere. It may be made of nothing that is noted."""
+        self._know(record, value, ())
+
+    def _know(self, record: R, value: T, facts: tuple[Fact, ...]) -> None:
         known, name = self.known, id(record)
-        known[name] = (ref(record, lambda _: known.pop(name, None) and None), value)
+        known[name] = (ref(record, lambda _: known.pop(name, None) and None), value, facts)
 
 
 class KeptEach(Generic[R, K, T]):
@@ -58,20 +55,35 @@ class KeptEach(Generic[R, K, T]):
 
     def __init__(self, make: Callable[[R, K], T]) -> None:
         self.make = make
-        self.known: dict[int, dict[K, T]] = {}
+        self.known: dict[int, dict[K, tuple[T, tuple[Fact, ...]]]] = {}
         self.living: dict[int, ref[R]] = {}
+        _every.append(self)
 
     def __call__(self, record: R, key: K) -> T:
         name = id(record)
         try:
-            return self.known[name][key]
+            value, facts = self.known[name][key]
         except KeyError:
-            value = _made(self.make, record, key)
+            value, facts = made(self.make, record, key)
             if name not in self.known:
                 self.living[name] = ref(record, lambda _: self._forget(name))
                 self.known[name] = {}
-            self.known[name][key] = value
+            self.known[name][key] = (value, facts)
             return value
+        if facts:
+            note_all(facts)
+        return value
+
+    def forget(self, record: R) -> None:
+        """Forgets what is kept of a record."""
+        if id(record) in self.known:
+            self._forget(id(record))
 
     def _forget(self, name: int) -> None:
         del self.living[name], self.known[name]
+
+
+def forget(record: object) -> None:
+    """Has every function forget what it keeps of a record."""
+    for one in _every:
+        one.forget(record)

@@ -1,8 +1,7 @@
-"""Which texts a page was made from: what is asked of them is noted.
+"""The texts of an archive, each asked for by itself and noted.
 
-Pages ask for the texts of an archive one by one: for the prose of a record, the places that link to it, the mentions of an actor. All
-else that they show is in the records, which are few and small. So a page need not be planned again where neither the records
-have changed nor one of the texts that it asked for.
+Pages ask for the prose of a record, the places that link to it, the mentions of an actor, one by one; all else that they show is in the
+records, which are few and small.
 """
 
 from __future__ import annotations
@@ -11,22 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from archive.model.kept import is_making
+from archive.model.noting import note
 from archive.model.whole import Archive
 
 K = TypeVar("K")
 V = TypeVar("V")
-Text = tuple[str, Any]
-"""What can be asked for: ("prose", KEY), ("backlinks", KEY) or ("mentions", ID)."""
 
 
 class Noted(Mapping[K, V]):
-    """A mapping that notes in `asked` what it is asked for, under its own name. It can only be asked for one thing at a time."""
+    """A mapping that notes what it is asked for, under its own name. It can only be asked for one thing at a time."""
 
-    def __init__(self, name: str, texts: Mapping[K, V], asked: set[Text]) -> None:
+    def __init__(self, name: str, texts: Mapping[K, V]) -> None:
         self.name = name
         self.texts = texts
-        self.asked = asked
 
     def __getitem__(self, key: K) -> V:
         self._note(key)
@@ -47,13 +43,10 @@ class Noted(Mapping[K, V]):
         raise TypeError("a page asks for texts one by one: nobody could tell otherwise when it must be made again")
 
     def _note(self, key: Any) -> None:
-        if is_making():
-            raise TypeError("what is worked out once for an archive (`Kept`) may ask for no text: nobody could tell which pages it went into")
-        self.asked.add((self.name, key))
+        note((self.name, key))
 
 
-def noted(archive: Archive) -> tuple[Archive, set[Text]]:
-    """The archive, and a set to which each text is added that is asked of it."""
-    asked: set[Text] = set()
-    prose, backlinks, mentions = (Noted(name, getattr(archive, name), asked) for name in ("prose", "backlinks", "mentions"))
-    return replace(archive, prose=prose, backlinks=backlinks, mentions=mentions), asked
+def noted(archive: Archive) -> Archive:
+    """The archive, in which each text that is asked for is noted."""
+    prose, backlinks, mentions = (Noted(name, getattr(archive, name)) for name in ("prose", "backlinks", "mentions"))
+    return replace(archive, prose=prose, backlinks=backlinks, mentions=mentions)

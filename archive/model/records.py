@@ -8,6 +8,7 @@ events in `history`. Kinds and acts are open words, so that an archive can have 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from sys import intern
@@ -17,6 +18,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from archive.model.dates import Date, parse
+from archive.model.kept import forget
+from archive.model.noting import CARD, HEAD, Shown
 
 # ------------------------------------------------------------------------------------------------------ scalar types
 
@@ -258,12 +261,14 @@ class Record(Part):
     """What every record has, but for its text, which is a `Body`. `id`, `path` and `shelf` come from the file itself, not from its front
     matter.
 
-    `path` is relative to the archive's root; `shelf` is the folder under the kind's own, as written ("2013" or "").
+    `path` is relative to the archive's root; `shelf` is the folder under the kind's own, as written ("2013" or ""). Fields that are `shown`
+    can change without any other record meaning something else: what shows them is noted (`noting`).
     """
 
     kind_name: ClassVar[str]
     folder: ClassVar[str]
     from_file: ClassVar[tuple[str, ...]] = ("id", "path", "shelf")
+    shown: ClassVar[dict[str, str]] = {"summary": CARD, "also": HEAD}
 
     id: str
     path: str
@@ -277,6 +282,13 @@ class Record(Part):
     withdrawn: Withdrawal | None = None
     autolink: Autolink = True
     history: tuple[Change, ...] = ()
+
+    def reword(self, words: Mapping[str, Any]) -> None:
+        """Takes other values of fields that are `shown`, in place: whatever has this record has them. Only for whoever has just loaded the record
+        and shares it with nobody."""
+        assert words.keys() <= {*self.shown}
+        self.__dict__.update(words)
+        forget(self)
 
     @property
     def heading(self) -> str:
@@ -298,6 +310,11 @@ class Record(Part):
 class Article(Record):
     kind_name = "article"
     folder = "articles"
+    shown = {
+        "summary": CARD, "title": CARD, "also": HEAD, "title_note": HEAD, "subtitle": HEAD, "date_printed": HEAD, "date_note": HEAD,
+        "updated": HEAD, "updated_printed": HEAD, "byline": HEAD, "credits": HEAD, "place": HEAD, "section": HEAD,
+        "url_original": HEAD, "archived_url": HEAD, "media": HEAD, "comments": HEAD,
+    }
 
     title: Text
     title_note: Text | None = None
@@ -432,6 +449,9 @@ class Page(Record):
 
 KINDS: tuple[type[Record], ...] = (Article, Actor, Event, Topic, Source, Page)
 BY_FOLDER: dict[str, type[Record]] = {kind.folder: kind for kind in KINDS}
+for _kind in KINDS:
+    for _name, _words in _kind.shown.items():
+        setattr(_kind, _name, Shown(_name, _words))  # in the class: it stands before the value, which lies in the record
 
 
 # ------------------------------------------------------------------------------------------------------------- site

@@ -6,8 +6,9 @@ Each module is pure, knows the model only, and has two functions:
 - `outputs(archive, subject) -> Iterator[Output]`: the files of one subject. The first record in a subject is the one whose files they are.
 
 Where a subject gives several files, or much work, `WEIGHT` says about how many files it is worth; `SEARCHED` marks a kind of search
-documents. What several subjects need is worked out once for an archive (`Kept`); neither that nor `subjects` may ask for a text (prose, backlinks,
-mentions), for it is noted which page asks for which. What takes long of it, and is small, belongs into LASTING.
+documents. It is noted what each subject is made from: which texts (prose, backlinks, mentions), and the words of which records. What several subjects
+need is worked out once for an archive (`Kept`); what that asks for counts for each of them, so it asks for little, and `subjects` for nothing. What
+takes long of it, and is small, belongs into LASTING.
 """
 
 from archive.pages import (

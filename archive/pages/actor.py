@@ -81,7 +81,7 @@ class Turned(NamedTuple):
     by: dict[str, list[Utterance]]
     about: dict[str, list[Utterance]]
     events: dict[str, list[Event]]
-    members: dict[str, list[tuple[Card, str]]]
+    members: dict[str, list[tuple[Actor, str]]]
 
 
 @Kept
@@ -98,7 +98,7 @@ def turned(archive: Archive) -> Turned:
     for actor in archive.actors:
         for role in actor.roles:
             if role.of:
-                found.members.setdefault(role.of, []).append((card(actor), role.title))
+                found.members.setdefault(role.of, []).append((actor, role.title))
     return found
 
 
@@ -126,7 +126,7 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
         "with": together(articles, archive, but=actor.id),
         "sources": reporting(articles, archive),
         "events": cards(others.events.get(actor.id, ())),
-        "members": others.members.get(actor.id, ()),
+        "members": tuple((card(other), title) for other, title in others.members.get(actor.id, ())),
         "total": len(articles),
     }
 

@@ -12,11 +12,12 @@ from archive.pages.source import counts
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Names of columns, and lines; columns named "address" hold addresses from the site's root, which the templates make whole."""
 WEIGHT = 64
+FORMS = ("bib", "ris", "csl.json")
 
 
 def subjects(_: Archive) -> Sequence[str]:
-    """Names of tables, then the bibliography, then what describes them."""
-    return (*TABLES, "bibliography", "")
+    """Names of tables, then the forms of the bibliography, then what describes them."""
+    return (*TABLES, *FORMS, "")
 
 
 def outputs(archive: Archive, subject: str) -> Iterator[Output]:
@@ -27,8 +28,7 @@ def outputs(archive: Archive, subject: str) -> Iterator[Output]:
         yield Output(f"data/{subject}.json", "data/table.json", view)
     elif subject:
         cited = tuple(citation(archive, article) for article in archive.articles)
-        for form in ("bib", "ris", "csl.json"):
-            yield Output(f"data/articles.{form}", f"data/cite.{form}", {"items": cited})
+        yield Output(f"data/articles.{subject}", f"data/cite.{subject}", {"items": cited})
     else:
         shapes = tuple((name, *_shape(make(archive))) for name, make in TABLES.items())
         yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})

@@ -1,0 +1,80 @@
+"""Noting: what a value was made from.
+
+Pages are planned from texts and from the words at the head of records, and each may change alone. Whoever wants to know what something
+was made from makes it within `noting`; a text or words that are asked for meanwhile are noted, as are those that a value kept from
+before was made from (`kept`). So a page need not be planned again where nothing that it was made from has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import local
+from typing import Any, TypeVar
+
+Fact = tuple[str, Any]
+"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY) or ("head", KEY)."""
+CARD, HEAD = "card", "head"
+"""Words of a record that every page shows which leads to it, and those that hardly any page shows but its own."""
+T = TypeVar("T")
+
+
+class _Now(local):
+    """What has been asked for so far in this thread; `None` while nobody wants to know."""
+
+    asked: set[Fact] | None = None
+
+
+_now = _Now()
+
+
+def note(fact: Fact) -> None:
+    """Tells that this is asked for."""
+    if _now.asked is not None:
+        _now.asked.add(fact)
+
+
+def note_all(facts: Iterable[Fact]) -> None:
+    """Tells that all this is asked for."""
+    if _now.asked is not None:
+        _now.asked.update(facts)
+
+
+@contextmanager
+def noting() -> Iterator[set[Fact]]:
+    """What is asked for from here on, until the end of the block; whoever else notes is told too."""
+    outer = _now.asked
+    _now.asked = asked = set[Fact]()
+    try:
+        yield asked
+    finally:
+        _now.asked = outer
+        note_all(asked)
+
+
+def made(make: Callable[..., T], *given: Any) -> tuple[T, tuple[Fact, ...]]:
+    """What a function gives, and what it asked for."""
+    with noting() as asked:
+        value = make(*given)
+    return value, tuple(asked)
+
+
+class Shown:
+    """A field of a record that is shown, and that nothing else follows from: `words` is CARD or HEAD. To ask for it is noted."""
+
+    def __init__(self, name: str, words: str) -> None:
+        self.name = name
+        self.words = words
+
+    def __get__(self, record: Any, kind: type | None = None) -> Any:
+        if record is None:
+            raise AttributeError(self.name)
+        if _now.asked is not None:
+            _now.asked.add((self.words, (record.kind_name, record.id)))
+        try:
+            return record.__dict__[self.name]
+        except KeyError:
+            raise AttributeError(self.name) from None
+
+    def __set__(self, record: Any, value: Any) -> None:
+        raise AttributeError(f"{self.name} cannot be set: records are frozen")
