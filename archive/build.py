@@ -116,7 +116,7 @@ def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
     again = site(revision.archive, options, store, Old(before, last.bundle, intact=True, still=partial(look.still, options)), tell)
     know(again.archive, revision.values)
     try:
-        documents = {**revision.standing.documents, **again.documents(revision.searched)} if options.search else {}
+        documents = revision.documents | again.documents(revision.searched) if options.search else {}
         made = again.remake(revision.parts, documents, files[None])
     except revising.Unknown:  # what the store has lost is worked out again
         return None

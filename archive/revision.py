@@ -2,9 +2,11 @@
 
 Most edits change the text of a record or two, or words at its head that are shown and mean nothing to other records: a headline, a summary,
 another name. Then the catalogue is what it was: every record, who stands with whom, what ids mean. A whole build keeps it
-(`Standing`), with what each subject of the site was made from (`archive.model.noting`); so what has to be made again is told by what has
+(`Base`), with what each subject of the site was made from (`archive.model.noting`); so what has to be made again is told by what has
 changed: the records that were edited, texts that lead to them or name them, and the words around names and links, which other pages quote.
 Where anything else has changed, or anything is wrong, there is no revision, and a whole build tells.
+
+What a whole build leaves stays as it is; a revision adds to what has changed `Since`.
 """
 
 from __future__ import annotations
@@ -62,17 +64,27 @@ BLOCK = 64
 """How many words lie together that are shown by subjects."""
 
 
-class Standing(NamedTuple):
-    """What a build leaves for revisions of its site: the digest of what went in, the name of its catalogue, the subjects of the site by
-    the texts that they were made from, every search document, and of each record that has a text what that leads to. `fixed` are records
-    that no revision may reword. `reworded` and `concordances` are what revisions have changed since: words of records, and texts."""
+class Base(NamedTuple):
+    """What a whole build leaves for revisions of its site: the subjects of the site by the texts that they were made from, every search
+    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword."""
 
-    inputs: bytes
-    catalogue: bytes
     parts: dict[Fact, list[Part]]
     documents: dict[str, Found]
     leading: dict[Key, Leading]
     fixed: frozenset[Key]
+
+
+class Since(NamedTuple):
+    """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
+    go by, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more. `reworded` are words of
+    records, `concordances` those of texts."""
+
+    inputs: bytes
+    catalogue: bytes
+    base: bytes
+    parts: dict[Fact, list[Part]]
+    documents: dict[str, Found]
+    leading: dict[Key, Leading | None]
     reworded: dict[Key, Fields]
     concordances: dict[Key, Concordance]
 
@@ -86,7 +98,9 @@ def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, plann
     store.want("catalogue", [NAME, VALUE])
     parts = _by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    store.save("standing", {site: Standing(inputs.digest, name, parts, made.documents, leading, whole.fixed, {}, {})})
+    base = os.urandom(16)
+    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed))})
+    store.save("since", {site: Since(inputs.digest, name, base, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
 
@@ -99,17 +113,21 @@ class Contexts:
 
     def keep(self, archive: Archive) -> None:
         """Keeps all of an archive."""
-        rows = {self._key("backlinks", key): some for key, some in archive.backlinks.items()}
-        rows |= {self._key("mentions", ("actor", id)): some for id, some in archive.mentions.items()}
+        rows = {self._key("backlinks", key): archive.backlinks.get(key, ()) for key in archive.records}
+        rows |= {self._key("mentions", key_of(actor)): archive.mentions.get(actor.id, ()) for actor in archive.actors}
         if not self.store.load("contexts", [self.name]):
             self.store.save("contexts", {key: [(key_of(one.record), one.around) for one in some] for key, some in rows.items()})
             self.store.save("contexts", {self.name: True})
-        self.store.want("contexts", [self.name, *rows])
+        self.store.want("contexts", rows)
 
     def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
-        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order."""
+        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order. Raises
+        Unknown where that is not known."""
         row = self._key(kind, key)
-        return self.store.load("contexts", [row]).get(row, [])  # type: ignore[no-any-return]
+        found: list[tuple[Key, Around]] | None = self.store.load("contexts", [row]).get(row)
+        if found is None:
+            raise Unknown
+        return found
 
     def _key(self, kind: str, key: Key) -> bytes:
         return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
@@ -214,27 +232,30 @@ class Revision:
     `values` are those that planning keeps. Raises Unknown where the edit is another one."""
 
     def __init__(
-        self, options: Options, look: fixity.Look, standing: Standing, bare: Archive, values: tuple[Any, ...], catalogue: Catalogue, store: Disk
+        self, options: Options, look: fixity.Look, base: Base, since: Since, kept: tuple[Archive, Catalogue, tuple[Any, ...]], store: Disk
     ) -> None:
         assert look.last
-        self.options, self.look, self.standing, self.store, self.values = options, look, standing, store, values
+        bare, catalogue, self.values = kept
+        self.options, self.look, self.base, self.since = options, look, base, since
         self.records, self.register = catalogue.records, catalogue.register
-        self._reword(standing.reworded)
-        self.texts = Texts(catalogue, store, standing.concordances)
-        self.contexts = Contexts(store, standing.catalogue)
+        self._reword(since.reworded)
+        self.texts = Texts(catalogue, store, since.concordances)
+        self.contexts = Contexts(store, since.catalogue)
         self.files = look.last.inputs.files
         self.edited = {key_of(one.record): one for one in map(self._edit, look.edited)}
-        self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in standing.reworded.items()) else catalogue.names
+        self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in since.reworded.items()) else catalogue.names
+        self.leading = {key: leading for key, leading in (base.leading | since.leading).items() if leading}
         self.revised = self._revised(bare)
-        self.leading = {key: leading for key, leading in standing.leading.items() if key not in self.revised}
-        self.leading |= {key: _leading(one.concordance) for key, one in self.revised.items() if _told(one.body, self.records[key])}
+        self.changed = {key: _leading(one.concordance) if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
+        self.leading = {key: leading for key, leading in (self.leading | self.changed).items() if leading}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
         words = {number for fact, number in numbers(bare).items() if fact in differing}
-        showing = Showing(store, os.fsencode(options.output), standing.catalogue).of(words)
-        self.parts = sorted({part for fact in differing for part in standing.parts.get(fact, ())} | showing)
-        self.searched = sorted({found.part for found in standing.documents.values() if _made_from(found.facts, differing, words)})
+        showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
+        self.parts = sorted({part for fact in differing for parts in (base.parts, since.parts) for part in parts.get(fact, ())} | showing)
+        self.documents = base.documents | since.documents
+        self.searched = sorted({found.part for found in self.documents.values() if _made_from(found.facts, differing, words)})
 
     # -- what was edited
 
@@ -249,7 +270,7 @@ class Revision:
             raise Unknown
         before, now = vars(self.register.all[name]), vars(entry.record)
         words = {field: value for field, value in now.items() if value != before[field]}
-        if words and (not words.keys() <= {*record.shown} or name in self.standing.fixed):
+        if words and (not words.keys() <= {*record.shown} or name in self.base.fixed):
             raise Unknown
         return Edited(path, known, self.texts.read_of(path, self.files[path]), (entry, problems), record, words)
 
@@ -264,14 +285,14 @@ class Revision:
         words = {key: one.words for key, one in self.edited.items() if one.words}
         carded = {key for name, key in self._worded() if name == CARD}
         before = {key: self.texts.of(one.record, self.files[one.path]) for key, one in self.edited.items()}
-        for key, leading in self.standing.leading.items():
+        for key, leading in self.leading.items():
             if key not in before and not leading.shows.isdisjoint(carded):
                 before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
         self._reword(words)
         if any(key[0] == "actor" and "also" in some for key, some in words.items()):
             old, self.names = self.names, names_in(bare)
             differing = {name for name, _ in {*old.owners} ^ {*self.names.owners}}
-            for key in self._naming(differing, [key for key in self.standing.leading if key not in before]):
+            for key in self._naming(differing, [key for key in self.leading if key not in before]):
                 before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
         return {key: self._again(key, *some) for key, some in before.items()}
 
@@ -338,7 +359,7 @@ class Revision:
 
     def _contexts(self, wanted: K, before: Iterable[tuple[Key, Around]], within: Callable[[Concordance], Iterable[tuple[K, Around]]]) -> tuple[Context, ...]:
         """Contexts as they are now: of the texts that are as the last whole build found them, and of those that are not."""
-        other = {**self.standing.concordances, **{key: one.concordance for key, one in self.revised.items()}}
+        other = {**self.since.concordances, **{key: one.concordance for key, one in self.revised.items()}}
         found = _by_key((key, around) for key, around in before if key not in other)
         for key, one in other.items():
             if key in self.leading and (some := [around for to, around in within(one) if to == wanted]):
@@ -356,25 +377,25 @@ class Revision:
     def keep(self, store: Disk, site: bytes, made: Made) -> None:
         """Keeps the texts and words as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
-        parts, names = dict(self.standing.parts), list(numbers(self.archive))
+        parts, names = dict(self.since.parts), list(numbers(self.archive))
         for part in made.parts:
             words = (names[number] for number in memoryview(part.facts.words).cast("I"))
             for fact in (*part.facts.texts, *words):
                 parts[fact] = list(dict.fromkeys((*parts.get(fact, ()), part.part)))
-        reworded = dict(self.standing.reworded)
+        reworded = dict(self.since.reworded)
         for key, one in self.edited.items():
             if one.words:
                 reworded[key] = {**reworded.get(key, {}), **one.words}
         again = {key: one.concordance for key, one in self.revised.items() if key in self.edited or one.before != one.concordance}
-        now = self.standing._replace(
+        now = self.since._replace(
             inputs=self.look.inputs.digest,
             parts=parts,
-            documents=made.documents,
-            leading=self.leading,
+            documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
+            leading=self.since.leading | self.changed,
             reworded=reworded,
-            concordances=self.standing.concordances | again,
+            concordances=self.since.concordances | again,
         )
-        store.save("standing", {site: now})
+        store.save("since", {site: now})
 
 
 class _Lazily(Mapping[K, V]):
@@ -405,14 +426,15 @@ def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
     if last is None or not 0 < len(edited) <= MOST or options.cluster or options.strict:
         return None
     name = os.fsencode(options.output)
-    standing: Standing | None = store.load("standing", [name]).get(name)
-    if standing is None or standing.inputs != last.inputs.digest or store.load("catalogue", [NAME]).get(NAME) != standing.catalogue:
+    since: Since | None = store.load("since", [name]).get(name)
+    if since is None or since.inputs != last.inputs.digest or len(since.concordances) > MOST_TEXTS:
         return None
-    bare, catalogue, values = store.load("catalogue", [VALUE]).get(VALUE, (None, None, ()))
-    if bare is None or catalogue is None or len(standing.concordances) > MOST_TEXTS:
+    stamp, base = store.load("base", [name]).get(name, (b"", None))
+    kept = store.load("catalogue", [VALUE]).get(VALUE) if store.load("catalogue", [NAME]).get(NAME) == since.catalogue else None
+    if stamp != since.base or not base or not kept:
         return None
     try:
-        return Revision(options, look, standing, bare, values, catalogue, store)
+        return Revision(options, look, base, since, kept, store)
     except (Unknown, OSError):
         return None
 

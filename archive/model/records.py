@@ -115,12 +115,17 @@ class Part(BaseModel):
         return {name: value for name, value in self.__dict__.items() if value is not usual[name]}
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        for name, value in (("__dict__", {**_usual(type(self)), **state}), ("__pydantic_fields_set__", NOT_KEPT), *UNUSED):
-            object.__setattr__(self, name, value)
+        _put_values(self, {**_usual(type(self)), **state})
+        _put_fields_set(self, NOT_KEPT)
+        _put_extra(self, None)
+        _put_private(self, None)
 
 
 NOT_KEPT: set[str] = set()
-UNUSED = (("__pydantic_extra__", None), ("__pydantic_private__", None))
+_put_values, _put_fields_set, _put_extra, _put_private = (
+    vars(BaseModel)[name].__set__ for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+"""How the slots of a model are filled without its checks: it is done for every part of every record that is loaded."""
 
 
 @cache
