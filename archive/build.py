@@ -105,7 +105,7 @@ def build(options: Options, tell: Tell = lambda line: None, look: Look | None = 
 def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
     """What an edit of texts alone gives; `None` where all must be gone through."""
     revision = revising.begun(options, look, store)
-    if revision is None or look.last is None:
+    if revision is None or look.last is None or not look.intact:
         return None
     last = look.last
     placed = Placed(store, _name(options), last.placed)

@@ -14,13 +14,14 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from archive.digests import SIZE, digest
 from archive.options import Options, Report
-from archive.workers import spread
+from archive.workers import begun, spread
 
 if TYPE_CHECKING:
     from archive.problems import Problem
@@ -31,7 +32,7 @@ MANY = 256
 """How many files are read as one piece of work."""
 LINK = "\0"
 """What stands behind the path of a link that stands for itself."""
-PARTS = 512
+PARTS = 2048
 """In how many parts the files of a site are looked at."""
 
 
@@ -82,13 +83,18 @@ class Last(NamedTuple):
         return pickle.loads(self.warnings) if self.warnings else ()  # noqa: S301  # our own file, and its checksum holds
 
 
-class Look(NamedTuple):
-    """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it."""
+class Look:
+    """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. The site is looked at
+    by another process, for which nobody waits before he asks."""
 
-    inputs: Inputs
-    last: Last | None
-    intact: bool
-    began: int
+    def __init__(self, inputs: Inputs, last: Last | None, states: Callable[[], tuple[bytes, ...]], began: int) -> None:
+        self.inputs, self.last, self.states, self.began = inputs, last, states, began
+
+    @cached_property
+    def intact(self) -> bool:
+        """Whether the site lies as the last build left it."""
+        states = self.states()
+        return self.last is not None and states == self.last.digests and b"" not in states
 
     def still(self, options: Options, touched: Iterable[str] | None = None) -> bool:
         """Whether the site lies as the last build left it even now, in those parts at least where these files are."""
@@ -110,15 +116,15 @@ class Look(NamedTuple):
     @property
     def report(self) -> Report | None:
         """What a build that has nothing to do reports; `None` where there may be something to do."""
-        if self.last is None or not self.intact or self.inputs != self.last.inputs:
+        if self.last is None or self.inputs != self.last.inputs or not self.intact:
             return None
         return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
 
     @property
     def edited(self) -> list[str]:
-        """The files that hold something else than at the last build, if that is all that has changed since; else none."""
+        """The files that hold something else than at the last build, if that is all that has changed of what goes in; else none."""
         last = self.last
-        if last is None or not self.intact or self.inputs.told != last.inputs.told or self.inputs.files.keys() != last.inputs.files.keys():
+        if last is None or self.inputs.told != last.inputs.told or self.inputs.files.keys() != last.inputs.files.keys():
             return []
         return [path for path, known in self.inputs.files.items() if known != last.inputs.files[path]]
 
@@ -141,10 +147,10 @@ def look(options: Options) -> Look:
     """Looks at all that goes in, and at the site."""
     began = time.time_ns()
     last = None if options.clean else _recalled(options)
-    works = _input_works(options)
-    found = _shared([*works, *(_site_works(options, last.files) if last else ())])
-    states = tuple(found[len(works) :])
-    return Look(_inputs(options, found[: len(works)]), last, last is not None and states == last.digests and b"" not in states, began)
+    works = _site_works(options, last.files) if last else []
+    states = begun(lambda: tuple(work() for work in works)) if works else lambda: ()
+    rest = max(1, (os.cpu_count() or 1) - 1)
+    return Look(_inputs(options, _shared(_input_works(options), rest)), last, states, began)
 
 
 def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
@@ -163,9 +169,11 @@ def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report,
     for path in site.gone:
         number = _number(_name(path))
         parts[number] = b"\n".join(name for name in parts[number].split(b"\n") if name != _name(path))
+    more: dict[int, set[bytes]] = {}
     for path in site.files:
-        number = _number(_name(path))
-        parts[number] = b"\n".join(sorted({*filter(None, parts[number].split(b"\n")), _name(path)}))
+        more.setdefault(_number(_name(path)), set()).add(_name(path))
+    for number, names in more.items():
+        parts[number] = b"\n".join(sorted(names.union(filter(None, parts[number].split(b"\n")))))
     digests = _digests(options, parts, site.touched, last)
     _keep(
         options,
@@ -324,8 +332,8 @@ def _name(path: str) -> bytes:
 
 
 def _number(name: bytes) -> int:
-    """The part that a file or a folder is in."""
-    return crc32(b"/".join(name.split(b"/", 2)[:2])) % PARTS
+    """The part that a file or a folder is in: with all that lies in the same folder."""
+    return crc32(name.rpartition(b"/")[0]) % PARTS
 
 
 def _site_works(options: Options, parts: Sequence[bytes]) -> list[Work]:
@@ -364,5 +372,5 @@ def _bytes(path: str) -> bytes:
         return f"cannot be read: {error.errno}".encode()
 
 
-def _shared(works: Sequence[Work]) -> list[Any]:
-    return spread(lambda start, stop: [work() for work in works[start:stop]], len(works), chunk=1, worth=2)
+def _shared(works: Sequence[Work], jobs: int = 0) -> list[Any]:
+    return spread(lambda start, stop: [work() for work in works[start:stop]], len(works), jobs, chunk=1, worth=2)

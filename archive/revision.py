@@ -25,7 +25,7 @@ from archive.digests import digest
 from archive.files import content_of
 from archive.making import Facts, MadePart, numbers
 from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
-from archive.model.noting import CARD, Fact
+from archive.model.noting import CARD, EVERY, Fact
 from archive.options import Options
 from archive.plan import Part, lasting
 from archive.problems import Problem, ToolError, split
@@ -82,7 +82,7 @@ class Since(NamedTuple):
     inputs: bytes
     catalogue: bytes
     base: bytes
-    parts: dict[Fact, list[Part]]
+    parts: dict[Part, Facts]
     documents: dict[str, Found]
     leading: dict[Key, Leading | None]
     reworded: dict[Key, Fields]
@@ -253,7 +253,8 @@ class Revision:
         differing = set(self._differing())
         words = {number for fact, number in numbers(bare).items() if fact in differing}
         showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
-        self.parts = sorted({part for fact in differing for parts in (base.parts, since.parts) for part in parts.get(fact, ())} | showing)
+        since_made = {part for part, facts in since.parts.items() if _made_from(facts, differing, words)}
+        self.parts = sorted({part for fact in differing for part in base.parts.get(fact, ())} | since_made | showing)
         self.documents = base.documents | since.documents
         self.searched = sorted({found.part for found in self.documents.values() if _made_from(found.facts, differing, words)})
 
@@ -328,7 +329,9 @@ class Revision:
 
     def _differing(self) -> Iterator[Fact]:
         """What is not as it was."""
-        yield from self._worded()
+        yield from (worded := self._worded())
+        if worded:
+            yield EVERY
         for key, one in self.revised.items():
             if key in self.edited or one.before != one.concordance:
                 yield "prose", key
@@ -377,11 +380,6 @@ class Revision:
     def keep(self, store: Disk, site: bytes, made: Made) -> None:
         """Keeps the texts and words as they are now, and what was `made` again of them."""
         self.texts.read.add((one.path, kept_by(one.path, one.known), one.result) for one in self.edited.values())
-        parts, names = dict(self.since.parts), list(numbers(self.archive))
-        for part in made.parts:
-            words = (names[number] for number in memoryview(part.facts.words).cast("I"))
-            for fact in (*part.facts.texts, *words):
-                parts[fact] = list(dict.fromkeys((*parts.get(fact, ()), part.part)))
         reworded = dict(self.since.reworded)
         for key, one in self.edited.items():
             if one.words:
@@ -389,7 +387,7 @@ class Revision:
         again = {key: one.concordance for key, one in self.revised.items() if key in self.edited or one.before != one.concordance}
         now = self.since._replace(
             inputs=self.look.inputs.digest,
-            parts=parts,
+            parts=self.since.parts | {one.part: one.facts for one in made.parts},
             documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
             leading=self.since.leading | self.changed,
             reworded=reworded,

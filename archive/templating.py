@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from archive.model import Date
 
-MANY = 32768
+MANY = 256
 """How many results of each macro are remembered."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
 ATOMS = frozenset((str, int, bool, float, type(None), Date))

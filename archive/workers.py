@@ -52,6 +52,26 @@ def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: 
     return [one for number in range(len(ranges)) for one in found[number]]
 
 
+def begun(work: Callable[[], T], jobs: int = 0) -> Callable[[], T]:
+    """Begins some work beside this process, if more than one may be used; what is given back waits for it and gives what it gives. Raises, then,
+    what the work raises, and ToolError where the process is lost."""
+    if (jobs or os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
+        return work
+    queue, fill = os.pipe()
+    os.write(fill, bytes(4))
+    os.close(fill)
+    helper = _Helper(lambda start, stop: [work()], [(0, 1)], queue)
+    os.close(queue)
+
+    def waiting() -> T:
+        try:
+            return helper.answers()[0][0]  # type: ignore[no-any-return]
+        finally:
+            helper.end()
+
+    return waiting
+
+
 def _taken(work: Work[T], ranges: list[tuple[int, int]], queue: int) -> Iterator[tuple[int, list[T]]]:
     """Does what nobody has taken yet, until nothing is left."""
     while token := os.read(queue, 4):

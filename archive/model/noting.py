@@ -13,9 +13,11 @@ from threading import local
 from typing import Any, TypeVar
 
 Fact = tuple[str, Any]
-"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY) or ("head", KEY)."""
+"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY), ("head", KEY), or EVERY."""
 CARD, HEAD = "card", "head"
 """Words of a record that every page shows which leads to it, and those that hardly any page shows but its own."""
+EVERY: Fact = ("every word", "")
+"""The words of all records."""
 T = TypeVar("T")
 
 
@@ -50,6 +52,18 @@ def noting() -> Iterator[set[Fact]]:
     finally:
         _now.asked = outer
         note_all(asked)
+
+
+@contextmanager
+def noting_every_word() -> Iterator[None]:
+    """Notes the words of all records at once: for what shows them all, so that none need be noted by itself until the end of the block."""
+    note(EVERY)
+    outer = _now.asked
+    _now.asked = None
+    try:
+        yield
+    finally:
+        _now.asked = outer
 
 
 def made(make: Callable[..., T], *given: Any) -> tuple[T, tuple[Fact, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Output
+from archive.model.noting import noting_every_word
 from archive.pages.article import citation
 from archive.pages.source import counts
 
@@ -21,16 +22,20 @@ def subjects(_: Archive) -> Sequence[str]:
 
 
 def outputs(archive: Archive, subject: str) -> Iterator[Output]:
+    """Tables ask for no text."""
     if subject in TABLES:
-        columns, lines = TABLES[subject](archive)
+        with noting_every_word():
+            columns, lines = TABLES[subject](archive)
         view = {"columns": columns, "lines": lines}
         yield Output(f"data/{subject}.csv", "data/table.csv", view)
         yield Output(f"data/{subject}.json", "data/table.json", view)
     elif subject:
-        cited = tuple(citation(archive, article) for article in archive.articles)
+        with noting_every_word():
+            cited = tuple(citation(archive, article) for article in archive.articles)
         yield Output(f"data/articles.{subject}", f"data/cite.{subject}", {"items": cited})
     else:
-        shapes = tuple((name, *_shape(make(archive))) for name, make in TABLES.items())
+        with noting_every_word():
+            shapes = tuple((name, *_shape(make(archive))) for name, make in TABLES.items())
         yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})
         yield Output("data/index.html", "data.html", {"url": "/data/", "tables": shapes, "articles": len(archive.articles)})
 
