@@ -10,10 +10,11 @@ from typing import Any
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Run
 from archive.importer.lexicon import categories
-from archive.importer.tree import BLOCKS, Piece, is_apart
+from archive.importer.tree import APART, BLOCKS, Piece, is_apart
 
 MOST = 0.8  # the article's container holds so much of the body
 SMALL = 0.34  # a part of the page with more of the body than this is no aside
+NAMED = 0.2  # nor is one with more than this that only the names of its classes tell apart
 HEAD = 9  # so many lines can stand between a headline and the report
 LINKS = 0.9  # a line with more of its signs in links only leads elsewhere
 LABEL = 6  # a label over a box has so many words at most
@@ -113,7 +114,11 @@ def _asides(pieces: Sequence[Piece], container: Any, shares: dict[Any, float]) -
             longest[element] = max(longest.get(element, 0.0), size(piece.text))
     above = {container, *container.iterancestors()}
     small = [element for element in first if element not in above and shares.get(element, 0.0) < SMALL]
-    return {element for element in small if is_apart(element) or (is_label(first[element]) and longest[element] <= TEASER)}
+    return {
+        element
+        for element in small
+        if (is_apart(element) and (element.tag in APART or shares.get(element, 0.0) < NAMED)) or (is_label(first[element]) and longest[element] <= TEASER)
+    }
 
 
 def _is_aside(piece: Piece, asides: set[Any]) -> bool:

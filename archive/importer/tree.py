@@ -60,6 +60,7 @@ BLOCKS = frozenset(
         "option",
     ]
 )
+LONGEST_ID = 40  # a longer one is made of a heading's words
 APART = frozenset(["aside", "button", "figcaption", "figure", "footer", "form", "label", "nav"])
 APART_NAMES = re.compile(
     r"(?:^|[\s_-])(?:aside|ad|ads|advert\w*|breadcrumbs?|caption|comments?|commentlist|comentarios?|commentaires?|kommentare?|replies|respond|responses|thread|discussion|cookies?|disqus|footer|gallery|inset|menu|most-?(?:read|popular|viewed)|nav(?:igation|bar)?|newsletter|outbrain|pullquote"
@@ -123,7 +124,9 @@ def is_apart(element: Any) -> bool:
         return True
     if element.tag in ("body", "html", "main", "article", "p"):
         return False
-    return bool(APART_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"))
+    name = element.get("id") or ""
+    own = name if len(name) <= LONGEST_ID else ""
+    return bool(APART_NAMES.search(f"{element.get('class') or ''} {own} {element.get('role') or ''}"))
 
 
 class _Lines:
