@@ -43,13 +43,18 @@ def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable
     if printed:
         lists.append((tuple(finding.value for finding in printed), printed[0].rule, printed[0].confidence))
     lists += _signed(sheet, pieces)
-    people = [(kept, rule, confidence) for told, rule, confidence in lists if (kept := tuple(name for name in told if not _is_house(name, names)))]
+    people = [(_persons(kept), rule, confidence) for told, rule, confidence in lists if (kept := tuple(name for name in told if not _is_house(name, names)))]
     if people:
         return _findings(_completed(people), people, printed)
     own = [(told, f"{rule}: the publisher itself", min(confidence, 0.72)) for told, rule, confidence in lists if told]
     own += [((name,), "JSON-LD author: the publisher itself", 0.72) for name, _ in names_of(facts.article.get("author")) if _is_title(name)]
     own += [((name,), "meta author: the publisher itself", 0.72) for name in facts.meta.get("author", ()) if _is_title(name) and _is_house(name, names)]
     return _findings(own[0], own, printed) if own else []
+
+
+def _persons(told: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without what they do, which can stand among them."""
+    return tuple(name for name in told if "role" not in categories(name)) or told
 
 
 def _is_link(sheet: Sheet, finding: Finding) -> bool:

@@ -18,6 +18,7 @@ CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? an
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
 SPACED = re.compile(r"[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")  # a Japanese name in two parts
 EASTERN = re.compile(r"[\u3400-\u9fff]{3,4}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")
+NUMBERED = re.compile(r"(\D{4,40}?)\s?\d+\D{0,20}$")
 HANDLE = re.compile(r"@\w+")
 LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
 THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
@@ -98,6 +99,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.85, byline(rest), "names beside a date"
     elif people := _signed(row):
         yield 0.8, people, "a name before the date in its line"
+    elif row.zone == "head" and row.has("ago", "readtime") and (found := NUMBERED.match(row.text)) and is_name_line(found[1]) and not _is_thing(found[1]):
+        yield 0.75, names(found[1]), "a name before a time in its line"
     elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
@@ -160,7 +163,7 @@ def _undated(text: str) -> str:
     found = stamps(text)
     if not found:
         return ""
-    after = text[found[-1].end :].strip(" ,|·•-–—/")
+    after = MARKS.split(text[found[-1].end :].strip(" ,|·•-–—/"))[0]
     return after if size(after) >= 1.5 else unglued(text[: found[0].start].strip(" ,|·•-–—/"))
 
 
