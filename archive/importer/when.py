@@ -15,6 +15,7 @@ from archive.importer.lexicon import fold, patterns
 NO_DATES = ("comments", "photo", "legal", "reply", "speaker", "cookie")
 LONGEST_HEAD = 26  # words of a line that tells who wrote when
 TAKEN = 2.0
+BARE = 2.45  # what must speak for a date without a word that says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
         score -= 0.6 if row.has("related") else 0.0
-        yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
+        if labelled or score >= BARE:
+            yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
 
 
 def _purity(text: str, covered: int, before: float) -> float:
