@@ -92,18 +92,18 @@ def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
 def build(options: Options, tell: Tell = lambda line: None, look: Look | None = None) -> Report:
     """Writes the site. Raises ContentError, UsageError or ToolError; the old site then stays as it was.
 
-    There are three ways. Where nothing has changed, there is nothing to do. Where texts alone have, a few parts are made again. Else all is
+    There are three ways. Where nothing has changed, there is nothing to do. Where words alone have, a few parts are made again. Else all is
     gone through. `look` is what was found a moment ago, if somebody has looked.
     """
     options = replace(options, output=publish.check_output(options.output, options.root))
     with _alone(options.root, tell), _store(options) as store:
         if publish.sweep(options.output) or look is None or not look.holds(options):
             look = fixity.look(options)
-        return look.report or _of_texts(options, look, store, tell) or _of_all(options, look, store, tell)
+        return look.report or _of_words(options, look, store, tell) or _of_all(options, look, store, tell)
 
 
-def _of_texts(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
-    """What an edit of texts alone gives; `None` where all must be gone through."""
+def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
+    """What an edit of words alone gives; `None` where all must be gone through."""
     revision = revising.begun(options, look, store)
     if revision is None or look.last is None or not look.intact:
         return None
