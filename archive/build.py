@@ -109,13 +109,16 @@ def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
         return None
     last = look.last
     placed = Placed(store, _name(options), last.placed)
-    files = placed.of([*revision.parts, None])
-    if files is None:
-        return None
-    before = {path: known for some in files.values() for path, known in some.items()}
-    again = site(revision.archive, options, store, Old(before, last.bundle, intact=True, still=partial(look.still, options)), tell)
-    know(again.archive, revision.values)
+    renderer = _renderer(revision.archive, options, store)
     try:
+        revision.take(renderer)
+        files = placed.of([*revision.parts, None])
+        if files is None:
+            return None
+        before = {path: known for some in files.values() for path, known in some.items()}
+        old = Old(before, last.bundle, intact=True, still=partial(look.still, options))
+        again = Site(revision.archive, renderer, options, store, old, tell)
+        know(again.archive, revision.values)
         documents = revision.documents | again.documents(revision.searched) if options.search else {}
         made = again.remake(revision.parts, documents, files[None])
     except revising.Unknown:  # what the store has lost is worked out again
@@ -150,7 +153,7 @@ def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
     # What is kept from here on is tied to what fixity remembers at the end: a build that ends between the two has kept nothing.
     placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
     if not options.cluster:
-        revising.keep(store, _name(options), went_in, whole.resolved, made_site.archive, made)
+        revising.keep(store, _name(options), went_in, whole.resolved, made_site, made)
     store.prune()
     fresh = [one.path for one in files if one.fresh]
     touched = "" if look.intact or not old.files else "; the site was not as it was left"
@@ -188,9 +191,12 @@ def setting(archive: Archive, options: Options) -> Setting:
 
 def site(archive: Archive, options: Options, store: Disk, old: Old = Old(), tell: Tell = lambda line: None) -> Site:  # noqa: B008  # frozen
     """The site of an archive, to be made."""
+    return Site(archive, _renderer(archive, options, store), options, store, old, tell)
+
+
+def _renderer(archive: Archive, options: Options, store: Disk) -> Renderer:
     compiled = Compiled(store.load("templates", [b""]).get(b""))
-    renderer = Renderer(setting(archive, options), options.root / "templates", version(), compiled)
-    return Site(archive, renderer, options, store, old, tell)
+    return Renderer(setting(archive, options), options.root / "templates", version(), compiled)
 
 
 @contextmanager

@@ -121,12 +121,12 @@ class Look:
         return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
 
     @property
-    def edited(self) -> list[str]:
-        """The files that hold something else than at the last build, if that is all that has changed of what goes in; else none."""
+    def edited(self) -> list[str] | None:
+        """The files that hold something else than at the last build, or are gone or new; `None` where the program has changed, or what it was asked for."""
         last = self.last
-        if last is None or self.inputs.told != last.inputs.told or self.inputs.files.keys() != last.inputs.files.keys():
-            return []
-        return [path for path, known in self.inputs.files.items() if known != last.inputs.files[path]]
+        if last is None or self.inputs.told != last.inputs.told:
+            return None
+        return sorted(path for path in self.inputs.files.keys() | last.inputs.files.keys() if self.inputs.files.get(path) != last.inputs.files.get(path))
 
     def holds(self, options: Options) -> bool:
         """Whether no other build has come between."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.model import Archive, Kept, Output
-from archive.model.noting import CARD, HEAD, Fact, noting
+from archive.model.noting import CARD, HEAD, Fact, note, noting
 from archive.plan import Part
 from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
@@ -71,6 +71,7 @@ class Making:
         return MadePart(part, files, packed(asked, self.numbers))
 
     def _one(self, output: Output) -> MadeFile:
+        note(("template", output.template))
         key = self.renderer.key(output)
         known = self.before.get(output.path, b"")
         if known[:KEY] == key and (self.intact or self.new.reuse(self.old, output.path, known[KEY:])):

@@ -31,8 +31,9 @@ from archive.plan import Part, lasting
 from archive.problems import Problem, ToolError, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
+from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, Resolved, names_in
-from archive.site import Found, Made
+from archive.site import Found, Made, Site
 from archive.store import Disk, Shelves
 from archive.workers import spread
 
@@ -42,6 +43,7 @@ MOST = 64
 """How many edited files make a revision; a build of more is made as a whole."""
 MOST_TEXTS = 1000
 """How many texts a revision may remember besides those that the last whole build has left."""
+DOCUMENT = "search-document.html"
 WORDS = re.compile(r"\w+")
 HIDING = re.compile(r"[&\\]")
 """Words, and what letters can be written by that are not there: entities and escapes."""
@@ -66,22 +68,25 @@ BLOCK = 64
 
 class Base(NamedTuple):
     """What a whole build leaves for revisions of its site: the subjects of the site by the texts that they were made from, every search
-    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword."""
+    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword; `common` stands for
+    all that every page depends on besides its view and its template."""
 
     parts: dict[Fact, list[Part]]
     documents: dict[str, Found]
     leading: dict[Key, Leading]
     fixed: frozenset[Key]
+    common: bytes
 
 
 class Since(NamedTuple):
     """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
-    go by, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more. `reworded` are words of
-    records, `concordances` those of texts."""
+    go by, the digests of templates, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more.
+    `reworded` are words of records, `concordances` those of texts."""
 
     inputs: bytes
     catalogue: bytes
     base: bytes
+    templates: dict[str, bytes]
     parts: dict[Part, Facts]
     documents: dict[str, Found]
     leading: dict[Key, Leading | None]
@@ -89,18 +94,17 @@ class Since(NamedTuple):
     concordances: dict[Key, Concordance]
 
 
-def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, planned: Archive, made: Made) -> None:
-    """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of the archive
-    that its pages were planned from."""
+def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, again: Site, made: Made) -> None:
+    """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of how it was made."""
     name = inputs.content
     if store.load("catalogue", [NAME]).get(NAME) != name:
-        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(planned)), NAME: name})
+        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
     parts = _by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed))})
-    store.save("since", {site: Since(inputs.digest, name, base, {}, {}, {}, {}, {})})
+    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, _common(again.renderer)))})
+    store.save("since", {site: Since(inputs.digest, name, base, _templates(parts, again.renderer), {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
 
@@ -160,6 +164,17 @@ class Showing:
 
     def _key(self, start: int) -> bytes:
         return self.site + b"\0" + start.to_bytes(4, "big")
+
+
+def _common(renderer: Renderer) -> bytes:
+    """Stands for what all pages depend on alike, and for the files that no page is made of."""
+    assets = b"".join(path.encode() + b"\0" + digest(data) for path, data in sorted(renderer.assets().items()))
+    return digest(renderer.base_key + assets)
+
+
+def _templates(parts: Iterable[Fact], renderer: Renderer) -> dict[str, bytes]:
+    """The digest of each template that pages are made with, and of that of search documents."""
+    return {name: renderer.closure(name) for name in (*(name for kind, name in parts if kind == "template"), DOCUMENT)}
 
 
 def _leading(one: Concordance) -> Leading:
@@ -242,7 +257,10 @@ class Revision:
         self.texts = Texts(catalogue, store, since.concordances)
         self.contexts = Contexts(store, since.catalogue)
         self.files = look.last.inputs.files
-        self.edited = {key_of(one.record): one for one in map(self._edit, look.edited)}
+        edited = look.edited or []
+        self.edited = {key_of(one.record): one for one in map(self._edit, edited) if one}
+        self.templated = len(self.edited) < len(edited)
+        self.templates = since.templates
         self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in since.reworded.items()) else catalogue.names
         self.leading = {key: leading for key, leading in (base.leading | since.leading).items() if leading}
         self.revised = self._revised(bare)
@@ -260,10 +278,16 @@ class Revision:
 
     # -- what was edited
 
-    def _edit(self, path: str) -> Edited:
+    def _edit(self, path: str) -> Edited | None:
+        """What was edited in a file; `None` for a template."""
+        if path.startswith("templates/"):
+            return None
         record = next((one for one in self.records.values() if one.path == path), None)
-        known, data = self.look.inputs.files[path], content_of(f"{self.options.root}/{path}")
-        if record is None or digest(data) != known:
+        known = self.look.inputs.files.get(path)
+        if record is None or known is None or path not in self.files:
+            raise Unknown
+        data = content_of(f"{self.options.root}/{path}")
+        if digest(data) != known:
             raise Unknown
         entry, problems = read_file(path, data)
         name = key_of(record)
@@ -325,6 +349,16 @@ class Revision:
             raise Unknown
         return tuple(split([*rest, *(problem for one in self.edited.values() for problem in one.result[1])])[1])
 
+    def take(self, renderer: Renderer) -> None:
+        """Adds the subjects that are made with templates that have changed. Raises Unknown where more than these has."""
+        if not self.templated:
+            return
+        self.templates = _templates(self.base.parts, renderer)
+        changed = {name for name, known in self.templates.items() if known != self.since.templates.get(name)}
+        if _common(renderer) != self.base.common or (DOCUMENT in changed and self.documents):
+            raise Unknown
+        self.parts = sorted({*self.parts, *(part for name in changed for part in self.base.parts.get(("template", name), ()))})
+
     # -- what follows
 
     def _differing(self) -> Iterator[Fact]:
@@ -375,7 +409,8 @@ class Revision:
     def why(self) -> str:
         """What was edited, in words."""
         count, heads = len(self.edited), any(one.words for one in self.edited.values())
-        return f"{count} {'record' if heads else 'text'}{'s' * (count != 1)} edited"
+        told = [f"{count} {'record' if heads else 'text'}{'s' * (count != 1)}"] if count else []
+        return f"{' and '.join([*told, *(['templates'] if self.templated else [])])} edited"
 
     def keep(self, store: Disk, site: bytes, made: Made) -> None:
         """Keeps the texts and words as they are now, and what was `made` again of them."""
@@ -387,6 +422,7 @@ class Revision:
         again = {key: one.concordance for key, one in self.revised.items() if key in self.edited or one.before != one.concordance}
         now = self.since._replace(
             inputs=self.look.inputs.digest,
+            templates=self.templates,
             parts=self.since.parts | {one.part: one.facts for one in made.parts},
             documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
             leading=self.since.leading | self.changed,
@@ -421,7 +457,7 @@ class _Lazily(Mapping[K, V]):
 def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
     """The revision that an edit asks for, if it is one of words alone; where warnings stop a build, the whole is to tell them."""
     last, edited = look.last, look.edited
-    if last is None or not 0 < len(edited) <= MOST or options.cluster or options.strict:
+    if last is None or not edited or len(edited) > MOST or options.cluster or options.strict:
         return None
     name = os.fsencode(options.output)
     since: Since | None = store.load("since", [name]).get(name)

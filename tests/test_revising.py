@@ -19,6 +19,7 @@ from archive.model.reads import Noted, noted
 from archive.options import Options
 from archive.plan import lasting
 from archive.problems import ContentError, ToolError
+from archive.render import DEFAULTS
 from tests.support.small import ARTICLE, actor, article, built, tree, write
 from tests.test_incremental import EDITS, GOLDEN, clean, differences
 
@@ -107,6 +108,38 @@ def test_names_that_come_and_go_are_found_in_texts_that_nobody_edited(tmp_path: 
         assert (also, differences(tree(root / "site"), clean(root))) == (also, [])
 
 
+@pytest.mark.parametrize("search", [False, True])
+@pytest.mark.parametrize("edit", ["template", "included template", "base template"])
+def test_templates_are_made_again_where_they_are_used(root: Path, edit: str, search: bool) -> None:
+    """An own template is put there, and taken away again."""
+    built(root, search=search)
+    for number in (0, 1):
+        EDITS[edit](root, number)
+        if number:
+            EDITS["title"](root, number)
+        report = built(root, search=search)
+        assert report.why == ("1 record and templates edited" if number else "templates edited")
+        assert (edit != "template") or report.rendered < report.files / 2
+        assert differences(tree(root / "site"), clean(root, search=search)) == []
+
+
+def test_another_template_of_search_documents_is_made_with_the_whole(root: Path) -> None:
+    built(root, search=True)
+    (root / "templates").mkdir(exist_ok=True)
+    text = (DEFAULTS / "search-document.html").read_text("utf-8")
+    (root / "templates/search-document.html").write_text(text.replace("<body", "<body class='own'", 1), "utf-8")
+    assert "edited" not in built(root, search=True).why
+    assert differences(tree(root / "site"), clean(root, search=True)) == []
+
+
+def test_a_template_that_is_not_noted_is_found_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.making.note", lambda fact: None)
+    built(root, clean=True)
+    EDITS["base template"](root, 0)
+    built(root)
+    assert differences(tree(root / "site"), clean(root)) != []
+
+
 def test_a_headline_is_made_again_where_it_is_shown_and_nowhere_else(root: Path) -> None:
     EDITS["title"](root, 0)
     report = built(root)
@@ -142,7 +175,7 @@ def test_what_the_search_finds_is_revised_too(root: Path) -> None:
     assert built(root, search=True).rendered == 0
 
 
-@pytest.mark.parametrize("edit", ["name", "date", "statement", "alias", "draft", "role", "add", "template", "strings", "site by hand", "site"])
+@pytest.mark.parametrize("edit", ["name", "date", "statement", "alias", "draft", "role", "add", "strings", "site by hand", "site"])
 def test_any_other_edit_beside_it_is_made_with_the_whole(root: Path, edit: str) -> None:
     EDITS["body"](root, 0)
     EDITS[edit](root, 0)

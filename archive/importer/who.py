@@ -99,8 +99,6 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.85, byline(rest), "names beside a date"
     elif people := _signed(row):
         yield 0.8, people, "a name before the date in its line"
-    elif row.zone == "head" and row.has("ago", "readtime") and (found := NUMBERED.match(row.text)) and is_name_line(found[1]) and not _is_thing(found[1]):
-        yield 0.75, names(found[1]), "a name before a time in its line"
     elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
@@ -130,7 +128,10 @@ def _proper(text: str) -> tuple[str, ...]:
 
 
 def _signed(row: Labelled) -> tuple[str, ...]:
-    """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with."""
+    """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with, or one like "Jane Doe 3 minutes ago"."""
+    timed = NUMBERED.match(row.text) if row.zone == "head" and row.has("ago", "readtime") else None
+    if timed and is_name_line(timed[1]) and not _is_thing(timed[1]):
+        return names(timed[1])
     mark = MARKS.search(row.text)
     first, rest = (row.text[: mark.start()], row.text[mark.end() :]) if mark else ("", "")
     dated = bool(stamps(rest)) or row.has("ago", "published", "updated")

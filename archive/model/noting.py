@@ -13,7 +13,7 @@ from threading import local
 from typing import Any, TypeVar
 
 Fact = tuple[str, Any]
-"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY), ("head", KEY), or EVERY."""
+"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY), ("head", KEY), EVERY, or ("template", NAME)."""
 CARD, HEAD = "card", "head"
 """Words of a record that every page shows which leads to it, and those that hardly any page shows but its own."""
 EVERY: Fact = ("every word", "")
