@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
-from archive import cards, fixity, publish
+from archive import cards, fixity, publish, standing
 from archive import revision as revising
 from archive.compiled import Compiled
 from archive.fixity import Left, Look
@@ -121,7 +121,7 @@ def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
         know(again.archive, revision.values)
         documents = revision.documents | again.documents(revision.searched) if options.search else {}
         made = again.remake(revision.parts, documents, files[None])
-    except revising.Unknown:  # what the store has lost is worked out again
+    except standing.Unknown:  # what the store has lost is worked out again
         return None
     if made is None:
         return None
@@ -153,7 +153,7 @@ def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
     # What is kept from here on is tied to what fixity remembers at the end: a build that ends between the two has kept nothing.
     placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
     if not options.cluster:
-        revising.keep(store, _name(options), went_in, whole.resolved, made_site, made)
+        standing.keep(store, _name(options), went_in, whole.resolved, made_site, made)
     store.prune()
     fresh = [one.path for one in files if one.fresh]
     touched = "" if look.intact or not old.files else "; the site was not as it was left"

@@ -21,6 +21,10 @@ class Facts(NamedTuple):
     texts: frozenset[Fact]
     words: bytes
 
+    def hold(self, facts: set[Fact], words: set[int]) -> bool:
+        """Whether one of these is among them."""
+        return not facts.isdisjoint(self.texts) or not words.isdisjoint(memoryview(self.words).cast("I"))
+
 
 @Kept
 def numbers(archive: Archive) -> dict[Fact, int]:

@@ -18,177 +18,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from archive import connections, fixity
+from archive import connections, fixity, standing
 from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
-from archive.making import Facts, MadePart, numbers
+from archive.making import numbers
 from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
 from archive.model.noting import CARD, EVERY, Fact
 from archive.options import Options
-from archive.plan import Part, lasting
-from archive.problems import Problem, ToolError, split
+from archive.problems import Problem, split
 from archive.read import READ, Result, kept_by, read_file
 from archive.register import withheld
 from archive.render import Renderer
-from archive.resolve import CONCORDANCES, Catalogue, Resolved, names_in
-from archive.site import Found, Made, Site
+from archive.resolve import CONCORDANCES, Catalogue, names_in
+from archive.site import Made
+from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, common, leading_of, templates
 from archive.store import Disk, Shelves
 from archive.workers import spread
 
-NAME, VALUE = b"name", b"value"
-"""The two rows in which the last catalogue is kept."""
 MOST = 64
 """How many edited files make a revision; a build of more is made as a whole."""
 MOST_TEXTS = 1000
 """How many texts a revision may remember besides those that the last whole build has left."""
-DOCUMENT = "search-document.html"
 WORDS = re.compile(r"\w+")
 HIDING = re.compile(r"[&\\]")
 """Words, and what letters can be written by that are not there: entities and escapes."""
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Leading(NamedTuple):
-    """Of a text: which records it links to, which actors it names, and all whose words it shows."""
-
-    leads: frozenset[Key]
-    names: frozenset[str]
-    shows: frozenset[Key]
-
-
-Fields = dict[str, Any]
-"""Fields of a record that are others now."""
-BLOCK = 64
-"""How many words lie together that are shown by subjects."""
-
-
-class Base(NamedTuple):
-    """What a whole build leaves for revisions of its site: the subjects of the site by the texts that they were made from, every search
-    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword; `common` stands for
-    all that every page depends on besides its view and its template."""
-
-    parts: dict[Fact, list[Part]]
-    documents: dict[str, Found]
-    leading: dict[Key, Leading]
-    fixed: frozenset[Key]
-    common: bytes
-
-
-class Since(NamedTuple):
-    """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
-    go by, the digests of templates, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more.
-    `reworded` are words of records, `concordances` those of texts."""
-
-    inputs: bytes
-    catalogue: bytes
-    base: bytes
-    templates: dict[str, bytes]
-    parts: dict[Part, Facts]
-    documents: dict[str, Found]
-    leading: dict[Key, Leading | None]
-    reworded: dict[Key, Fields]
-    concordances: dict[Key, Concordance]
-
-
-def keep(store: Disk, site: bytes, inputs: fixity.Inputs, whole: Resolved, again: Site, made: Made) -> None:
-    """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of how it was made."""
-    name = inputs.content
-    if store.load("catalogue", [NAME]).get(NAME) != name:
-        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
-    store.want("catalogue", [NAME, VALUE])
-    parts = _by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
-    leading = {key: _leading(whole.concordances[key]) for key in whole.archive.prose}
-    base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, _common(again.renderer)))})
-    store.save("since", {site: Since(inputs.digest, name, base, _templates(parts, again.renderer), {}, {}, {}, {}, {})})
-    Contexts(store, name).keep(whole.archive)
-    Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
-
-
-class Contexts:
-    """The places that link to each record, and the mentions of each actor, as a whole build found them in the content of that name."""
-
-    def __init__(self, store: Disk, name: bytes) -> None:
-        self.store, self.name = store, name
-
-    def keep(self, archive: Archive) -> None:
-        """Keeps all of an archive."""
-        rows = {self._key("backlinks", key): archive.backlinks.get(key, ()) for key in archive.records}
-        rows |= {self._key("mentions", key_of(actor)): archive.mentions.get(actor.id, ()) for actor in archive.actors}
-        if not self.store.load("contexts", [self.name]):
-            self.store.save("contexts", {key: [(key_of(one.record), one.around) for one in some] for key, some in rows.items()})
-            self.store.save("contexts", {self.name: True})
-        self.store.want("contexts", rows)
-
-    def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
-        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order. Raises
-        Unknown where that is not known."""
-        row = self._key(kind, key)
-        found: list[tuple[Key, Around]] | None = self.store.load("contexts", [row]).get(row)
-        if found is None:
-            raise Unknown
-        return found
-
-    def _key(self, kind: str, key: Key) -> bytes:
-        return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
-
-
-class Showing:
-    """Which subjects of a site show the words of which records; that is many times all else, and little of it is asked for."""
-
-    def __init__(self, store: Disk, site: bytes, name: bytes) -> None:
-        self.store, self.site, self.name = store, site, name
-
-    def keep(self, made: Iterable[MadePart], count: int) -> None:
-        """Keeps what was made, of an archive with so many words."""
-        subjects: list[list[Part]] = [[] for _ in range(count)]
-        for one in made:
-            for number in memoryview(one.facts.words).cast("I"):
-                subjects[number].append(one.part)
-        self.store.save("showing", {self._key(start): (self.name, subjects[start : start + BLOCK]) for start in range(0, count, BLOCK)})
-
-    def of(self, words: Iterable[int]) -> set[Part]:
-        """The subjects that show one of these words. Raises Unknown where that is not known."""
-        found: set[Part] = set()
-        for number in words:
-            start = number - number % BLOCK
-            row = self.store.load("showing", [self._key(start)]).get(self._key(start))
-            if row is None or row[0] != self.name:
-                raise Unknown
-            found.update(row[1][number - start])
-        return found
-
-    def _key(self, start: int) -> bytes:
-        return self.site + b"\0" + start.to_bytes(4, "big")
-
-
-def _common(renderer: Renderer) -> bytes:
-    """Stands for what all pages depend on alike, and for the files that no page is made of."""
-    assets = b"".join(path.encode() + b"\0" + digest(data) for path, data in sorted(renderer.assets().items()))
-    return digest(renderer.base_key + assets)
-
-
-def _templates(parts: Iterable[Fact], renderer: Renderer) -> dict[str, bytes]:
-    """The digest of each template that pages are made with, and of that of search documents."""
-    return {name: renderer.closure(name) for name in (*(name for kind, name in parts if kind == "template"), DOCUMENT)}
-
-
-def _leading(one: Concordance) -> Leading:
-    return Leading(frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names), one.shows)
-
-
-class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
-    """What a revision needs is not known any more: a whole build is to be made."""
-
-    def __init__(self) -> None:
-        super().__init__("what an earlier build kept is lost; build with --clean; the old site stays")
-
-    def __reduce__(self) -> tuple[type[Unknown], tuple[()]]:
-        return Unknown, ()
 
 
 class Edited(NamedTuple):
@@ -247,7 +105,7 @@ class Revision:
     `values` are those that planning keeps. Raises Unknown where the edit is another one."""
 
     def __init__(
-        self, options: Options, look: fixity.Look, base: Base, since: Since, kept: tuple[Archive, Catalogue, tuple[Any, ...]], store: Disk
+        self, options: Options, look: fixity.Look, base: Base, since: Since, kept: Catalogued, store: Disk
     ) -> None:
         assert look.last
         bare, catalogue, self.values = kept
@@ -264,17 +122,17 @@ class Revision:
         self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in since.reworded.items()) else catalogue.names
         self.leading = {key: leading for key, leading in (base.leading | since.leading).items() if leading}
         self.revised = self._revised(bare)
-        self.changed = {key: _leading(one.concordance) if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
+        self.changed = {key: leading_of(one.concordance) if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
         self.leading = {key: leading for key, leading in (self.leading | self.changed).items() if leading}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
         words = {number for fact, number in numbers(bare).items() if fact in differing}
         showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
-        since_made = {part for part, facts in since.parts.items() if _made_from(facts, differing, words)}
+        since_made = {part for part, facts in since.parts.items() if facts.hold(differing, words)}
         self.parts = sorted({part for fact in differing for part in base.parts.get(fact, ())} | since_made | showing)
         self.documents = base.documents | since.documents
-        self.searched = sorted({found.part for found in self.documents.values() if _made_from(found.facts, differing, words)})
+        self.searched = sorted({found.part for found in self.documents.values() if found.facts.hold(differing, words)})
 
     # -- what was edited
 
@@ -353,9 +211,9 @@ class Revision:
         """Adds the subjects that are made with templates that have changed. Raises Unknown where more than these has."""
         if not self.templated:
             return
-        self.templates = _templates(self.base.parts, renderer)
+        self.templates = templates(self.base.parts, renderer)
         changed = {name for name, known in self.templates.items() if known != self.since.templates.get(name)}
-        if _common(renderer) != self.base.common or (DOCUMENT in changed and self.documents):
+        if common(renderer) != self.base.common or (DOCUMENT in changed and self.documents):
             raise Unknown
         self.parts = sorted({*self.parts, *(part for name in changed for part in self.base.parts.get(("template", name), ()))})
 
@@ -397,7 +255,7 @@ class Revision:
     def _contexts(self, wanted: K, before: Iterable[tuple[Key, Around]], within: Callable[[Concordance], Iterable[tuple[K, Around]]]) -> tuple[Context, ...]:
         """Contexts as they are now: of the texts that are as the last whole build found them, and of those that are not."""
         other = {**self.since.concordances, **{key: one.concordance for key, one in self.revised.items()}}
-        found = _by_key((key, around) for key, around in before if key not in other)
+        found = by_key((key, around) for key, around in before if key not in other)
         for key, one in other.items():
             if key in self.leading and (some := [around for to, around in within(one) if to == wanted]):
                 found[key] = some
@@ -459,36 +317,19 @@ def begun(options: Options, look: fixity.Look, store: Disk) -> Revision | None:
     last, edited = look.last, look.edited
     if last is None or not edited or len(edited) > MOST or options.cluster or options.strict:
         return None
-    name = os.fsencode(options.output)
-    since: Since | None = store.load("since", [name]).get(name)
-    if since is None or since.inputs != last.inputs.digest or len(since.concordances) > MOST_TEXTS:
-        return None
-    stamp, base = store.load("base", [name]).get(name, (b"", None))
-    kept = store.load("catalogue", [VALUE]).get(VALUE) if store.load("catalogue", [NAME]).get(NAME) == since.catalogue else None
-    if stamp != since.base or not base or not kept:
+    left = standing.load(store, os.fsencode(options.output), last.inputs.digest)
+    if left is None or len(left[1].concordances) > MOST_TEXTS:
         return None
     try:
-        return Revision(options, look, base, since, kept, store)
+        return Revision(options, look, *left, store)
     except (Unknown, OSError):
         return None
 
 
 def _differing(before: Iterable[tuple[K, Around]], now: Iterable[tuple[K, Around]]) -> Iterator[K]:
     """What does not stand in the same words as before."""
-    one, other = _by_key(before), _by_key(now)
+    one, other = by_key(before), by_key(now)
     yield from (key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
-
-
-def _by_key(some: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    found: dict[K, list[V]] = {}
-    for key, value in some:
-        found.setdefault(key, []).append(value)
-    return found
-
-
-def _made_from(facts: Facts, texts: set[Fact], words: set[int]) -> bool:
-    """Whether something was made from one of these texts or words."""
-    return not texts.isdisjoint(facts.texts) or not words.isdisjoint(memoryview(facts.words).cast("I"))
 
 
 def _told(body: Body, record: Record) -> bool:

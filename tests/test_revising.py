@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive import revision as revising
+from archive import standing
 from archive.build import build
 from archive.fixity import look
 from archive.model import Archive, Article, Kept
@@ -303,11 +303,11 @@ told = Shown.__get__
 
 
 def test_a_text_that_shows_a_headline_unknown_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(revising, "_leading", lambda one: leading(one)._replace(shows=frozenset()))
+    monkeypatch.setattr(standing, "leading_of", lambda one: leading(one)._replace(shows=frozenset()))
     assert headed(tmp_path / "one") != []
 
 
-leading = revising._leading
+leading = standing.leading_of
 
 
 def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:

@@ -1,0 +1,188 @@
+"""standing: what a whole build leaves for revisions, so that they need not read, resolve and plan all the rest.
+
+All of it is kept in the store under the name of a site or of what the records were read from, and tied together by the digest of what went in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from archive.concordance import Concordance
+from archive.digests import digest
+from archive.fixity import Inputs
+from archive.making import Facts, MadePart
+from archive.model import Archive, Around, Key, key_of
+from archive.model.noting import Fact
+from archive.plan import Part, lasting
+from archive.problems import ToolError
+from archive.render import Renderer
+from archive.resolve import Catalogue, Resolved
+from archive.site import Found, Made, Site
+from archive.store import Disk
+
+NAME, VALUE = b"name", b"value"
+"""The two rows in which the last catalogue is kept."""
+BLOCK = 64
+"""How many words lie together that are shown by subjects."""
+DOCUMENT = "search-document.html"
+
+K = TypeVar("K")
+V = TypeVar("V")
+Fields = dict[str, Any]
+"""Fields of a record that are others now."""
+Catalogued = tuple[Archive, Catalogue, tuple[Any, ...]]
+"""The archive without its texts, its catalogue, and what planning works out once for it."""
+
+
+class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
+    """What a revision needs is not known any more: a whole build is to be made."""
+
+    def __init__(self) -> None:
+        super().__init__("what an earlier build kept is lost; build with --clean; the old site stays")
+
+    def __reduce__(self) -> tuple[type[Unknown], tuple[()]]:
+        return Unknown, ()
+
+
+class Leading(NamedTuple):
+    """Of a text: which records it links to, which actors it names, and all whose words it shows."""
+
+    leads: frozenset[Key]
+    names: frozenset[str]
+    shows: frozenset[Key]
+
+
+class Base(NamedTuple):
+    """What a whole build leaves for revisions of its site: the subjects of the site by the texts that they were made from, every search
+    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword; `common` stands for
+    all that every page depends on besides its view and its template."""
+
+    parts: dict[Fact, list[Part]]
+    documents: dict[str, Found]
+    leading: dict[Key, Leading]
+    fixed: frozenset[Key]
+    common: bytes
+
+
+class Since(NamedTuple):
+    """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
+    go by, the digests of templates, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more.
+    `reworded` are words of records, `concordances` those of texts."""
+
+    inputs: bytes
+    catalogue: bytes
+    base: bytes
+    templates: dict[str, bytes]
+    parts: dict[Part, Facts]
+    documents: dict[str, Found]
+    leading: dict[Key, Leading | None]
+    reworded: dict[Key, Fields]
+    concordances: dict[Key, Concordance]
+
+
+def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site, made: Made) -> None:
+    """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of how it was made."""
+    name = inputs.content
+    if store.load("catalogue", [NAME]).get(NAME) != name:
+        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
+    store.want("catalogue", [NAME, VALUE])
+    parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
+    leading = {key: leading_of(whole.concordances[key]) for key in whole.archive.prose}
+    base = os.urandom(16)
+    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, common(again.renderer)))})
+    store.save("since", {site: Since(inputs.digest, name, base, templates(parts, again.renderer), {}, {}, {}, {}, {})})
+    Contexts(store, name).keep(whole.archive)
+    Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
+
+
+def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogued] | None:
+    """What is left for revisions of that site, where it was made of these inputs."""
+    since: Since | None = store.load("since", [site]).get(site)
+    if since is None or since.inputs != inputs:
+        return None
+    stamp, base = store.load("base", [site]).get(site, (b"", None))
+    known = store.load("catalogue", [NAME]).get(NAME) == since.catalogue
+    kept: Catalogued | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
+    return (base, since, kept) if base and kept and stamp == since.base else None
+
+
+class Contexts:
+    """The places that link to each record, and the mentions of each actor, as a whole build found them in the content of that name."""
+
+    def __init__(self, store: Disk, name: bytes) -> None:
+        self.store, self.name = store, name
+
+    def keep(self, archive: Archive) -> None:
+        """Keeps all of an archive."""
+        rows = {self._key("backlinks", key): archive.backlinks.get(key, ()) for key in archive.records}
+        rows |= {self._key("mentions", key_of(actor)): archive.mentions.get(actor.id, ()) for actor in archive.actors}
+        if not self.store.load("contexts", [self.name]):
+            self.store.save("contexts", {key: [(key_of(one.record), one.around) for one in some] for key, some in rows.items()})
+            self.store.save("contexts", {self.name: True})
+        self.store.want("contexts", rows)
+
+    def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
+        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order. Raises
+        Unknown where that is not known."""
+        row = self._key(kind, key)
+        found: list[tuple[Key, Around]] | None = self.store.load("contexts", [row]).get(row)
+        if found is None:
+            raise Unknown
+        return found
+
+    def _key(self, kind: str, key: Key) -> bytes:
+        return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
+
+
+class Showing:
+    """Which subjects of a site show the words of which records; that is many times all else, and little of it is asked for."""
+
+    def __init__(self, store: Disk, site: bytes, name: bytes) -> None:
+        self.store, self.site, self.name = store, site, name
+
+    def keep(self, made: Iterable[MadePart], count: int) -> None:
+        """Keeps what was made, of an archive with so many words."""
+        subjects: list[list[Part]] = [[] for _ in range(count)]
+        for one in made:
+            for number in memoryview(one.facts.words).cast("I"):
+                subjects[number].append(one.part)
+        self.store.save("showing", {self._key(start): (self.name, subjects[start : start + BLOCK]) for start in range(0, count, BLOCK)})
+
+    def of(self, words: Iterable[int]) -> set[Part]:
+        """The subjects that show one of these words. Raises Unknown where that is not known."""
+        found: set[Part] = set()
+        for number in words:
+            start = number - number % BLOCK
+            row = self.store.load("showing", [self._key(start)]).get(self._key(start))
+            if row is None or row[0] != self.name:
+                raise Unknown
+            found.update(row[1][number - start])
+        return found
+
+    def _key(self, start: int) -> bytes:
+        return self.site + b"\0" + start.to_bytes(4, "big")
+
+
+def common(renderer: Renderer) -> bytes:
+    """Stands for what all pages depend on alike, and for the files that no page is made of."""
+    assets = b"".join(path.encode() + b"\0" + digest(data) for path, data in sorted(renderer.assets().items()))
+    return digest(renderer.base_key + assets)
+
+
+def templates(parts: Iterable[Fact], renderer: Renderer) -> dict[str, bytes]:
+    """The digest of each template that pages are made with, and of that of search documents."""
+    return {name: renderer.closure(name) for name in (*(name for kind, name in parts if kind == "template"), DOCUMENT)}
+
+
+def leading_of(one: Concordance) -> Leading:
+    return Leading(frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names), one.shows)
+
+
+def by_key(some: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Values by their keys, in order."""
+    found: dict[K, list[V]] = {}
+    for key, value in some:
+        found.setdefault(key, []).append(value)
+    return found
