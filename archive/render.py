@@ -180,6 +180,18 @@ class Renderer:
         return canonical((self.setting.site.model_dump(mode="json"), self.setting.base_url, self.setting.noindex, self.setting.pages,
                           self.setting.sections, self.setting.generator, self.setting.cards, self.words.strings))  # fmt: skip
 
+    @property
+    def common(self) -> bytes:
+        """Stands for what all pages depend on alike, and for the files that no page is made of."""
+        digest = blake2b(self.base_key, digest_size=20)
+        for path, data in sorted(self.assets().items()):
+            digest.update(path.encode() + b"\0" + blake2b(data, digest_size=20).digest())
+        return digest.digest()
+
+    def closures(self, templates: Iterable[str]) -> dict[str, bytes]:
+        """The digest of each of some templates with all that it includes, extends or imports."""
+        return {name: self.closure(name) for name in templates}
+
     def closure(self, template: str) -> bytes:
         """The digest of a template and of all that it includes, extends or imports."""
         if template == CARD or template in WRITERS:

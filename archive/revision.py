@@ -33,7 +33,7 @@ from archive.register import withheld
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
-from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, common, leading_of, templates
+from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, leading_of, made_with
 from archive.store import Disk, Shelves
 from archive.workers import spread
 
@@ -211,9 +211,9 @@ class Revision:
         """Adds the subjects that are made with templates that have changed. Raises Unknown where more than these has."""
         if not self.templated:
             return
-        self.templates = templates(self.base.parts, renderer)
+        self.templates = renderer.closures(made_with(self.base.parts))
         changed = {name for name, known in self.templates.items() if known != self.since.templates.get(name)}
-        if common(renderer) != self.base.common or (DOCUMENT in changed and self.documents):
+        if renderer.common != self.base.common or (DOCUMENT in changed and self.documents):
             raise Unknown
         self.parts = sorted({*self.parts, *(part for name in changed for part in self.base.parts.get(("template", name), ()))})
 

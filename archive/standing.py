@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from archive.concordance import Concordance
-from archive.digests import digest
 from archive.fixity import Inputs
 from archive.making import Facts, MadePart
 from archive.model import Archive, Around, Key, key_of
 from archive.model.noting import Fact
 from archive.plan import Part, lasting
 from archive.problems import ToolError
-from archive.render import Renderer
 from archive.resolve import Catalogue, Resolved
 from archive.site import Found, Made, Site
 from archive.store import Disk
@@ -91,8 +89,8 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     leading = {key: leading_of(whole.concordances[key]) for key in whole.archive.prose}
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, common(again.renderer)))})
-    store.save("since", {site: Since(inputs.digest, name, base, templates(parts, again.renderer), {}, {}, {}, {}, {})})
+    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, again.renderer.common))})
+    store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
 
@@ -165,15 +163,9 @@ class Showing:
         return self.site + b"\0" + start.to_bytes(4, "big")
 
 
-def common(renderer: Renderer) -> bytes:
-    """Stands for what all pages depend on alike, and for the files that no page is made of."""
-    assets = b"".join(path.encode() + b"\0" + digest(data) for path, data in sorted(renderer.assets().items()))
-    return digest(renderer.base_key + assets)
-
-
-def templates(parts: Iterable[Fact], renderer: Renderer) -> dict[str, bytes]:
-    """The digest of each template that pages are made with, and of that of search documents."""
-    return {name: renderer.closure(name) for name in (*(name for kind, name in parts if kind == "template"), DOCUMENT)}
+def made_with(parts: Iterable[Fact]) -> list[str]:
+    """The templates that pages are made with, and that of search documents."""
+    return [*(name for kind, name in parts if kind == "template"), DOCUMENT]
 
 
 def leading_of(one: Concordance) -> Leading:
