@@ -104,9 +104,7 @@ class Revision:
     """An edit of words alone: the `archive` as it is now, and the parts of the site and the search documents that are to be made again.
     `values` are those that planning keeps. Raises Unknown where the edit is another one."""
 
-    def __init__(
-        self, options: Options, look: fixity.Look, base: Base, since: Since, kept: Catalogued, store: Disk
-    ) -> None:
+    def __init__(self, options: Options, look: fixity.Look, base: Base, since: Since, kept: Catalogued, store: Disk) -> None:
         assert look.last
         bare, catalogue, self.values = kept
         self.options, self.look, self.base, self.since = options, look, base, since
@@ -224,8 +222,9 @@ class Revision:
         yield from (worded := self._worded())
         if worded:
             yield EVERY
+        carded = {key for name, key in worded if name == CARD}
         for key, one in self.revised.items():
-            if key in self.edited or one.before != one.concordance:
+            if key in self.edited or one.before != one.concordance or not one.concordance.shows.isdisjoint(carded):
                 yield "prose", key
             yield from (("backlinks", other) for other in _differing(one.before.leads, one.concordance.leads))
             yield from (("mentions", actor) for actor in _differing(one.before.names, one.concordance.names))

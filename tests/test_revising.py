@@ -140,6 +140,17 @@ def test_a_template_that_is_not_noted_is_found_out(root: Path, monkeypatch: pyte
     assert differences(tree(root / "site"), clean(root)) != []
 
 
+def test_the_line_about_an_actor_follows_it_into_every_text_that_names_it(tmp_path: Path) -> None:
+    ann, topic = "content/actors/ann.md", "content/topics/trade.md"
+    files = {topic: "---\nname: Trade\n---\nHere is Ann Lee.\n", "content/pages/about.md": "---\ntitle: About\n---\nBy Ann Lee.\n"}
+    root = write(tmp_path, {ann: actor("Ann Lee", "summary: A clerk."), ARTICLE: article("topics: [trade]"), **files})
+    built(root)
+    for line in ("A banker.", "A judge."):
+        write(root, {ann: actor("Ann Lee", f"summary: {line}")})
+        assert built(root).why == "1 record edited"
+        assert differences(tree(root / "site"), clean(root)) == []
+
+
 def test_a_headline_is_made_again_where_it_is_shown_and_nowhere_else(root: Path) -> None:
     EDITS["title"](root, 0)
     report = built(root)
