@@ -149,7 +149,7 @@ def look(options: Options) -> Look:
     last = None if options.clean else _recalled(options)
     works = _site_works(options, last.files) if last else []
     states = begun(lambda: tuple(work() for work in works)) if works else lambda: ()
-    rest = max(1, (os.cpu_count() or 1) - 1)
+    rest = max(1, (os.cpu_count() or 1) - 1) if works else 0
     return Look(_inputs(options, _shared(_input_works(options), rest)), last, states, began)
 
 

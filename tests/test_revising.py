@@ -14,7 +14,7 @@ from archive import standing
 from archive.build import build
 from archive.fixity import look
 from archive.model import Archive, Article, Kept
-from archive.model.noting import Shown, noting
+from archive.model.noting import EVERY, Shown, noting, noting_every_word
 from archive.model.reads import Noted, noted
 from archive.options import Options
 from archive.plan import lasting
@@ -331,6 +331,21 @@ def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:
         assert asked == {("mentions", "ann"), ("card", ("article", "one"))}
     with pytest.raises(TypeError, match="one by one"):
         list(archive.mentions)
+
+
+def test_who_shows_the_words_of_all_records_is_noted_at_once_and_texts_still_are() -> None:
+    one = Article(id="one", path="content/articles/2013/one.md", title="One", source="paper")
+    archive = noted(Archive(None, records={("article", "one"): one}))  # type: ignore[arg-type]
+    kept = Kept[Archive, str](lambda some: some.article("one").heading)
+    with noting() as asked, noting_every_word():
+        archive.article("one").heading  # noqa: B018  # it is asked for
+        archive.mentions.get("ann")
+    assert asked == {EVERY, ("mentions", "ann")}
+    with noting_every_word():
+        kept(archive)
+    with noting() as asked:
+        kept(archive)
+    assert asked == {("card", ("article", "one"))}
 
 
 def test_what_lasts_may_be_made_from_nothing_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:

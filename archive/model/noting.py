@@ -22,9 +22,10 @@ T = TypeVar("T")
 
 
 class _Now(local):
-    """What has been asked for so far in this thread; `None` while nobody wants to know."""
+    """What has been asked for so far in this thread; `None` while nobody wants to know. `every`: the words of all records have been."""
 
     asked: set[Fact] | None = None
+    every: bool = False
 
 
 _now = _Now()
@@ -45,25 +46,25 @@ def note_all(facts: Iterable[Fact]) -> None:
 @contextmanager
 def noting() -> Iterator[set[Fact]]:
     """What is asked for from here on, until the end of the block; whoever else notes is told too."""
-    outer = _now.asked
-    _now.asked = asked = set[Fact]()
+    outer, every = _now.asked, _now.every
+    asked = set[Fact]()
+    _now.asked, _now.every = asked, False
     try:
         yield asked
     finally:
-        _now.asked = outer
+        _now.asked, _now.every = outer, every
         note_all(asked)
 
 
 @contextmanager
 def noting_every_word() -> Iterator[None]:
-    """Notes the words of all records at once: for what shows them all, so that none need be noted by itself until the end of the block."""
+    """Notes the words of all records at once: for what shows them all, so that none is noted by itself until the end of the block; texts are."""
     note(EVERY)
-    outer = _now.asked
-    _now.asked = None
+    outer, _now.every = _now.every, True
     try:
         yield
     finally:
-        _now.asked = outer
+        _now.every = outer
 
 
 def made(make: Callable[..., T], *given: Any) -> tuple[T, tuple[Fact, ...]]:
@@ -83,7 +84,7 @@ class Shown:
     def __get__(self, record: Any, kind: type | None = None) -> Any:
         if record is None:
             raise AttributeError(self.name)
-        if _now.asked is not None:
+        if _now.asked is not None and not _now.every:
             _now.asked.add((self.words, (record.kind_name, record.id)))
         try:
             return record.__dict__[self.name]

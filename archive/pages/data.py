@@ -22,7 +22,6 @@ def subjects(_: Archive) -> Sequence[str]:
 
 
 def outputs(archive: Archive, subject: str) -> Iterator[Output]:
-    """Tables ask for no text."""
     if subject in TABLES:
         with noting_every_word():
             columns, lines = TABLES[subject](archive)
