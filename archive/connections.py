@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from archive.concordance import Concordance
-from archive.model import Actor, Article, Context, Event, Key, Record, Source, Stated, Topic
+from archive.model import Actor, Around, Article, Context, Event, Key, Record, Source, Stated, Topic
+from archive.model.packed import Packed
 
 TREES: dict[type[Record], str] = {Actor: "part_of", Event: "part_of", Topic: "broader", Source: "part_of"}
 """The key by which records of a kind name what they are part of."""
@@ -59,22 +61,26 @@ def _once(stated: list[Stated]) -> Iterator[Stated]:
             yield one
 
 
-def backlinks(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> dict[Key, tuple[Context, ...]]:
+def backlinks(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> Mapping[Key, tuple[Context, ...]]:
     """For each record the places in others that link to it by hand, articles first, in the order of their dates."""
-    found: dict[Key, list[Context]] = defaultdict(list)
+    found: dict[Key, list[tuple[Key, Around]]] = defaultdict(list)
     for key in in_order(records, concordances):
         for to, around in concordances[key].leads:
-            found[to].append(Context(records[key], around))
-    return {key: tuple(some) for key, some in found.items()}
+            found[to].append((key, around))
+    return Packed(found.items(), partial(_contexts, records))
 
 
-def mentions(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> dict[str, tuple[Context, ...]]:
+def mentions(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> Mapping[str, tuple[Context, ...]]:
     """For each actor the paragraphs that name it, one mention a paragraph, articles first, in the order of their dates."""
-    found: dict[str, list[Context]] = defaultdict(list)
+    found: dict[str, list[tuple[Key, Around]]] = defaultdict(list)
     for key in in_order(records, concordances):
         for actor, around in concordances[key].names:
-            found[actor].append(Context(records[key], around))
-    return {id: tuple(some) for id, some in found.items()}
+            found[actor].append((key, around))
+    return Packed(found.items(), partial(_contexts, records))
+
+
+def _contexts(records: Mapping[Key, Record], packed: Iterable[tuple[Key, Around]]) -> tuple[Context, ...]:
+    return tuple([Context(records[key], around) for key, around in packed])
 
 
 def in_order(records: Mapping[Key, Record], keys: Iterable[Key]) -> list[Key]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from archive import concordance, connections
-from archive.concordance import Concordance, concord
+from archive.concordance import Concordance, Leading, concord, leading_of
 from archive.markdown import count_words
 from archive.model import (
     Actor,
@@ -32,6 +32,7 @@ from archive.model import (
     key_of,
 )
 from archive.model.noting import noting
+from archive.model.packed import Packed
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Pair, Register, having, problem, withheld
@@ -81,14 +82,14 @@ class Catalogue(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """An archive, the same without its texts, all that its texts were resolved by, and the concordance of each body. `fixed` are records of
+    """An archive, the same without its texts, all that its texts were resolved by, and what each of them leads to. `fixed` are records of
     which even words that are shown went into the catalogue, beyond themselves and the names of actors."""
 
     archive: Archive
     bare: Archive
     catalogue: Catalogue
     fixed: frozenset[Key]
-    concordances: Mapping[Key, Concordance]
+    leading: Mapping[Key, Leading]
     problems: list[Problem]
 
 
@@ -122,7 +123,9 @@ def resolved(
     concordances = concorded(catalogue, bodies, spread, store or Memory())
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
     fixed = frozenset(key for _, key in asked)
-    return Resolved(with_texts(archive, bodies, concordances), archive, catalogue, fixed, concordances, problems)
+    whole = with_texts(archive, bodies, concordances)
+    leading = {key: leading_of(concordances[key]) for key in whole.prose}
+    return Resolved(whole, archive, catalogue, fixed, leading, problems)
 
 
 def names_in(archive: Archive) -> Names:
@@ -153,7 +156,7 @@ def with_texts(archive: Archive, bodies: Mapping[Key, Body], concordances: Mappi
     told = {key: one for key, one in concordances.items() if bodies[key].laid and not withheld(archive.records[key])}
     return replace(
         archive,
-        prose={key: concordance.prose_of(bodies[key], one, archive.records) for key, one in told.items()},
+        prose=Packed((key, concordance.prose_of(bodies[key], one, archive.records)) for key, one in told.items()),
         backlinks=connections.backlinks(archive.records, told),
         mentions=connections.mentions(archive.records, told),
     )

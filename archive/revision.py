@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity, standing
-from archive.concordance import Concordance, concord, prose_of
+from archive.concordance import Concordance, concord, leading_of, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
@@ -33,7 +33,7 @@ from archive.register import withheld
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
-from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, leading_of, made_with
+from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, made_with
 from archive.store import Disk, Shelves
 from archive.workers import spread
 

@@ -6,10 +6,10 @@ All of it is kept in the store under the name of a site or of what the records w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from archive.concordance import Concordance
+from archive.concordance import Concordance, Leading
 from archive.fixity import Inputs
 from archive.making import Facts, MadePart
 from archive.model import Archive, Around, Key, key_of
@@ -22,6 +22,8 @@ from archive.store import Disk
 
 NAME, VALUE = b"name", b"value"
 """The two rows in which the last catalogue is kept."""
+MANY = 500
+"""How many rows are kept at once: only these are in memory."""
 BLOCK = 64
 """How many words lie together that are shown by subjects."""
 DOCUMENT = "search-document.html"
@@ -42,14 +44,6 @@ class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
 
     def __reduce__(self) -> tuple[type[Unknown], tuple[()]]:
         return Unknown, ()
-
-
-class Leading(NamedTuple):
-    """Of a text: which records it links to, which actors it names, and all whose words it shows."""
-
-    leads: frozenset[Key]
-    names: frozenset[str]
-    shows: frozenset[Key]
 
 
 class Base(NamedTuple):
@@ -87,9 +81,8 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
         store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
     parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
-    leading = {key: leading_of(whole.concordances[key]) for key in whole.archive.prose}
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, leading, whole.fixed, again.renderer.common))})
+    store.save("base", {site: (base, Base(parts, made.documents, dict(whole.leading), whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
@@ -114,10 +107,13 @@ class Contexts:
 
     def keep(self, archive: Archive) -> None:
         """Keeps all of an archive."""
-        rows = {self._key("backlinks", key): archive.backlinks.get(key, ()) for key in archive.records}
-        rows |= {self._key("mentions", key_of(actor)): archive.mentions.get(actor.id, ()) for actor in archive.actors}
+        rows: dict[bytes, tuple[Mapping[Any, Any], Any]] = {self._key("backlinks", key): (archive.backlinks, key) for key in archive.records}
+        rows |= {self._key("mentions", key_of(actor)): (archive.mentions, actor.id) for actor in archive.actors}
         if not self.store.load("contexts", [self.name]):
-            self.store.save("contexts", {key: [(key_of(one.record), one.around) for one in some] for key, some in rows.items()})
+            every = list(rows.items())
+            for start in range(0, len(every), MANY):
+                some = every[start : start + MANY]
+                self.store.save("contexts", {row: [(key_of(one.record), one.around) for one in texts.get(key, ())] for row, (texts, key) in some})
             self.store.save("contexts", {self.name: True})
         self.store.want("contexts", rows)
 
@@ -166,10 +162,6 @@ class Showing:
 def made_with(parts: Iterable[Fact]) -> list[str]:
     """The templates that pages are made with, and that of search documents."""
     return [*(name for kind, name in parts if kind == "template"), DOCUMENT]
-
-
-def leading_of(one: Concordance) -> Leading:
-    return Leading(frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names), one.shows)
 
 
 def by_key(some: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive import standing
+from archive import concordance
 from archive.build import build
 from archive.fixity import look
 from archive.model import Archive, Article, Kept
@@ -314,11 +314,11 @@ told = Shown.__get__
 
 
 def test_a_text_that_shows_a_headline_unknown_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "leading_of", lambda one: leading(one)._replace(shows=frozenset()))
+    monkeypatch.setattr("archive.resolve.leading_of", lambda one: leading(one)._replace(shows=frozenset()))
     assert headed(tmp_path / "one") != []
 
 
-leading = standing.leading_of
+leading = concordance.leading_of
 
 
 def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:
