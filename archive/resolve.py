@@ -89,7 +89,7 @@ class Resolved(NamedTuple):
     bare: Archive
     catalogue: Catalogue
     fixed: frozenset[Key]
-    leading: Mapping[Key, Leading]
+    leading: dict[Key, Leading]
     problems: list[Problem]
 
 

@@ -82,7 +82,7 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     store.want("catalogue", [NAME, VALUE])
     parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, dict(whole.leading), whole.fixed, again.renderer.common))})
+    store.save("base", {site: (base, Base(parts, made.documents, whole.leading, whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))

@@ -1,6 +1,6 @@
 """Packed values: many that are large and seldom asked for, held as bytes rather than as objects.
 
-A process that is forked copies every object that it looks at, because Python counts who holds it; bytes that nobody opens stay shared.
+Objects take more memory than their pickles, and a process that is forked copies each that it looks at, because Python counts who holds it.
 """
 
 from __future__ import annotations
