@@ -15,7 +15,7 @@ from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories, fold
 from archive.importer.mending import form_of
 from archive.importer.outlets import agencies_in, by_name
-from archive.importer.people import byline, is_name, strip_by
+from archive.importer.people import byline, is_name, says_standing, strip_by
 from archive.importer.structured import Facts, names_of
 from archive.importer.tree import Piece, words
 
@@ -31,6 +31,7 @@ MARKED = re.compile(
     re.I,
 )
 NO_MARK = re.compile(r"bio|social|image|photo|follow|related|more|comment|newsletter", re.I)
+INVERTED = re.compile(r"^\s*([^,]+),\s*([^,]+?)\s*$")  # scholarly elements tell the family name first, one author each
 LONGEST = 26
 Told = tuple[tuple[str, ...], str, float]
 
@@ -53,8 +54,10 @@ def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable
 
 
 def _persons(told: tuple[str, ...]) -> tuple[str, ...]:
-    """The names without what they do, which can stand among them."""
-    return tuple(name for name in told if "role" not in categories(name)) or told
+    """The names without what they do, which can stand among them, and without initials that stand for one of them."""
+    people = tuple(name for name in told if "role" not in categories(name) and not says_standing(name)) or told
+    initials = {"".join(word[0] for word in name.split()) for name in people if " " in name}
+    return tuple(name for name in people if name not in initials)
 
 
 def _is_link(sheet: Sheet, finding: Finding) -> bool:
@@ -116,6 +119,8 @@ def _told(facts: Facts) -> Iterator[Told]:
         if label == "twitter:data1" and facts.one("twitter:label1") not in SIGNED:
             continue
         values = [value for value in facts.meta.get(label, ()) if not re.match(r"https?:|@", value) and "facebook.com" not in value]
+        if label == "citation_author":
+            values = [INVERTED.sub(r"\2 \1", value) for value in values]
         yield _each((value, "") for value in values[:6]), f"meta {label}", 0.88
 
 
@@ -131,6 +136,8 @@ def person(told: str, kind: str) -> tuple[str, ...]:
     parts = [part.strip() for part in told.split(",")]
     if len(parts) > 1 and (by_name(parts[0]) or re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", parts[0])):
         return ()
+    if kind.endswith("Organization") and 1 < size(told) <= 8 and not by_name(told):
+        return (told,)
     bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
     if kind == "Person" and is_name(bare):
         return (bare,)

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 
 from archive.importer.dates import stamps, weekdays
+from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold, opening
 from archive.importer.outlets import by_name
 
@@ -24,9 +25,14 @@ CUT = re.compile(
 )
 # a flattener can glue what follows to a name: "Jane DoeNews Reporter"; but "FitzGerald" is one
 GLUED = re.compile(r"(?:(?<=[A-ZÀ-Þ][a-zß-ÿ]{2})|(?<=[a-zß-ÿ]{3}))(?<!Mac)(?<!Fitz)(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}|[A-ZÀ-Þ]{3})")
+BELONGS = {"for", "For", "in", "at", "from", "aus", "à"}
 LAST_ROLE = re.compile(
     r"(?i)(?:reporter|editor|writer|director|columnist|correspondent|producer|journalist|contributor|chief|analyst|manager"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|journalistin|journaliste|rédacteur|rédactrice|periodista|redactora?|corresponsal|journalisten?)$"
+)
+STANDING = re.compile(
+    r"(?i)^(?:former|ex-|retired|licensed|certified|registered)\b|\b(?:consultant|professional|specialist|expert|founder|attorney|physician|researcher|scientist"
+    r"|checked|reviewed|verified|officer|president|professor|strategist|coach)$"
 )
 BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|updated)?[\s:]*$", re.I)
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
@@ -75,10 +81,14 @@ def names(text: str) -> tuple[str, ...]:
     text = EMAIL.sub(" ", text)
     for mark in (CUT, GLUED):
         cut = mark.search(text)
-        text = text[: cut.start()] if cut and cut.start() > 1 else text
+        left = text[: cut.start()].strip() if cut else ""
+        if cut and mark is CUT and " " not in left and cut[0].strip() in BELONGS and not by_name(left):
+            return ()  # "Center for Public Health" is nobody's name
+        if cut and cut.start() > 1 and (mark is CUT or " " in left):  # "InstaTunnel" is one word
+            text = text[: cut.start()]
     if CJK.search(text):
         return _eastern(text)
-    found = [part for piece in JOIN.split(text) if is_name(part := _tidy(piece))]
+    found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece)) and not (at and says_standing(part))]
     people = [part for part in found if not by_name(part)]
     if any(" " in part for part in people):
         people = [part for part in people if " " in part]  # a single word beside full names is a place
@@ -132,6 +142,11 @@ def _eastern(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
 
 
+def says_standing(part: str) -> bool:
+    """Whether words after a name rather say what its bearer is or did: "Former Consultant", "Fact Checked"."""
+    return STANDING.search(part) is not None
+
+
 def is_name(text: str) -> bool:
     """Whether a text has the form of a person's name or that of a known agency: capitalised words, no digits, no role."""
     if by_name(text):
@@ -145,6 +160,8 @@ def is_name(text: str) -> bool:
         return False
     folded = [fold(word).strip(".,") for word in words]
     if any(word in NOT_NAMES or word in weekdays() for word in folded) or folded[0] in MONTHS:
+        return False
+    if words[-1] in PARTICLES or (text.isupper() and any(len(word) > 2 and word in FUNCTION_WORDS - PARTICLES for word in folded[1:-1])):
         return False
     return all(_name_word(word) for word in words) and any(len(word) > 1 for word in words)
 

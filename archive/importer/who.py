@@ -210,7 +210,7 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     linked = True
     for row in sheet.rows[at + 1 : at + 12]:
         text = row.text.strip()
-        if CONNECTS.match(text):
+        if CONNECTS.match(text) or opening("by", text) == len(text):
             linked = True
             continue
         joined = unglued(re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text))

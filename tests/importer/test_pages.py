@@ -78,6 +78,9 @@ def test_a_name_alone_in_a_menu_is_no_publisher() -> None:
         (data({**ARTICLE, "author": {"name": "Merrow Courier"}, "publisher": {"name": "Merrow Courier"}}), "", ("Merrow Courier",)),
         ("<meta name='author' content='courier.example, Merrow Bay, England'>", "", ()),
         ("<meta name='twitter:misc:Written by' content='Jane Doe'>", "", ("Jane Doe",)),
+        ("<meta name='citation_author' content='Doe, Jane'><meta name='citation_author' content='Roe, John'>", "", ("Jane Doe", "John Roe")),
+        (data({**ARTICLE, "author": {"@type": "Organization", "name": "Center for Harbour Safety"}}), "", ("Center for Harbour Safety",)),
+        ("", "<div class='byline'><span>JD</span> <span>Jane Doe</span> <span>Fact Checked</span></div>", ("Jane Doe",)),
     ],
 )
 def test_authors(head: str, top: str, names: tuple[str, ...]) -> None:

@@ -32,6 +32,12 @@ BYLINES = {
     "byJane Doe": ("Jane Doe",),
     "By Ann FitzGerald and Ian McDonald": ("Ann FitzGerald", "Ian McDonald"),
     "By Jane Doe On 11/13/19 at 4:00 PM EST": ("Jane Doe",),
+    "By InstaTunnel": ("InstaTunnel",),
+    "By Jane Doe, Former Ferry Consultant": ("Jane Doe",),
+    "Jane Doe, Fact Checked": ("Jane Doe",),
+    "Center for Harbour Safety and Research": (),
+    "Kolumne von": (),
+    "SUSCRÍBETE PARA ESCUCHAR": (),
     "By our own correspondent": (),
     "By 2015 it was over": (),
 }
