@@ -34,6 +34,8 @@ LINK = "\0"
 """What stands behind the path of a link that stands for itself."""
 PARTS = 2048
 """In how many parts the files of a site are looked at."""
+FEW = 16
+"""How many of these are one piece of work."""
 
 
 Work = Callable[[], Any]
@@ -84,16 +86,16 @@ class Last(NamedTuple):
 
 
 class Look:
-    """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. The site is looked at
-    by another process, for which nobody waits before he asks."""
+    """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. Other processes begin to
+    look at the site; nobody waits for them before he asks."""
 
-    def __init__(self, inputs: Inputs, last: Last | None, states: Callable[[], tuple[bytes, ...]], began: int) -> None:
+    def __init__(self, inputs: Inputs, last: Last | None, states: Callable[[], list[bytes]], began: int) -> None:
         self.inputs, self.last, self.states, self.began = inputs, last, states, began
 
     @cached_property
     def intact(self) -> bool:
         """Whether the site lies as the last build left it."""
-        states = self.states()
+        states = tuple(self.states())
         return self.last is not None and states == self.last.digests and b"" not in states
 
     def still(self, options: Options, touched: Iterable[str] | None = None) -> bool:
@@ -147,10 +149,9 @@ def look(options: Options) -> Look:
     """Looks at all that goes in, and at the site."""
     began = time.time_ns()
     last = None if options.clean else _recalled(options)
-    works = _site_works(options, last.files) if last else []
-    states = begun(lambda: tuple(work() for work in works)) if works else lambda: ()
-    rest = max(1, (os.cpu_count() or 1) - 1) if works else 0
-    return Look(_inputs(options, _shared(_input_works(options), rest)), last, states, began)
+    inputs = _inputs(options, _shared(_input_works(options)))
+    works, jobs = (_site_works(options, last.files), 0 if last.total >= MANY else 1) if last else ([], 1)
+    return Look(inputs, last, begun(*_run(works), jobs, chunk=FEW), began)
 
 
 def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
@@ -372,5 +373,10 @@ def _bytes(path: str) -> bytes:
         return f"cannot be read: {error.errno}".encode()
 
 
-def _shared(works: Sequence[Work], jobs: int = 0) -> list[Any]:
-    return spread(lambda start, stop: [work() for work in works[start:stop]], len(works), jobs, chunk=1, worth=2)
+def _shared(works: Sequence[Work]) -> list[Any]:
+    return spread(*_run(works), chunk=1, worth=2)
+
+
+def _run(works: Sequence[Work]) -> tuple[Callable[[int, int], list[Any]], int]:
+    """How a range of this work is done, and how much there is."""
+    return lambda start, stop: [work() for work in works[start:stop]], len(works)

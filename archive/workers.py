@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from traceback import format_exc
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from archive.problems import ToolError
 
@@ -30,46 +30,52 @@ def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: 
 
     Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
+    return begun(work, count, jobs, chunk, worth)()
+
+
+def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None) -> Callable[[], list[T]]:
+    """The same, begun by the other processes at once; this one does what is left of it when the answer is asked for, which may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
     jobs = min(jobs or os.cpu_count() or 1, len(ranges))
     if jobs < 2 or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
-        return [one for start, stop in ranges for one in work(start, stop)]
-    queue, fill = os.pipe()
-    os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
-    os.close(fill)
-    helpers: list[_Helper] = []
-    found: dict[int, list[T]] = {}
+        return lambda: [one for start, stop in ranges for one in work(start, stop)]
+    team = _Team(work, ranges)
     try:
-        helpers += (_Helper(work, ranges, queue) for _ in range(jobs - 1))
-        found |= _taken(work, ranges, queue)
-        for helper in helpers:
-            found |= helper.answers()
-    finally:
-        os.close(queue)
-        for helper in helpers:
-            helper.end()
-    return [one for number in range(len(ranges)) for one in found[number]]
+        team.hire(jobs - 1)
+    except BaseException:
+        team.end()
+        raise
+    return team.answers
 
 
-def begun(work: Callable[[], T], jobs: int = 0) -> Callable[[], T]:
-    """Begins some work beside this process, if more than one may be used; what is given back waits for it and gives what it gives. Raises, then,
-    what the work raises, and ToolError where the process is lost."""
-    if (jobs or os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
-        return work
-    queue, fill = os.pipe()
-    os.write(fill, bytes(4))
-    os.close(fill)
-    helper = _Helper(lambda start, stop: [work()], [(0, 1)], queue)
-    os.close(queue)
+class _Team(Generic[T]):
+    """The processes that do some work, and the queue from which they take its ranges."""
 
-    def waiting() -> T:
+    def __init__(self, work: Work[T], ranges: list[tuple[int, int]]) -> None:
+        self.work, self.ranges = work, ranges
+        self.helpers: list[_Helper] = []
+        self.queue, fill = os.pipe()
+        os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
+        os.close(fill)
+
+    def hire(self, count: int) -> None:
+        for _ in range(count):
+            self.helpers.append(_Helper(self.work, self.ranges, self.queue))  # those that began are to be ended if one cannot
+
+    def answers(self) -> list[T]:
         try:
-            return helper.answers()[0][0]  # type: ignore[no-any-return]
+            found = dict(_taken(self.work, self.ranges, self.queue))
+            for helper in self.helpers:
+                found |= helper.answers()
         finally:
-            helper.end()
+            self.end()
+        return [one for number in range(len(self.ranges)) for one in found[number]]
 
-    return waiting
+    def end(self) -> None:
+        os.close(self.queue)
+        for helper in self.helpers:
+            helper.end()
 
 
 def _taken(work: Work[T], ranges: list[tuple[int, int]], queue: int) -> Iterator[tuple[int, list[T]]]:

@@ -105,7 +105,7 @@ class Part(BaseModel):
     Records are many, and kept: none remembers which of its keys were written, and a default is not stored with it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_post_init(self, context: Any, /) -> None:
         object.__setattr__(self, "__pydantic_fields_set__", NOT_KEPT)
