@@ -11,9 +11,10 @@ from archive.importer.lexicon import categories, opening
 from archive.importer.people import byline
 
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
-END = re.compile(r"[.!?…。！？؟।]+[\"'”’»“‘」』)\]）】*]*(?:\s?[\[(]\d+[\])])?$")
+END = re.compile(r"[.!?…。！？؟।]+[\"'”’»«“‘」』)\]）】*]*(?:\s?[\[(]\d+[\])])?$")
 CLOSING = re.compile(r"^(?:[,.;:!?)\]}”’»、，。；：！？）」』]|['’]s\b)")
 OPENING = re.compile(r"[(\[{“‘«「『（]$")
+QUOTED = re.compile("„[^„“]*“$")  # German quotations end with the sign that English ones begin with
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 CARRIES_ON = re.compile(
     r"(?:,|(?<![\w.])(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|is|was|were|are|has|had|have|said|says|told|according to"
@@ -22,7 +23,13 @@ CARRIES_ON = re.compile(
     r"|le|la|les|un|une|du|de|et|à|au|aux|dans|par|pour|sur|que|qui|avec|selon|el|los|las|una|del|al|y|en|con|por|para|se|su|según"
     r"|o|os|as|do|da|dos|das|um|uma|no|na|com|il|lo|gli|di|della|dello|dei|che|per|het|een|van|op|met|voor|och|att|som|av|till|w|z|na|do|i|że|в|на|с|и|по|что|от|из|к))$",
 )
+ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Reps?|Sens?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|vs)\.$")
+CLOCK = re.compile(r"\d\s?[ap]\.?m\.?$", re.I)
 WRAP = (50, 100)
+LINKED, MANY, PROSE = 50, 4, 30
+"""A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
+SPLIT = 0.04
+"""Where so many lines of a capture begin with what only ends or goes on with a sentence, it was split at its links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +130,32 @@ def _line(number: int, row: str, gap: bool, marked: bool) -> Line:
 
 def _joined(lines: list[Line]) -> list[Line]:
     """Paragraphs that links or other marks had split over several lines are made one again."""
+    split = _is_split(lines)
     out: list[Line] = []
     at = 0
     while at < len(lines):
-        line = lines[at]
+        line, hung = lines[at], False
         at += 1
         while at < len(lines):
-            taken = _continues(line, lines[at : at + 2])
+            taken = _continues(line, lines[at : at + 2], split, hung)
             if not taken:
                 break
             for piece in lines[at : at + taken]:
                 line = replace(line, text=_glue(line.text, piece.text, lines), linked=min(line.linked, piece.linked))
+                hung = len(piece.text) <= LINKED and not _closed(piece.text) and piece.text[-1:] not in ":："
             at += taken
         out.append(line)
     return out
 
 
-def _continues(line: Line, after: list[Line]) -> int:
-    """How many of the following lines belong to the same paragraph: 0, 1 or 2."""
+def _is_split(lines: list[Line]) -> bool:
+    """Whether links have split the paragraphs of a capture."""
+    parted = sum(not line.gap and (CLOSING.match(line.text) is not None or (_is_small(line.text) and len(line.text.split()) >= MANY)) for line in lines)
+    return parted >= 2 and parted >= SPLIT * len(lines)  # one can be an accident
+
+
+def _continues(line: Line, after: list[Line], split: bool, hung: bool) -> int:
+    """How many of the following lines belong to the same paragraph: 0, 1 or 2. `hung`: its last piece ended in the middle of a sentence."""
     text, piece = line.text, after[0]
     if _ends(line, piece):
         return 0
@@ -148,7 +163,9 @@ def _continues(line: Line, after: list[Line]) -> int:
         return 1
     words = len(text.split())
     prose = len(text) >= 30 or (words >= 4 and CARRIES_ON.search(text) is not None)
-    if prose and (_carries_on(piece.text) or OPENING.search(text)):
+    if prose and (_carries_on(piece.text) or (OPENING.search(text) and not QUOTED.search(text))):
+        return 1
+    if split and _goes_on(line, after, hung):
         return 1
     if WIDE.search(text):
         return 0
@@ -161,6 +178,33 @@ def _continues(line: Line, after: list[Line]) -> int:
     return 2 if not named and not third.gap and third.text[-1:] not in ":：" and _carries_on(third.text) else 0
 
 
+def _goes_on(line: Line, after: list[Line], hung: bool) -> bool:
+    """The same of a capture that links have split, where a piece can be one word and a link can end one."""
+    text, piece = line.text, after[0]
+    third = after[1].text if len(after) > 1 and not after[1].gap else ""
+    told = len(piece.text.split()) >= MANY
+    if told and (CLOSING.match(piece.text) or (hung and len(text) >= PROSE and terminal(piece.text))):
+        return True
+    ends = len(third.split()) >= MANY and CLOSING.match(third) is not None
+    if len(text) >= PROSE:
+        return ends or ABBREVIATED.search(text[-20:]) is not None or re.match(r"[(«„“\"]?[a-zà-ÿа-я]", piece.text) is not None
+    if categories(text) or CLOCK.search(text):
+        return False
+    linked = len(third.split()) >= MANY and (_is_small(third) or ends)
+    return (_is_small(piece.text) and (told or linked)) or (linked and CARRIES_ON.search(text.lower()) is not None)
+
+
+def _is_small(text: str) -> bool:
+    """Whether a line begins with a small letter, and is no address."""
+    first = text.split(" ", maxsplit=1)[0]
+    return first[:1].isalpha() and first[:1].islower() and not re.search(r"[@/]|\.\w", first)
+
+
+def _closed(text: str) -> bool:
+    """Whether a line ends like a sentence, and not with an abbreviation that goes before a name."""
+    return terminal(text) and not ABBREVIATED.search(text[-20:])
+
+
 def _ends(line: Line, piece: Line) -> bool:
     """Whether a paragraph certainly ends before a piece."""
     if piece.gap or piece.bullet or piece.level or line.level or any(name.endswith("=") for name in categories(piece.text)):
@@ -168,7 +212,7 @@ def _ends(line: Line, piece: Line) -> bool:
     if not terminal(line.text) and _is_meta(line.text):
         return not CLOSING.match(piece.text)
     lone_mark = CLOSING.match(piece.text) is not None and len(piece.text) < 3
-    return terminal(line.text) and not lone_mark
+    return _closed(line.text) and not lone_mark
 
 
 def _is_meta(text: str) -> bool:

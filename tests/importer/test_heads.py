@@ -8,6 +8,7 @@ import pytest
 
 from archive.importer import readers
 from archive.importer.labelled import read_sheet
+from archive.importer.lines import read_lines
 from archive.importer.text import draft_of_text
 
 TITLE = "Harbour board votes to close ferry pier after storms"
@@ -86,3 +87,35 @@ def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
     sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, foot]))
     taken_in = replace(sheet, rows=tuple(replace(row, zone="body") if remark in row.text else row for row in sheet.rows))
     assert "\n".join(row.text for row in readers.fenced(taken_in).zone("body")) == BODY
+
+
+SPLIT_AT_LINKS = """\
+Harbour board votes to close ferry pier
+By
+Jane Doe
+The
+Merrow Courier
+reported on Friday that the board of Merrow Bay will close the pier.
+A survey that was made last spring for Rep.
+Margaret Oduya
+(I-Merrow) counted 1,400 passengers
+, most of whom go to work.
+Engineers told the board, which had
+an estimated
+300 letters to read, that the pilings were undermined.
+»Wir haben lange nach einem Ausweg gesucht.«
+Nobody asked the passengers.
+"""
+
+
+def test_paragraphs_that_links_have_split_are_made_whole() -> None:
+    assert [line.text for line in read_lines(SPLIT_AT_LINKS)] == [
+        "Harbour board votes to close ferry pier",
+        "By",
+        "Jane Doe",
+        "The Merrow Courier reported on Friday that the board of Merrow Bay will close the pier.",
+        "A survey that was made last spring for Rep. Margaret Oduya (I-Merrow) counted 1,400 passengers, most of whom go to work.",
+        "Engineers told the board, which had an estimated 300 letters to read, that the pilings were undermined.",
+        "»Wir haben lange nach einem Ausweg gesucht.«",
+        "Nobody asked the passengers.",
+    ]
