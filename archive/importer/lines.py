@@ -25,6 +25,8 @@ CARRIES_ON = re.compile(
 )
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Reps?|Sens?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|vs)\.$")
 CLOCK = re.compile(r"\d\s?[ap]\.?m\.?$", re.I)
+TAIL = 200
+"""So many signs at the end of a line are looked at to tell how it ends."""
 WRAP = (50, 100)
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
@@ -64,7 +66,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 def terminal(text: str) -> bool:
     """Whether a line ends like a sentence."""
-    return bool(END.search(text))
+    return bool(END.search(text[-TAIL:]))
 
 
 # ------------------------------------------------------------------------------------------------------- wrapped lines
@@ -161,15 +163,15 @@ def _continues(line: Line, after: list[Line], split: bool, hung: bool) -> int:
         return 0
     if re.fullmatch(r"[A-ZÀ-ÝА-Я„“»«\"]", text) and re.match(r"[a-zà-ÿа-я]", piece.text) and len(piece.text) > 30:
         return 1
-    words = len(text.split())
-    prose = len(text) >= 30 or (words >= 4 and CARRIES_ON.search(text) is not None)
-    if prose and (_carries_on(piece.text) or (OPENING.search(text) and not QUOTED.search(text))):
+    words, tail = len(text[:TAIL].split()), text[-TAIL:]  # a paragraph can have thousands of pieces
+    prose = len(text) >= 30 or (words >= 4 and CARRIES_ON.search(tail) is not None)
+    if prose and (_carries_on(piece.text) or (OPENING.search(tail) and not QUOTED.search(tail))):
         return 1
     if split and _goes_on(line, after, hung):
         return 1
     if WIDE.search(text):
         return 0
-    if len(text) >= 25 and words >= 4 and CARRIES_ON.search(text):
+    if len(text) >= 25 and words >= 4 and CARRIES_ON.search(tail):
         return 1
     if len(text) < 40 or len(piece.text) > 50 or terminal(piece.text) or len(after) < 2:
         return 0
@@ -187,7 +189,7 @@ def _goes_on(line: Line, after: list[Line], hung: bool) -> bool:
         return True
     ends = len(third.split()) >= MANY and CLOSING.match(third) is not None
     if len(text) >= PROSE:
-        return ends or ABBREVIATED.search(text[-20:]) is not None or re.match(r"[(«„“\"]?[a-zà-ÿа-я]", piece.text) is not None
+        return ends or ABBREVIATED.search(text[-TAIL:]) is not None or re.match(r"[(«„“\"]?[a-zà-ÿа-я]", piece.text) is not None
     if categories(text) or CLOCK.search(text):
         return False
     linked = len(third.split()) >= MANY and (_is_small(third) or ends)
@@ -202,7 +204,7 @@ def _is_small(text: str) -> bool:
 
 def _closed(text: str) -> bool:
     """Whether a line ends like a sentence, and not with an abbreviation that goes before a name."""
-    return terminal(text) and not ABBREVIATED.search(text[-20:])
+    return terminal(text) and not ABBREVIATED.search(text[-TAIL:])
 
 
 def _ends(line: Line, piece: Line) -> bool:
@@ -243,6 +245,6 @@ def _glue(left: str, right: str, lines: list[Line]) -> str:
         word = re.match(r"[^\W_]+", right)
         alone = left in "AIOÀEYaioàey" and word is not None and any(re.search(rf"(?<!\w){word[0]}(?!\w)", line.text) for line in lines if line.text != right)
         return f"{left} {right}" if alone else left + right
-    if CLOSING.match(right) or OPENING.search(left) or (WIDE.search(left[-1:]) and WIDE.search(right[:1])):
+    if CLOSING.match(right) or OPENING.search(left[-1:]) or (WIDE.search(left[-1:]) and WIDE.search(right[:1])):
         return left + right
     return f"{left} {right}"
