@@ -183,16 +183,16 @@ def _continues(line: Line, after: list[Line], split: bool, hung: bool) -> int:
 def _goes_on(line: Line, after: list[Line], hung: bool) -> bool:
     """The same of a capture that links have split, where a piece can be one word and a link can end one."""
     text, piece = line.text, after[0]
-    third = after[1].text if len(after) > 1 and not after[1].gap else ""
+    third = after[1].text if len(after) > 1 and not after[1].gap and len(after[1].text.split()) >= MANY else ""
     told = len(piece.text.split()) >= MANY
     if told and (CLOSING.match(piece.text) or (hung and len(text) >= PROSE and terminal(piece.text))):
         return True
-    ends = len(third.split()) >= MANY and CLOSING.match(third) is not None
+    ends = CLOSING.match(third) is not None
     if len(text) >= PROSE:
         return ends or ABBREVIATED.search(text[-TAIL:]) is not None or re.match(r"[(«„“\"]?[a-zà-ÿа-я]", piece.text) is not None
     if categories(text) or CLOCK.search(text):
         return False
-    linked = len(third.split()) >= MANY and (_is_small(third) or ends)
+    linked = _is_small(third) or ends
     return (_is_small(piece.text) and (told or linked)) or (linked and CARRIES_ON.search(text.lower()) is not None)
 
 

@@ -102,7 +102,8 @@ How = Literal["same-story", "follows", "answers", "cites", "corrects"]
 class Part(BaseModel):
     """A piece of a record. Unknown keys are errors; an empty value is the same as none.
 
-    Records are many, and kept: none remembers which of its keys were written, and a default is not stored with it.
+    Records are many, and kept: none remembers which of its keys were written, and a default is not stored with it. What
+    validates a kind is built when the first of it is read: what is kept needs none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
