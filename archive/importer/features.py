@@ -25,6 +25,7 @@ AGO = re.compile(
     r"\b\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
     r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
 )
+SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
 # in lines of up to so many words is the start of a line believed
 BELIEVED = {
     "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60,
@@ -300,7 +301,7 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         and (length <= 8 or re.search(r"[.!?”\"] \S+ .{1,40}$", text))
     ):
         out["photo"] = 1.0
-    if length <= 60 and BRACKETED_CREDIT.search(text):
+    if length <= 60 and (BRACKETED_CREDIT.search(text) or (not ended and not out["date"] and SLASHED_CREDIT.match(text))):
         out["photo"] = 1.0
     if length <= 8 and only_outlets(text):
         out["agency"] = 1.0

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from archive.importer import titles
-from archive.importer.features import Features, features, own_features
+from archive.importer.features import Features, features, own_features, sentence_like
 from archive.importer.labeller import label
+from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
+
+REFRAIN = 3  # so often stands a label between paragraphs on a page that says it again and again
+LABELS = {"nav=", "advert="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,25 @@ def read_sheet(text: str) -> Sheet:
 
 
 def label_lines(lines: tuple[Line, ...]) -> Sheet:
-    """Labels lines."""
+    """Labels lines; refrains are no part of the sheet."""
+    lines = _without_refrains(lines)
     own = own_features(lines)
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
     zones = _with_first_headline(label(seen), lines, seen)
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
+
+
+def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leaves out what a page says between its paragraphs again and again ("Advertisement"): a paragraph is known by its
+    neighbours, and these are none."""
+    between = Counter(
+        line.text
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if sentence_like(above.text) == sentence_like(below.text) == 1 and LABELS & categories(line.text)
+    )
+    return tuple(line for line in lines if between[line.text] < REFRAIN)
 
 
 def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:

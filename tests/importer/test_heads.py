@@ -89,6 +89,20 @@ def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
     assert "\n".join(row.text for row in readers.fenced(taken_in).zone("body")) == BODY
 
 
+@pytest.mark.parametrize("refrain", ["Article content", "Advertisement", "Werbung"])
+def test_what_a_page_says_between_all_its_paragraphs_is_none_of_them(refrain: str) -> None:
+    offer = "Enjoy the latest local, national and international news.\nUnlimited online access to the paper.\nSign in to unlock more articles."
+    text = f"\n{refrain}\n".join(BODY.split("\n") * 2)
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", "March 12, 2013", offer, text, FOOT]))
+    assert [row.text for row in sheet.zone("body")][-8:] == BODY.split("\n") * 2
+    assert refrain not in {row.text for row in sheet.rows}
+
+
+def test_a_label_between_a_few_paragraphs_stays_in_the_sheet() -> None:
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", "Advertisement", BODY, FOOT]))
+    assert "Advertisement" in {row.text for row in sheet.rows}
+
+
 SPLIT_AT_LINKS = """\
 Harbour board votes to close ferry pier
 By
