@@ -22,7 +22,7 @@ NAMED_CREDIT = re.compile(
 )
 BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'’-]+ ?){1,5}\)$")
 AGO = re.compile(
-    r"\b\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
+    r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
     r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
 )
 SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")

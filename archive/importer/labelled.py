@@ -64,13 +64,12 @@ class Sheet:
 
 
 def read_sheet(text: str) -> Sheet:
-    """Labels the lines of a text."""
-    return label_lines(read_lines(text))
+    """Labels the lines of a text; refrains are no part of the sheet."""
+    return label_lines(_without_refrains(read_lines(text)))
 
 
 def label_lines(lines: tuple[Line, ...]) -> Sheet:
-    """Labels lines; refrains are no part of the sheet."""
-    lines = _without_refrains(lines)
+    """Labels lines."""
     own = own_features(lines)
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)

@@ -38,6 +38,7 @@ BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|up
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
+LONGEST_TITLE = 5  # letters of what may stand before a name with a full stop: "Capt."
 MONTHS = {"january", "february", "march", "july", "september", "october", "november", "december"}
 NOT_NAMES = {
     "staff", "reporter", "reporters", "editor", "editors", "correspondent", "correspondents", "news", "desk", "agency", "agencies", "team", "writer",
@@ -62,7 +63,7 @@ def byline(text: str) -> tuple[str, ...]:
     """
     text = strip_by(text)
     dated = stamps(text)
-    return names(BEFORE_DATE.sub("", text[: dated[0].start]) if dated and dated[0].start > 3 else text)
+    return _listed(BEFORE_DATE.sub("", text[: dated[0].start]) if dated and dated[0].start > 3 else text)
 
 
 def strip_by(text: str) -> str:
@@ -75,7 +76,12 @@ def strip_by(text: str) -> str:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names in a list of names, as printed."""
+    """The names in a list of names, as printed. Where a line is nothing else, "|" stands between two of them; in a byline a place follows it."""
+    parts = [part.strip() for part in text.split("|")]
+    return _listed("; ".join(parts) if all(" " in part and is_name(part) for part in parts) else text)
+
+
+def _listed(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     text = EMAIL.sub(" ", text)
@@ -89,7 +95,7 @@ def names(text: str) -> tuple[str, ...]:
     if CJK.search(text):
         return _eastern(text)
     found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece)) and not (at and says_standing(part))]
-    people = [part for part in found if not by_name(part)]
+    people = [part for part in found if not by_name(part) and (len(found) == 1 or not by_name(part.split()[0]))]
     if any(" " in part for part in people):
         people = [part for part in people if " " in part]  # a single word beside full names is a place
     return tuple(dict.fromkeys(people or found))
@@ -105,7 +111,7 @@ def unglued(text: str) -> str:
 def with_role(text: str) -> tuple[str, ...]:
     """The name that a line of a name and a role begins with, as in "Jane Doe Deputy Picture Editor"."""
     words = text.split()
-    if not 4 <= len(words) <= 8 or not LAST_ROLE.search(text) or not all(_name_word(word) for word in words):
+    if not 3 <= len(words) <= 8 or not LAST_ROLE.search(text) or not _name_word(words[0]) or not _name_word(words[1]):
         return ()
     found = _without_role(text)
     return (found,) if is_name(found) else ()
@@ -161,6 +167,8 @@ def is_name(text: str) -> bool:
     folded = [fold(word).strip(".,") for word in words]
     if any(word in NOT_NAMES or word in weekdays() for word in folded) or folded[0] in MONTHS:
         return False
+    if len(words) > 1 and (LAST_ROLE.search(text) or any(word.endswith(".") and len(word) > LONGEST_TITLE for word in words[:-1])):
+        return False  # a role, or the end of a sentence
     if words[-1] in PARTICLES or (text.isupper() and any(len(word) > 2 and word in FUNCTION_WORDS - PARTICLES for word in folded[1:-1])):
         return False
     return all(_name_word(word) for word in words) and any(len(word) > 1 for word in words)
@@ -181,7 +189,7 @@ def is_name_line(text: str) -> bool:
         return False
     found = names(text)
     rest = text
-    for name in found:
+    for name in (*found, *(part for part in text.split(", ") if by_name(part))):  # what stands after a slash took the picture
         rest = rest.replace(name, "")
     clean = not re.sub(r"[\W_]|\b(?:and|und|et|y|e|en|och|og|i|и|و)\b", "", rest)
     whole = {name[:-1] for name in categories(text) if name.endswith("=")}

@@ -99,19 +99,24 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.85, byline(rest), "names beside a date"
     elif people := _signed(row):
         yield 0.8, people, "a name before the date in its line"
-    elif found := re.search(r"(?:\s|\||·|,)\s?((?:[Bb]y|BY|Von|Par|Por|Door|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
+    elif found := re.search(r"(?:\s|\||·|,)\s?((?:(?:[Bb]y|BY|Von|Par|Por|Door)\b|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone == "head" and (people := with_role(row.text)) and at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("date", "published", "updated"):
-        yield 0.8, people, "a name with a role, above the date"
+    elif row.zone == "head" and (people := with_role(row.text)) and any(other.has("date", "published", "updated") for other in beside(sheet, at)):
+        yield 0.8, people, "a name with a role, beside the date"
     elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in sheet.rows[max(0, at - 1) : at + 2]):
         yield 0.7, (row.text,), "a name beside a date"
     elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest):
         yield 0.7, (rest,), "a name after the date in its line"
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
+
+
+def beside(sheet: Sheet, at: int) -> tuple[Labelled, ...]:
+    """The lines right above and below one."""
+    return (*sheet.rows[max(0, at - 1) : at], *sheet.rows[at + 1 : at + 2])
 
 
 def _is_thing(text: str) -> bool:
@@ -129,8 +134,8 @@ def _proper(text: str) -> tuple[str, ...]:
 
 def _signed(row: Labelled) -> tuple[str, ...]:
     """The name that a line like "Jane Doe · Merrow Courier · Posted: 12 March 2013" begins with, or one like "Jane Doe 3 minutes ago"."""
-    timed = NUMBERED.match(row.text) if row.zone == "head" and row.has("ago", "readtime") else None
-    if timed and is_name_line(timed[1]) and not _is_thing(timed[1]):
+    timed = NUMBERED.match(row.text) if row.zone == "head" else None
+    if timed and (row.has("ago") or "readtime" in categories(row.text[timed.end(1) :].strip())) and is_name_line(timed[1]) and not _is_thing(timed[1]):
         return names(timed[1])
     mark = MARKS.search(row.text)
     first, rest = (row.text[: mark.start()], row.text[mark.end() :]) if mark else ("", "")
@@ -150,7 +155,7 @@ def is_told_of(name: str, sheet: Sheet) -> bool:
 def _holds_names(sheet: Sheet, at: int) -> bool:
     """Whether a line of names can be a byline where it stands: at the head, or right below the text."""
     row, title = sheet.rows[at], sheet.title_at
-    near = row.zone == "box" and title is not None and at - title <= 6 and at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("date")
+    near = row.zone == "box" and title is not None and at - title <= 6 and any(other.has("date") for other in sheet.rows[at + 1 : at + 3])
     return near or row.zone in ("head", "pre", "credits") or sheet.body_ends <= at <= sheet.body_ends + 1
 
 
@@ -210,14 +215,15 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     linked = True
     for row in sheet.rows[at + 1 : at + 12]:
         text = row.text.strip()
-        if CONNECTS.match(text) or opening("by", text) == len(text):
+        if CONNECTS.match(text) or "by=" in categories(text):
             linked = True
             continue
-        joined = unglued(re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text))
+        tied = unglued(re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text))
+        joined = re.sub(r"\s*(?:\band|&|\bund|\bet|\by)$", "", tied)
         more = names(joined) if is_name_line(joined) or (not found and size(joined) <= 8 and not opening("published", joined)) else ()
         if not found and (not more or re.match(r"[A-ZÀ-Þ]+\d", joined)) and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
             more = (joined,)
-        if not more or (found and not (linked or joined != text or (row.has("names") and row.zone == sheet.rows[at].zone))):
+        if not more or (found and not (linked or tied != text or (row.has("names") and row.zone == sheet.rows[at].zone))):
             break
         found += more
         linked = text.endswith((",", " and", "&", " und", " et", " y"))

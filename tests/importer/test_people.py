@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.importer.features import size
-from archive.importer.people import byline, credited, is_name_line
+from archive.importer.people import byline, credited, is_name_line, names
 
 BYLINES = {
     "By Bai Tiantian Source:Global Times Published: 2015-6-24 0:53:01": ("Bai Tiantian",),
@@ -35,6 +35,12 @@ BYLINES = {
     "By InstaTunnel": ("InstaTunnel",),
     "By Jane Doe, Former Ferry Consultant": ("Jane Doe",),
     "Jane Doe, Fact Checked": ("Jane Doe",),
+    "By Jane Doe | Merrow Bay": ("Jane Doe",),
+    "von Jane Doe, BBC Merrow": ("Jane Doe",),
+    "Reuters, Jane Doe": ("Jane Doe",),
+    "Leitender Wirtschaftsredakteur": (),
+    "By Capt. Jane Doe": ("Capt. Jane Doe",),
+    "by Doctor. Strange Things": (),
     "Center for Harbour Safety and Research": (),
     "Kolumne von": (),
     "SUSCRÍBETE PARA ESCUCHAR": (),
@@ -80,3 +86,9 @@ def test_a_line_of_names_is_told_from_a_headline() -> None:
 def test_a_line_without_spaces_is_long() -> None:
     assert size("1234567890" * 100) > 20
     assert size("Harbour board votes to close ferry pier") == 7
+
+
+def test_a_line_of_names_alone_may_part_them_by_bars() -> None:
+    assert names("Jane Doe | John Roe") == ("Jane Doe", "John Roe")
+    assert is_name_line("Jane Doe | John Roe")
+    assert names("Jane Doe | Merrow") == ("Jane Doe",)
