@@ -24,7 +24,7 @@ from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
 from archive.making import numbers
-from archive.model import Archive, Around, Body, Context, Key, Prose, Record, key_of
+from archive.model import Archive, Around, Article, Body, Context, Key, Prose, Record, key_of
 from archive.model.noting import CARD, EVERY, Fact
 from archive.options import Options
 from archive.problems import Problem, split
@@ -50,8 +50,8 @@ V = TypeVar("V")
 
 
 class Edited(NamedTuple):
-    """An edited file and the digest of what it holds now, what was read of it before and now, its record, and the words of that which are
-    others now."""
+    """An edited file and the digest of what it holds now, what was read of it before and now, its record, the words of that which are
+    others now, and whether links may have led to places of it that are gone."""
 
     path: str
     known: bytes
@@ -59,6 +59,7 @@ class Edited(NamedTuple):
     result: Result
     record: Record
     words: Fields
+    shorter: bool
 
 
 class Revised(NamedTuple):
@@ -109,6 +110,7 @@ class Revision:
         bare, catalogue, self.values = kept
         self.options, self.look, self.base, self.since = options, look, base, since
         self.records, self.register = catalogue.records, catalogue.register
+        self.register.anchors.update(since.anchors)
         self._reword(since.reworded)
         self.texts = Texts(catalogue, store, since.concordances)
         self.contexts = Contexts(store, since.catalogue)
@@ -146,14 +148,20 @@ class Revision:
         if digest(data) != known:
             raise Unknown
         entry, problems = read_file(path, data)
-        name = key_of(record)
-        if entry is None or split(problems)[0] or self.register.anchors[name] != entry.body.anchors:
+        name, old = key_of(record), self.texts.read_of(path, self.files[path])
+        if entry is None or split(problems)[0] or old[0] is None or bool(old[0].body.laid) != bool(entry.body.laid):
             raise Unknown
+        had, has = self.register.anchors[name], entry.body.anchors
+        if has != had and isinstance(record, Article):
+            parts = {*(one.id for one in record.statements), *(one.id for one in record.figures)}
+            if not parts.isdisjoint(has):  # "^s1" at the end of a paragraph
+                raise Unknown
         before, now = vars(self.register.all[name]), vars(entry.record)
         words = {field: value for field, value in now.items() if value != before[field]}
         if words and (not words.keys() <= {*record.shown} or name in self.base.fixed):
             raise Unknown
-        return Edited(path, known, self.texts.read_of(path, self.files[path]), (entry, problems), record, words)
+        self.register.anchors[name] = has
+        return Edited(path, known, old, (entry, problems), record, words, not {*had} <= {*has})
 
     def _reword(self, words: Mapping[Key, Mapping[str, Any]]) -> None:
         """Records are in the register as they were written, and in the archive as others mean them now."""
@@ -162,12 +170,13 @@ class Revision:
                 record.reword(some)
 
     def _revised(self, bare: Archive) -> dict[Key, Revised]:
-        """The texts that were edited, that show the words of an edited record, or that name an actor by another name now."""
+        """The texts that were edited, that show the words of an edited record, that lead to one which has fewer places now, or that name an
+        actor by another name now."""
         words = {key: one.words for key, one in self.edited.items() if one.words}
-        carded = {key for name, key in self._worded() if name == CARD}
+        touched = {key for name, key in self._worded() if name == CARD} | {key for key, one in self.edited.items() if one.shorter}
         before = {key: self.texts.of(one.record, self.files[one.path]) for key, one in self.edited.items()}
         for key, leading in self.leading.items():
-            if key not in before and not leading.shows.isdisjoint(carded):
+            if key not in before and not leading.shows.isdisjoint(touched):
                 before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
         self._reword(words)
         if any(key[0] == "actor" and "also" in some for key, some in words.items()):
@@ -284,6 +293,7 @@ class Revision:
             documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
             leading=self.since.leading | self.changed,
             reworded=reworded,
+            anchors=self.since.anchors | {key: entry.body.anchors for key, one in self.edited.items() if (entry := one.result[0])},
             concordances=self.since.concordances | again,
         )
         store.save("since", {site: now})

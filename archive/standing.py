@@ -61,7 +61,7 @@ class Base(NamedTuple):
 class Since(NamedTuple):
     """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
     go by, the digests of templates, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more.
-    `reworded` are words of records, `concordances` those of texts."""
+    `reworded` are words of records, `anchors` the places of texts, `concordances` what follows from them."""
 
     inputs: bytes
     catalogue: bytes
@@ -71,6 +71,7 @@ class Since(NamedTuple):
     documents: dict[str, Found]
     leading: dict[Key, Leading | None]
     reworded: dict[Key, Fields]
+    anchors: dict[Key, tuple[str, ...]]
     concordances: dict[Key, Concordance]
 
 
@@ -83,7 +84,7 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
     base = os.urandom(16)
     store.save("base", {site: (base, Base(parts, made.documents, whole.leading, whole.fixed, again.renderer.common))})
-    store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {})})
+    store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
 

@@ -39,6 +39,9 @@ class Editor:
     def body(self) -> None:
         self._change(self.articles[len(self.articles) // 2], lambda text: f"{text.rstrip()} Added{self.count}.\n")
 
+    def paragraph(self) -> None:
+        self._change(self.articles[len(self.articles) // 2], lambda text: f"{text.rstrip()}\n\nA paragraph more, {self.count}.\n")
+
     def title(self) -> None:
         """The first article is the one that most others link to."""
         self._change(self.articles[0], lambda text: text.replace('title: "', f'title: "New{self.count} ', 1))
@@ -74,9 +77,9 @@ def ours(program: Sequence[str], root: Path, costs: Costs, search: bool) -> None
 
     aside(root / "site")
     built("cold", "--clean", "--no-search")
-    for work in ("body", "title", "alias", "template"):
+    for work in ("body", "paragraph", "title", "alias", "template"):
         getattr(edit, work)()
-        built(f"{work} edited", "--no-search")
+        built(f"{work} {'added' if work == 'paragraph' else 'edited'}", "--no-search")
     built("nothing changed", "--no-search")
     if search:
         from pagefind_bin import get_executable
