@@ -6,14 +6,16 @@ All of it is kept in the store under the name of a site or of what the records w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from array import array
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar, cast
 
 from archive.concordance import Concordance, Leading
 from archive.fixity import Inputs
 from archive.making import Facts, MadePart
 from archive.model import Archive, Around, Key, key_of
 from archive.model.noting import Fact
+from archive.model.packed import Packed, unpacked
 from archive.plan import Part, lasting
 from archive.problems import ToolError
 from archive.resolve import Catalogue, Resolved
@@ -24,6 +26,8 @@ NAME, VALUE = b"name", b"value"
 """The two rows in which the last catalogue is kept."""
 MANY = 500
 """How many rows are kept at once: only these are in memory."""
+KIND = 48
+"""A subject is kept as one number: that of its kind from this bit on, its place below."""
 BLOCK = 64
 """How many words lie together that are shown by subjects."""
 DOCUMENT = "search-document.html"
@@ -107,14 +111,14 @@ class Contexts:
         self.store, self.name = store, name
 
     def keep(self, archive: Archive) -> None:
-        """Keeps all of an archive."""
-        rows: dict[bytes, tuple[Mapping[Any, Any], Any]] = {self._key("backlinks", key): (archive.backlinks, key) for key in archive.records}
-        rows |= {self._key("mentions", key_of(actor)): (archive.mentions, actor.id) for actor in archive.actors}
+        """Keeps all of an archive, as it lies packed in it."""
+        backlinks, mentions = cast(Packed[Key, Any], archive.backlinks), cast(Packed[str, Any], archive.mentions)
+        rows = {self._key("backlinks", key): backlinks.pickle(key) for key in archive.records}
+        rows |= {self._key("mentions", key_of(actor)): mentions.pickle(actor.id) for actor in archive.actors}
         if not self.store.load("contexts", [self.name]):
             every = list(rows.items())
             for start in range(0, len(every), MANY):
-                some = every[start : start + MANY]
-                self.store.save("contexts", {row: [(key_of(one.record), one.around) for one in texts.get(key, ())] for row, (texts, key) in some})
+                self.store.save("contexts", dict(every[start : start + MANY]))
             self.store.save("contexts", {self.name: True})
         self.store.want("contexts", rows)
 
@@ -122,10 +126,10 @@ class Contexts:
         """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order. Raises
         Unknown where that is not known."""
         row = self._key(kind, key)
-        found: list[tuple[Key, Around]] | None = self.store.load("contexts", [row]).get(row)
+        found: bytes | None = self.store.load("contexts", [row]).get(row)
         if found is None:
             raise Unknown
-        return found
+        return unpacked(found) or []
 
     def _key(self, kind: str, key: Key) -> bytes:
         return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
@@ -139,22 +143,24 @@ class Showing:
 
     def keep(self, made: Iterable[MadePart], count: int) -> None:
         """Keeps what was made, of an archive with so many words."""
-        subjects: list[list[Part]] = [[] for _ in range(count)]
+        subjects = [array("Q") for _ in range(count)]
         for one in made:
-            for number in memoryview(one.facts.words).cast("I"):
-                subjects[number].append(one.part)
-        self.store.save("showing", {self._key(start): (self.name, subjects[start : start + BLOCK]) for start in range(0, count, BLOCK)})
+            number = one.part.kind << KIND | one.part.start  # the part is that of one subject
+            for word in memoryview(one.facts.words).cast("I"):
+                subjects[word].append(number)
+        rows = range(0, count, BLOCK)
+        self.store.save("showing", {self._key(row): (self.name, [one.tobytes() for one in subjects[row : row + BLOCK]]) for row in rows})
 
     def of(self, words: Iterable[int]) -> set[Part]:
         """The subjects that show one of these words. Raises Unknown where that is not known."""
-        found: set[Part] = set()
-        for number in words:
-            start = number - number % BLOCK
+        found: set[int] = set()
+        for word in words:
+            start = word - word % BLOCK
             row = self.store.load("showing", [self._key(start)]).get(self._key(start))
             if row is None or row[0] != self.name:
                 raise Unknown
-            found.update(row[1][number - start])
-        return found
+            found.update(memoryview(row[1][word - start]).cast("Q"))
+        return {Part(number >> KIND, number & ((1 << KIND) - 1), (number & ((1 << KIND) - 1)) + 1) for number in found}
 
     def _key(self, start: int) -> bytes:
         return self.site + b"\0" + start.to_bytes(4, "big")

@@ -18,6 +18,8 @@ from zlib import crc32
 
 MANY = 500
 SHELVES = 2048
+LOG = 32768
+"""How many pages of 4 KiB the log may have before it is worked into the file: each time the disk is waited for."""
 WAIT = 5.0
 """How long another process may keep the file locked, in seconds."""
 
@@ -78,6 +80,7 @@ class Disk:
         try:
             db.execute("pragma journal_mode=wal")
             db.execute("pragma synchronous=normal")
+            db.execute(f"pragma wal_autocheckpoint={LOG}")
             db.execute("create table if not exists kept (key blob primary key, value blob) without rowid")
         except sqlite3.DatabaseError:
             db.close()

@@ -19,6 +19,11 @@ def as_it_is(value: Any) -> Any:
     return value
 
 
+def unpacked(data: bytes) -> Any:
+    """What was packed; `None` where nothing was."""
+    return pickle.loads(data) if data else None  # noqa: S301  # packed by this program
+
+
 class Packed(Mapping[K, V]):
     """A mapping whose values lie in it as pickles; `opened` makes a value of what was packed. To ask twice may give two equal values."""
 
@@ -30,11 +35,15 @@ class Packed(Mapping[K, V]):
     def __getitem__(self, key: K) -> V:
         found = self.open.get(key)
         if found is None:
-            found = self.opened(pickle.loads(self.packed[key]))  # noqa: S301  # packed here
+            found = self.opened(unpacked(self.packed[key]))
             if len(self.open) >= OPEN:
                 self.open.pop(next(iter(self.open)), None)  # another thread may have done so
             self.open[key] = found
         return found
+
+    def pickle(self, key: K) -> bytes:
+        """What was packed for a key, as it lies here; nothing where there is none. `unpacked` gives it back."""
+        return self.packed.get(key, b"")
 
     def __contains__(self, key: object) -> bool:
         return key in self.packed
