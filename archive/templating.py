@@ -25,6 +25,8 @@ from archive.model import Date
 
 MANY = 256
 """How many results of each macro are remembered."""
+TRIAL, SELDOM = 2048, 6
+"""After so many results, and again after as many more, a macro of which less than a sixth as many were asked for again remembers none."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
 ATOMS = frozenset((str, int, bool, float, type(None), Date))
 
@@ -149,14 +151,24 @@ def _direct(function: Callable[..., str], macro: Macro) -> Callable[..., str]:
 
 
 def _remembering(macro: Callable[..., str]) -> Callable[..., str]:
+    """The macro, which remembers its last results, unless they turn out to be asked for so seldom that looking them up costs more."""
+    made, worth = 0, True
+
     @lru_cache(MANY, typed=True)
     def known(*args: Any, **kwargs: Any) -> str:
+        nonlocal made, worth
         for value in (*args, *kwargs.values()):
             if not _telling(value):
                 raise UnkeptError
+        made += 1
+        if made % TRIAL == 0 and known.cache_info().hits < made / SELDOM:
+            worth = False
+            known.cache_clear()
         return macro(*args, **kwargs)
 
     def piece(*args: Any, **kwargs: Any) -> str:
+        if not worth:
+            return macro(*args, **kwargs)
         try:
             return known(*args, **kwargs)
         except (UnkeptError, TypeError):  # a list is not even looked up

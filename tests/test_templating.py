@@ -144,6 +144,20 @@ def test_a_macro_of_a_module_is_made_once_for_equal_views() -> None:
     assert (pages, made) == (["x", "y", "x"], ["x", "y"])
 
 
+@pytest.mark.parametrize("often", [False, True])
+def test_a_macro_whose_results_are_seldom_asked_for_again_remembers_none(often: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.templating.TRIAL", 8)
+    made: list[str] = []
+    env = environment(Templates, "{% import 'noted' as m %}{{ m.show(card) }}")
+    assert isinstance(env.loader, jinja2.DictLoader)
+    env.loader.mapping |= {"noted": "{% macro show(card) %}{{ note(card.title) }}{% endmacro %}"}
+    env.globals["note"] = lambda text: made.append(text) or text
+    titles = [title for number in range(8) for title in ([str(number)] * (2 if often else 1))]
+    pages = [env.get_template("page").render(card=Card(title)) for title in [*titles, "last", "last"]]
+    assert pages == [*titles, "last", "last"]
+    assert made == [*map(str, range(8)), *(["last"] if often else ["last", "last"])]
+
+
 # ----------------------------------------------------------------------------------------------------- canonical form
 
 plain_data = st.recursive(
