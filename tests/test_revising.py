@@ -206,20 +206,21 @@ def test_any_other_edit_beside_it_is_made_with_the_whole(root: Path, edit: str) 
     assert differences(tree(root / "site"), clean(root)) == []
 
 
-def test_paragraphs_come_and_go_by_themselves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("search", [False, True])
+def test_paragraphs_come_and_go_by_themselves(tmp_path: Path, search: bool) -> None:
     two, three = "content/articles/2013/two.md", "content/articles/2013/three.md"
     root = write(tmp_path, {ARTICLE: article(body="A.\n\nB."), two: article(body="See [[one#p1]], and [[one]]."), three: article(body="Nothing.")})
-    built(root)
+    built(root, search=search)
     for body in ("A.\n\nB.\n\nC.", "A.\n\nB.\n\nC.\n\nD ^end", "New.\n\n## Head\n\nA.", "A."):
         write(root, {ARTICLE: article(body=body)})
-        assert (body, built(root).why) == (body, "1 text edited")
-        assert (body, differences(tree(root / "site"), clean(root))) == (body, [])
+        assert (body, built(root, search=search).why) == (body, "1 text edited")
+        assert (body, differences(tree(root / "site"), clean(root, search=search))) == (body, [])
     write(root, {ARTICLE: article(body="A.\n\nE."), three: article(body="See [[one#p2]].")})
-    assert built(root).why == "2 texts edited"
-    assert differences(tree(root / "site"), clean(root)) == []
+    assert built(root, search=search).why == "2 texts edited"
+    assert differences(tree(root / "site"), clean(root, search=search)) == []
     write(root, {ARTICLE: article(body="A. See [[two]].\n\nE.")})
-    assert built(root).why == "1 text edited"
-    assert differences(tree(root / "site"), clean(root)) == []
+    assert built(root, search=search).why == "1 text edited"
+    assert differences(tree(root / "site"), clean(root, search=search)) == []
 
 
 @pytest.mark.parametrize("meanwhile", [False, True])
