@@ -14,7 +14,6 @@ from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
 
 REFRAIN = 3  # so often stands a label between paragraphs on a page that says it again and again
-LABELS = {"nav=", "advert="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,11 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
 
 def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Leaves out what a page says between its paragraphs again and again ("Advertisement"): a paragraph is known by its
-    neighbours, and these are none."""
+    neighbours, and these are none. Words that could be an answer ("No") are never left out so."""
     between = Counter(
         line.text
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if sentence_like(above.text) == sentence_like(below.text) == 1 and LABELS & categories(line.text)
+        if sentence_like(above.text) == sentence_like(below.text) == 1 and "advert=" in categories(line.text)
     )
     return tuple(line for line in lines if between[line.text] < REFRAIN)
 

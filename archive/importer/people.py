@@ -95,10 +95,16 @@ def _listed(text: str) -> tuple[str, ...]:
     if CJK.search(text):
         return _eastern(text)
     found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece)) and not (at and says_standing(part))]
-    people = [part for part in found if not by_name(part) and (len(found) == 1 or not by_name(part.split()[0]))]
+    people = [part for part in found if not by_name(part) and (len(found) == 1 or text.isupper() or not _in_house(part))]
     if any(" " in part for part in people):
         people = [part for part in people if " " in part]  # a single word beside full names is a place
     return tuple(dict.fromkeys(people or found))
+
+
+def _in_house(part: str) -> bool:
+    """Whether a part of a byline begins with a broadcaster's or agency's letters: "BBC Merrow"; a first name is written otherwise."""
+    first = part.split(maxsplit=1)[0]
+    return first.isupper() and by_name(first) is not None
 
 
 def unglued(text: str) -> str:
@@ -165,8 +171,8 @@ def is_name(text: str) -> bool:
     if len(text) > 50 or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
         return False
     folded = [fold(word).strip(".,") for word in words]
-    if any(word in NOT_NAMES or word in weekdays() for word in folded) or folded[0] in MONTHS:
-        return False
+    if any(word in NOT_NAMES or (word in weekdays() and (at or len(word) > 3)) for at, word in enumerate(folded)) or folded[0] in MONTHS:
+        return False  # but "Sun Wei" is one
     if len(words) > 1 and (LAST_ROLE.search(text) or any(word.endswith(".") and len(word) > LONGEST_TITLE for word in words[:-1])):
         return False  # a role, or the end of a sentence
     if words[-1] in PARTICLES or (text.isupper() and any(len(word) > 2 and word in FUNCTION_WORDS - PARTICLES for word in folded[1:-1])):

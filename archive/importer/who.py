@@ -104,7 +104,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone == "head" and (people := with_role(row.text)) and any(other.has("date", "published", "updated") for other in beside(sheet, at)):
+    elif row.zone == "head" and (people := with_role(row.text)) and any(other.has("date", "published", "updated") for other in _beside(sheet, at)):
         yield 0.8, people, "a name with a role, beside the date"
     elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in sheet.rows[max(0, at - 1) : at + 2]):
         yield 0.7, (row.text,), "a name beside a date"
@@ -114,7 +114,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield _names_only(sheet, at, row)
 
 
-def beside(sheet: Sheet, at: int) -> tuple[Labelled, ...]:
+def _beside(sheet: Sheet, at: int) -> tuple[Labelled, ...]:
     """The lines right above and below one."""
     return (*sheet.rows[max(0, at - 1) : at], *sheet.rows[at + 1 : at + 2])
 

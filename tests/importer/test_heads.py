@@ -103,6 +103,12 @@ def test_what_a_page_says_between_all_its_paragraphs_is_none_of_them(refrain: st
     assert refrain not in {row.text for row in sheet.rows}
 
 
+def test_short_answers_in_an_interview_are_no_refrain() -> None:
+    questions = BODY.split("\n")[:3] * 2
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", "March 12, 2013", "\nNo.\n".join(questions), FOOT]))
+    assert sum(row.text == "No." for row in sheet.rows) == 5
+
+
 def test_a_label_between_a_few_paragraphs_stays_in_the_sheet() -> None:
     sheet = read_sheet("\n".join([TITLE, "By Jane Doe", "Advertisement", BODY, FOOT]))
     assert "Advertisement" in {row.text for row in sheet.rows}

@@ -38,6 +38,8 @@ BYLINES = {
     "By Jane Doe | Merrow Bay": ("Jane Doe",),
     "von Jane Doe, BBC Merrow": ("Jane Doe",),
     "Reuters, Jane Doe": ("Jane Doe",),
+    "By Jane Doe and Sun Wei": ("Jane Doe", "Sun Wei"),
+    "By JANE DOE AND SUN WEI": ("JANE DOE", "SUN WEI"),
     "Leitender Wirtschaftsredakteur": (),
     "By Capt. Jane Doe": ("Capt. Jane Doe",),
     "by Doctor. Strange Things": (),
