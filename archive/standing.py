@@ -26,8 +26,8 @@ NAME, VALUE = b"name", b"value"
 """The two rows in which the last catalogue is kept."""
 MANY = 500
 """How many rows are kept at once: only these are in memory."""
-KIND = 48
-"""A subject is kept as one number: that of its kind from this bit on, its place below."""
+PLACES = 1 << 48
+"""A subject is kept as one number: that of its kind times this, and its place."""
 BLOCK = 64
 """How many words lie together that are shown by subjects."""
 DOCUMENT = "search-document.html"
@@ -145,7 +145,7 @@ class Showing:
         """Keeps what was made, of an archive with so many words."""
         subjects = [array("Q") for _ in range(count)]
         for one in made:
-            number = one.part.kind << KIND | one.part.start  # the part is that of one subject
+            number = one.part.kind * PLACES + one.part.start  # the part is that of one subject
             for word in memoryview(one.facts.words).cast("I"):
                 subjects[word].append(number)
         rows = range(0, count, BLOCK)
@@ -160,7 +160,7 @@ class Showing:
             if row is None or row[0] != self.name:
                 raise Unknown
             found.update(memoryview(row[1][word - start]).cast("Q"))
-        return {Part(number >> KIND, number & ((1 << KIND) - 1), (number & ((1 << KIND) - 1)) + 1) for number in found}
+        return {Part(kind, place, place + 1) for kind, place in (divmod(number, PLACES) for number in found)}
 
     def _key(self, start: int) -> bytes:
         return self.site + b"\0" + start.to_bytes(4, "big")

@@ -223,21 +223,30 @@ def test_paragraphs_come_and_go_by_themselves(tmp_path: Path, search: bool) -> N
     assert differences(tree(root / "site"), clean(root, search=search)) == []
 
 
-@pytest.mark.parametrize("meanwhile", [False, True])
-def test_a_paragraph_to_which_another_text_leads_is_not_lost(tmp_path: Path, meanwhile: bool) -> None:
-    """Whether that text led there before, or since an edit that was made by itself."""
-    two = "content/articles/2013/two.md"
-    root = write(tmp_path, {ARTICLE: article(body="A.\n\nB."), two: article(body="See [[one]]." if meanwhile else "See [[one#p2]].")})
+@pytest.mark.parametrize("since", ["nothing", "the link", "the paragraph and the link"])
+def test_a_paragraph_to_which_another_text_leads_is_not_lost(tmp_path: Path, since: str) -> None:
+    """Whatever of it has come since the last build of the whole, by edits that were made by themselves."""
+    two, body, link = "content/articles/2013/two.md", "A.\n\nB.", "See [[one#p2]]."
+    root = write(tmp_path, {ARTICLE: article(body="A." if "paragraph" in since else body), two: article(body=link if since == "nothing" else "See [[one]].")})
     built(root)
-    if meanwhile:
-        write(root, {two: article(body="See [[one#p2]].")})
-        assert built(root).why == "1 text edited"
+    for path, text in ((ARTICLE, body), (two, link)):
+        write(root, {path: article(body=text)})
+        built(root)
     before = tree(root / "site")
     write(root, {ARTICLE: article(body="A.")})
     with pytest.raises(ContentError) as told:
         built(root)
     assert [one.code for one in told.value.problems] == ["unknown-anchor"]
     assert tree(root / "site") == before
+
+
+def test_a_record_that_gets_its_first_text_is_made_with_the_whole(tmp_path: Path) -> None:
+    root = write(tmp_path, {ARTICLE: article(body="")})
+    for body in ("A.", ""):
+        built(root)
+        write(root, {ARTICLE: article(body=body)})
+        assert (body, "edited" in built(root).why) == (body, False)
+        assert (body, differences(tree(root / "site"), clean(root))) == (body, [])
 
 
 def test_a_paragraph_may_not_take_the_place_of_a_statement(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ NAMED_CREDIT = re.compile(
     r"|.{20,}[.!?”\"] (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}(?:for|/|via) (?:[Tt]he )?[A-Z][\w ]+$"
 )
 BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'’-]+ ?){1,5}\)$")
+SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
 AGO = re.compile(
     r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
     r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
 )
-SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
 # in lines of up to so many words is the start of a line believed
 BELIEVED = {
     "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60,

@@ -13,7 +13,7 @@ from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
 
-REFRAIN = 3  # so often stands a label between paragraphs on a page that says it again and again
+REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
 @dataclass(frozen=True, slots=True)

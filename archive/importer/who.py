@@ -106,7 +106,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.8, names(found[1]), "a name with a role"
     elif row.zone == "head" and (people := with_role(row.text)) and any(other.has("date", "published", "updated") for other in _beside(sheet, at)):
         yield 0.8, people, "a name with a role, beside the date"
-    elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in sheet.rows[max(0, at - 1) : at + 2]):
+    elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in _beside(sheet, at)):
         yield 0.7, (row.text,), "a name beside a date"
     elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest):
         yield 0.7, (rest,), "a name after the date in its line"
