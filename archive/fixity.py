@@ -1,8 +1,8 @@
 """fixity: whether anything has changed since the last build, told before the stages are loaded.
 
-What goes into a site is told by the digests of its files; that nobody touched the site itself, by the inodes, sizes and
-times of all that lies in it, as the last build left them (so that 60,000 files need not be read). Where both hold there is nothing to do; where either does
-not, a build finds out the rest. Nothing that takes time is loaded for it.
+What goes into a site is told by the digests of its files; that nobody touched the site itself, by the state of all that lies in it (inodes, sizes
+and times), as the last build left it, so that 60,000 files need not be read. A file that goes in is not read again either while it is in the state in
+which it was read once. Where both hold there is nothing to do; where either does not, a build finds out the rest. Nothing that takes time is loaded for it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import os
 import pickle
 import sys
 import time
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -30,6 +32,11 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # 
 BESIDE = os.path.join(os.path.dirname(PACKAGE), "templates")  # noqa: PTH118, PTH120
 MANY = 256
 """How many files are read as one piece of work."""
+SETTLED = 2 * 10**9
+"""For how long a file must have lain as it is, in nanoseconds, when it was read: one that is written again within the same tick of a clock shows no other
+time. The times of some file systems have two seconds to a tick."""
+TELLING = os.name == "posix"
+"""Whether the state of a file tells that nobody has written it: elsewhere there is no time that only the system can set."""
 LINK = "\0"
 """What stands behind the path of a link that stands for itself."""
 PARTS = 2048
@@ -44,10 +51,11 @@ Work = Callable[[], Any]
 
 class Inputs(NamedTuple):
     """What a site is made from: the digest of the program and of what it was asked for, and of every file of `content/` and
-    `templates/`, by its path from the root."""
+    `templates/`, by its path from the root. `states` are those in which files were when they were read, if that settles what they hold."""
 
     told: bytes
     files: dict[str, bytes]
+    states: dict[str, int]
 
     @property
     def digest(self) -> bytes:
@@ -56,7 +64,7 @@ class Inputs(NamedTuple):
 
     def as_read(self, read: Mapping[str, bytes]) -> Inputs:
         """The same, with the digests that files had when they were read, a moment later."""
-        return Inputs(self.told, {**self.files, **read})
+        return self._replace(files={**self.files, **read})
 
     @property
     def content(self) -> bytes:
@@ -85,12 +93,19 @@ class Last(NamedTuple):
         return pickle.loads(self.warnings) if self.warnings else ()  # noqa: S301  # our own file, and its checksum holds
 
 
+class Kept(NamedTuple):
+    """What the last build left, and by what to tell it from what another leaves."""
+
+    mark: bytes
+    last: Last | None
+
+
 class Look:
     """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. Other processes begin to
     look at the site; nobody waits for them before he asks."""
 
-    def __init__(self, inputs: Inputs, last: Last | None, states: Callable[[], list[bytes]], began: int) -> None:
-        self.inputs, self.last, self.states, self.began = inputs, last, states, began
+    def __init__(self, inputs: Inputs, kept: Kept, states: Callable[[], list[bytes]], began: int) -> None:
+        self.inputs, (self.mark, self.last), self.states, self.began = inputs, kept, states, began
 
     @cached_property
     def intact(self) -> bool:
@@ -118,7 +133,7 @@ class Look:
     @property
     def report(self) -> Report | None:
         """What a build that has nothing to do reports; `None` where there may be something to do."""
-        if self.last is None or self.inputs != self.last.inputs or not self.intact:
+        if self.last is None or self.edited != [] or not self.intact:
             return None
         return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
 
@@ -132,7 +147,7 @@ class Look:
 
     def holds(self, options: Options) -> bool:
         """Whether no other build has come between."""
-        return options.clean or _recalled(options) == self.last
+        return options.clean or _mark(options) == self.mark
 
 
 class Left(NamedTuple):
@@ -148,10 +163,11 @@ class Left(NamedTuple):
 def look(options: Options) -> Look:
     """Looks at all that goes in, and at the site."""
     began = time.time_ns()
-    last = None if options.clean else _recalled(options)
-    inputs = _inputs(options, _shared(_input_works(options)))
+    kept = Kept(b"", None) if options.clean else _recalled(options)
+    last = kept.last
     works, jobs = (_site_works(options, last.files), 0 if last.total >= MANY else 1) if last else ([], 1)
-    return Look(inputs, last, begun(*_run(works), jobs, chunk=FEW), began)
+    states = begun(*_run(works), jobs, chunk=FEW)
+    return Look(_inputs(options, last, began), kept, states, began)
 
 
 def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
@@ -167,14 +183,13 @@ def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report,
     """Keeps the same after an edit that has left all but a few files where they were. `site.files` are those that were put in place and are new, and
     `site.gone` those that were taken away."""
     parts = list(last.files)
-    for path in site.gone:
-        number = _number(_name(path))
-        parts[number] = b"\n".join(name for name in parts[number].split(b"\n") if name != _name(path))
-    more: dict[int, set[bytes]] = {}
-    for path in site.files:
-        more.setdefault(_number(_name(path)), set()).add(_name(path))
-    for number, names in more.items():
-        parts[number] = b"\n".join(sorted(names.union(filter(None, parts[number].split(b"\n")))))
+    changes = [*((path, False) for path in site.gone), *((path, True) for path in site.files)]
+    for number in {_number(_name(path)) for path, _ in changes}:
+        names = set(_names(parts[number]))
+        for path, there in changes:
+            if _number(name := _name(path)) == number:
+                (names.add if there else names.discard)(name)
+        parts[number] = _part(names)
     digests = _digests(options, parts, site.touched, last)
     _keep(
         options,
@@ -218,7 +233,7 @@ def _keep(options: Options, last: Last) -> None:
     path = _place(options)
     with suppress(OSError):  # what cannot be kept costs only time
         with open(f"{path}.new", "wb") as file:  # noqa: PTH123
-            file.write(digest(data) + data)
+            file.write(os.urandom(SIZE) + crc32(data).to_bytes(4, "big") + data)
         os.replace(f"{path}.new", path)  # noqa: PTH105
 
 
@@ -231,14 +246,21 @@ def why(options: Options, last: Last | None) -> str:
     return "the program has changed" if last.program != program() else ""
 
 
-def _recalled(options: Options) -> Last | None:
+def _recalled(options: Options) -> Kept:
     with suppress(OSError, ValueError, EOFError, TypeError):
         with open(_place(options), "rb") as file:  # noqa: PTH123
-            data = file.read()
-        if digest(data[SIZE:]) == data[:SIZE]:
-            first, inputs, *rest = marshal.loads(data[SIZE:])  # noqa: S302  # the same
-            return Last(first, Inputs(*inputs), *rest)
-    return None
+            mark, check, data = file.read(SIZE), file.read(4), file.read()
+        if crc32(data).to_bytes(4, "big") == check:
+            first, inputs, *rest = marshal.loads(data)  # noqa: S302  # our own file, and its checksum holds
+            return Kept(mark, Last(first, Inputs(*inputs), *rest))
+    return Kept(b"", None)
+
+
+def _mark(options: Options) -> bytes:
+    """The mark of what lies there now."""
+    with suppress(OSError), open(_place(options), "rb") as file:  # noqa: PTH123
+        return file.read(SIZE)
+    return b""
 
 
 def _place(options: Options) -> str:
@@ -248,24 +270,31 @@ def _place(options: Options) -> str:
 # ------------------------------------------------------------------------------------------------------------ what goes in
 
 
-def _inputs(options: Options, found: Iterable[dict[str, bytes]]) -> Inputs:
+def _inputs(options: Options, last: Last | None, began: int) -> Inputs:
+    """What goes in now: what is in the state in which it was read for the `last` build is not read again."""
     told = repr((options.base_url, options.search, options.noindex, options.strict))
-    return Inputs(digest(program() + told.encode()), {path: known for some in found for path, known in some.items()})
-
-
-def _input_works(options: Options) -> list[Work]:
-    """The digests of the files that go in, in pieces of work."""
     root = os.fspath(options.root)
-    paths = [path for name in ("content", "templates") for path in _files(f"{root}/{name}", hidden=name == "templates")]
+    places = {path[len(root) + 1 :]: path for name in ("content", "templates") for path in _files(f"{root}/{name}", hidden=name == "templates")}
+    settled = {name: state for name, path in places.items() if (state := _settled(path, began)) is not None}
+    known = {name: last.inputs.files[name] for name, state in settled.items() if last.inputs.states.get(name) == state} if last else {}
+    new = [name for name in places if name not in known]
+    digests = spread(lambda start, stop: [digest(_read(places[name])) for name in new[start:stop]], len(new), chunk=MANY)
+    return Inputs(digest(program() + told.encode()), known | dict(zip(new, digests, strict=True)), settled)
 
-    def work(start: int) -> Work:
-        return lambda: {path[len(root) + 1 :]: digest(_bytes(path)) for path in paths[start : start + MANY]}
 
-    links = [path for path in paths if path.endswith(LINK)]
-    paths = [path for path in paths if not path.endswith(LINK)]
-    places: Work = lambda: {path[len(root) + 1 :]: digest(os.fsencode(os.path.realpath(path.removesuffix(LINK)))) for path in links}  # noqa: E731
+def _settled(path: str, began: int) -> int | None:
+    """The state of a file, if it has been in it long enough for what is read of it from then on to be all that it can hold in it."""
+    try:
+        state = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):  # what is not there, or a link that stands for itself
+        return None
+    still = TELLING and S_ISREG(state.st_mode) and max(state.st_ctime_ns, state.st_mtime_ns) < began - SETTLED
+    return _state(state) if still else None
 
-    return [*([places] if links else ()), *(work(start) for start in range(0, len(paths), MANY))]
+
+def _read(path: str) -> bytes:
+    """What a file holds; of a link that stands for itself, where it leads."""
+    return os.fsencode(os.path.realpath(path.removesuffix(LINK))) if path.endswith(LINK) else _bytes(path)
 
 
 def program() -> bytes:
@@ -315,17 +344,39 @@ def _leads_on(link: str, followed: set[str]) -> bool:
 
 
 def _parts(files: Iterable[str]) -> tuple[bytes, ...]:
-    """The files of a site and the folders that they lie in (with a "/" at the end); what lies together is in one part."""
-    every = set(files)
-    folders = {""}
-    for path in every:
-        while (path := path.rpartition("/")[0]) not in folders:
-            folders.add(path)
+    """The files of a site, and with them the folders that they lie in; what lies together is in one part."""
     parts: list[list[bytes]] = [[] for _ in range(PARTS)]
-    for path in (*every, *(f"{folder}/" for folder in folders)):
+    folders = {""}
+    for path in files:
         name = _name(path)
         parts[_number(name)].append(name)
-    return tuple(b"\n".join(sorted(part)) for part in parts)
+        while (path := path.rpartition("/")[0]) not in folders:
+            folders.add(path)
+    for folder in folders:  # those too in which there are only folders
+        name = _name(f"{folder}/")
+        parts[_number(name)].append(name)
+    return tuple(map(_part, parts))
+
+
+def _part(names: Iterable[bytes]) -> bytes:
+    """A part as it is kept: of each folder its path, then the names in it."""
+    folders: dict[bytes, set[bytes]] = {}
+    for name in names:
+        folder, _, own = name.rpartition(b"/")
+        folders.setdefault(folder, set()).add(own)
+    return b"\0".join(b"\n".join((folder, *filter(None, sorted(own)))) for folder, own in sorted(folders.items()))
+
+
+def _names(part: bytes) -> Iterator[bytes]:
+    """The names in a part: each folder with a "/" at its end, and each file."""
+    for folder, *own in _folders(part):
+        yield folder + b"/"
+        yield from (folder + b"/" + name if folder else name for name in own)
+
+
+def _folders(part: bytes) -> Iterator[list[bytes]]:
+    """The folders in a part: the path of each, then the names of its files."""
+    return (one.split(b"\n") for one in part.split(b"\0")) if part else iter(())
 
 
 def _name(path: str) -> bytes:
@@ -343,15 +394,22 @@ def _site_works(options: Options, parts: Sequence[bytes]) -> list[Work]:
 
 
 def _states(top: bytes, part: bytes) -> bytes:
-    """The digest of the inodes, sizes and times of files and folders; of what is not there, nothing."""
-    found: list[tuple[int, ...]] = []
+    """Stands for the states of files, and for the inodes and times of folders; of what is not there, nothing."""
+    found: list[int] = []
     try:
-        for name in filter(None, part.split(b"\n")):
-            state = os.lstat(top + b"/" + name.rstrip(b"/"))
-            found.append((state.st_ino, state.st_mtime_ns, *(() if name.endswith(b"/") else (state.st_ctime_ns, state.st_size))))
+        for folder, *own in _folders(part):
+            place = top + b"/" + folder if folder else top
+            state = os.lstat(place)
+            found.append(hash((state.st_ino, state.st_mtime_ns)))
+            found += [_state(os.lstat(place + b"/" + name)) for name in own]
     except OSError:
         return b""
-    return digest(marshal.dumps(found))
+    return digest(array("q", found).tobytes())
+
+
+def _state(state: os.stat_result) -> int:
+    """Stands for the state of a file; Python tells tuples of numbers apart alike each time."""
+    return hash((state.st_ino, state.st_mtime_ns, state.st_ctime_ns, state.st_size))
 
 
 # ------------------------------------------------------------------------------------------------------------------- tools

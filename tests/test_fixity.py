@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import fixity
 from archive.build import build
 from archive.fixity import look
 from archive.options import Options
@@ -17,6 +18,12 @@ from archive.store import Disk
 from tests.support.small import ARTICLE, article, built, write
 
 SLOW = ("pydantic", "jinja2", "babel", "yaml", "markdown_it", "edtf")
+
+
+@pytest.fixture
+def settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every file had lain for a long time as it is: its state is believed at once."""
+    monkeypatch.setattr(fixity, "SETTLED", -(10**18))
 
 
 @pytest.fixture
@@ -47,6 +54,7 @@ def in_place(path: Path) -> None:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a body": lambda root: write(root, {ARTICLE: article(body="Other text.")}),
+    "a body, in place": lambda root: in_place(root / ARTICLE),
     "a new record": lambda root: write(root, {"content/topics/more.md": "---\nname: More\n---\n"}),
     "a record that is gone": lambda root: (root / ARTICLE).unlink(),
     "a record of another name": lambda root: (root / ARTICLE).rename((root / ARTICLE).with_name("two.md")),
@@ -68,6 +76,30 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_any_change_is_seen(root: Path, change: str) -> None:
     CHANGES[change](root)
     assert look(options(root)).report is None
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_is_seen_by_the_states_of_files(settling: None, root: Path, change: str) -> None:
+    CHANGES[change](root)
+    assert look(options(root)).report is None
+
+
+def test_a_file_that_lies_as_it_was_read_is_not_read_again(settling: None, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    of = fixity._bytes
+    monkeypatch.setattr(fixity, "_bytes", lambda path: read.append(path) or of(path))
+    in_place(root / ARTICLE)
+    assert look(options(root)).edited == [ARTICLE]
+    assert [path for path in read if path.startswith(f"{root}/")] == [f"{root}/{ARTICLE}"]
+
+
+def test_a_file_that_was_just_written_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock may stand still from one edit to the next."""
+    monkeypatch.setattr(fixity, "_state", lambda state: 1)
+    for title in ("Two", "Six"):
+        write(root, {ARTICLE: article(title=title)})
+        assert look(options(root)).edited == [ARTICLE]
+        built(root)
 
 
 @pytest.mark.parametrize("more", [{"noindex": True}, {"base_url": "https://other.example/"}, {"strict": True}, {"clean": True}, {"output": Path("other")}])
