@@ -44,14 +44,6 @@ class Concordance(NamedTuple):
 NOTHING = Concordance()
 
 
-class Leading(NamedTuple):
-    """Of a text: which records it links to, which actors it names, and all whose words it shows."""
-
-    leads: frozenset[Key]
-    names: frozenset[str]
-    shows: frozenset[Key]
-
-
 def concord(record: Record, body: Body, register: Register, names: Names) -> Concordance:
     """The concordance of a body. `record` must name others by the ids that they have now; a body that is not shown gives nothing."""
     if not body.laid or withheld(record):
@@ -74,10 +66,6 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
         frozenset([key for key, _ in led if key] + [("actor", id) for id in linked]),
         tuple(problems),
     )
-
-
-def leading_of(one: Concordance) -> Leading:
-    return Leading(frozenset(key for key, _ in one.leads), frozenset(actor for actor, _ in one.names), one.shows)
 
 
 def key(record: Record, body: Body, register: Register, names: Names) -> bytes | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from archive import concordance, connections
-from archive.concordance import Concordance, Leading, concord, leading_of
+from archive.concordance import Concordance, concord
 from archive.markdown import count_words
 from archive.model import (
     Actor,
@@ -82,14 +82,14 @@ class Catalogue(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """An archive, the same without its texts, all that its texts were resolved by, and what each of them leads to. `fixed` are records of
+    """An archive, the same without its texts, all that its texts were resolved by, and whose words each text shows. `fixed` are records of
     which even words that are shown went into the catalogue, beyond themselves and the names of actors."""
 
     archive: Archive
     bare: Archive
     catalogue: Catalogue
     fixed: frozenset[Key]
-    leading: dict[Key, Leading]
+    shows: dict[Key, frozenset[Key]]
     problems: list[Problem]
 
 
@@ -124,8 +124,8 @@ def resolved(
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
     fixed = frozenset(key for _, key in asked)
     whole = with_texts(archive, bodies, concordances)
-    leading = {key: leading_of(concordances[key]) for key in whole.prose}
-    return Resolved(whole, archive, catalogue, fixed, leading, problems)
+    shows = {key: concordances[key].shows for key in whole.prose}
+    return Resolved(whole, archive, catalogue, fixed, shows, problems)
 
 
 def names_in(archive: Archive) -> Names:

@@ -14,12 +14,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity, standing
-from archive.concordance import Concordance, concord, leading_of, prose_of
+from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
@@ -33,7 +33,7 @@ from archive.register import withheld
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
-from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, made_with
+from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, made_with, subjects
 from archive.store import Disk, Shelves
 from archive.workers import spread
 
@@ -120,17 +120,16 @@ class Revision:
         self.templated = len(self.edited) < len(edited)
         self.templates = since.templates
         self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in since.reworded.items()) else catalogue.names
-        self.leading = {key: leading for key, leading in (base.leading | since.leading).items() if leading}
+        self.shows = dict(since.shows)
         self.revised = self._revised(bare)
-        self.changed = {key: leading_of(one.concordance) if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
-        self.leading = {key: leading for key, leading in (self.leading | self.changed).items() if leading}
+        self.shows |= {key: one.concordance.shows if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
         words = {number for fact, number in numbers(bare).items() if fact in differing}
         showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
         since_made = {part for part, facts in since.parts.items() if facts.hold(differing, words)}
-        self.parts = sorted({part for fact in differing for part in base.parts.get(fact, ())} | since_made | showing)
+        self.parts = sorted({part for fact in differing for part in subjects(base.parts.get(fact, b""))} | since_made | showing)
         self.documents = base.documents | since.documents
         self.searched = sorted({found.part for found in self.documents.values() if found.facts.hold(differing, words)})
 
@@ -175,16 +174,23 @@ class Revision:
         words = {key: one.words for key, one in self.edited.items() if one.words}
         touched = {key for name, key in self._worded() if name == CARD} | {key for key, one in self.edited.items() if one.shorter}
         before = {key: self.texts.of(one.record, self.files[one.path]) for key, one in self.edited.items()}
-        for key, leading in self.leading.items():
-            if key not in before and not leading.shows.isdisjoint(touched):
-                before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
+        for key in self._showing(touched) - before.keys():
+            before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
         self._reword(words)
         if any(key[0] == "actor" and "also" in some for key, some in words.items()):
             old, self.names = self.names, names_in(bare)
             differing = {name for name, _ in {*old.owners} ^ {*self.names.owners}}
-            for key in self._naming(differing, [key for key in self.leading if key not in before]):
+            for key in self._naming(differing, [key for key in self.records if key not in before and self._has_text(key)]):
                 before[key] = self.texts.of(self.records[key], self.files.get(self.records[key].path))
         return {key: self._again(key, *some) for key, some in before.items()}
+
+    def _showing(self, touched: Collection[Key]) -> set[Key]:
+        """The records in whose texts words of these records are shown."""
+        before = {text for key in touched for text in self.base.shown.get(key, ()) if text not in self.shows}
+        return before | {text for text, shown in self.shows.items() if shown and not shown.isdisjoint(touched)}
+
+    def _has_text(self, key: Key) -> bool:
+        return self.shows[key] is not None if key in self.shows else key in self.base.texts
 
     def _again(self, key: Key, body: Body, before: Concordance) -> Revised:
         if key in self.edited and (entry := self.edited[key].result[0]):
@@ -222,7 +228,7 @@ class Revision:
         changed = {name for name, known in self.templates.items() if known != self.since.templates.get(name)}
         if renderer.common != self.base.common or (DOCUMENT in changed and self.documents):
             raise Unknown
-        self.parts = sorted({*self.parts, *(part for name in changed for part in self.base.parts.get(("template", name), ()))})
+        self.parts = sorted({*self.parts, *(part for name in changed for part in subjects(self.base.parts.get(("template", name), b"")))})
 
     # -- what follows
 
@@ -250,7 +256,7 @@ class Revision:
         return self.texts.of(self.records[key], self.look.inputs.files.get(self.records[key].path))
 
     def _prose(self, key: Key) -> Prose | None:
-        if key not in self.leading:
+        if not self._has_text(key):
             return None
         return prose_of(*self._text(key), self.records)
 
@@ -265,7 +271,7 @@ class Revision:
         other = {**self.since.concordances, **{key: one.concordance for key, one in self.revised.items()}}
         found = by_key((key, around) for key, around in before if key not in other)
         for key, one in other.items():
-            if key in self.leading and (some := [around for to, around in within(one) if to == wanted]):
+            if self._has_text(key) and (some := [around for to, around in within(one) if to == wanted]):
                 found[key] = some
         return tuple(Context(self.records[key], around) for key in connections.in_order(self.records, found) for around in found[key])
 
@@ -291,7 +297,7 @@ class Revision:
             templates=self.templates,
             parts=self.since.parts | {one.part: one.facts for one in made.parts},
             documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
-            leading=self.since.leading | self.changed,
+            shows=self.shows,
             reworded=reworded,
             anchors=self.since.anchors | {key: entry.body.anchors for key, one in self.edited.items() if (entry := one.result[0])},
             concordances=self.since.concordances | again,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
-from archive.concordance import Concordance, Leading
+from archive.concordance import Concordance
 from archive.fixity import Inputs
 from archive.making import Facts, MadePart
 from archive.model import Archive, Around, Key, key_of
@@ -51,21 +51,22 @@ class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
 
 
 class Base(NamedTuple):
-    """What a whole build leaves for revisions of its site: the subjects of the site by the texts that they were made from, every search
-    document, and of each record that has a text what that leads to. `fixed` are records that no revision may reword; `common` stands for
-    all that every page depends on besides its view and its template."""
+    """What a whole build leaves for revisions of its site: the subjects of the site by the texts and templates that they were made from, as an array of
+    their numbers, every search document, the records that have a text, and by each record those in whose texts its words are shown. `fixed`
+    are records that no revision may reword; `common` stands for all that every page depends on besides its view and its template."""
 
-    parts: dict[Fact, list[Part]]
+    parts: dict[Fact, bytes]
     documents: dict[str, Found]
-    leading: dict[Key, Leading]
+    texts: frozenset[Key]
+    shown: dict[Key, tuple[Key, ...]]
     fixed: frozenset[Key]
     common: bytes
 
 
 class Since(NamedTuple):
     """What revisions have changed since the last whole build: the digest of what went in, the names of the catalogue and of the base that they
-    go by, the digests of templates, and what is to be added to the base or stands there otherwise; `None` for a record that has no text any more.
-    `reworded` are words of records, `anchors` the places of texts, `concordances` what follows from them."""
+    go by, the digests of templates, and what is to be added to the base or stands there otherwise. `shows` are the records whose words a text shows,
+    or `None` where a record has no text any more, `reworded` words of records, `anchors` the places of texts, `concordances` what follows from them."""
 
     inputs: bytes
     catalogue: bytes
@@ -73,7 +74,7 @@ class Since(NamedTuple):
     templates: dict[str, bytes]
     parts: dict[Part, Facts]
     documents: dict[str, Found]
-    leading: dict[Key, Leading | None]
+    shows: dict[Key, frozenset[Key] | None]
     reworded: dict[Key, Fields]
     anchors: dict[Key, tuple[str, ...]]
     concordances: dict[Key, Concordance]
@@ -85,9 +86,11 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     if store.load("catalogue", [NAME]).get(NAME) != name:
         store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
     store.want("catalogue", [NAME, VALUE])
-    parts = by_key((fact, one.part) for one in made.parts for fact in one.facts.texts)
+    made_from = by_key((fact, _number(one.part)) for one in made.parts for fact in one.facts.texts)
+    parts = {fact: array("Q", numbers).tobytes() for fact, numbers in made_from.items()}
+    shown = {key: tuple(texts) for key, texts in by_key((key, text) for text, shown in whole.shows.items() for key in shown).items()}
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, whole.leading, whole.fixed, again.renderer.common))})
+    store.save("base", {site: (base, Base(parts, made.documents, frozenset(whole.shows), shown, whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
@@ -145,7 +148,7 @@ class Showing:
         """Keeps what was made, of an archive with so many words."""
         subjects = [array("Q") for _ in range(count)]
         for one in made:
-            number = one.part.kind * PLACES + one.part.start  # the part is that of one subject
+            number = _number(one.part)
             for word in memoryview(one.facts.words).cast("I"):
                 subjects[word].append(number)
         rows = range(0, count, BLOCK)
@@ -153,17 +156,27 @@ class Showing:
 
     def of(self, words: Iterable[int]) -> set[Part]:
         """The subjects that show one of these words. Raises Unknown where that is not known."""
-        found: set[int] = set()
+        found: set[Part] = set()
         for word in words:
             start = word - word % BLOCK
             row = self.store.load("showing", [self._key(start)]).get(self._key(start))
             if row is None or row[0] != self.name:
                 raise Unknown
-            found.update(memoryview(row[1][word - start]).cast("Q"))
-        return {Part(kind, place, place + 1) for kind, place in (divmod(number, PLACES) for number in found)}
+            found.update(subjects(row[1][word - start]))
+        return found
 
     def _key(self, start: int) -> bytes:
         return self.site + b"\0" + start.to_bytes(4, "big")
+
+
+def subjects(numbers: bytes) -> Iterator[Part]:
+    """The subjects of which these are the numbers, each as a part of its own."""
+    return (Part(kind, place, place + 1) for kind, place in (divmod(number, PLACES) for number in memoryview(numbers).cast("Q")))
+
+
+def _number(subject: Part) -> int:
+    """What stands for a subject: a part that holds nothing else."""
+    return subject.kind * PLACES + subject.start
 
 
 def made_with(parts: Iterable[Fact]) -> list[str]:

@@ -6,13 +6,14 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from archive import concordance
+from archive import standing
 from archive.build import build
-from archive.fixity import look
+from archive.fixity import Inputs, look
 from archive.model import Archive, Article, Kept
 from archive.model.noting import EVERY, Shown, noting, noting_every_word
 from archive.model.reads import Noted, noted
@@ -20,6 +21,8 @@ from archive.options import Options
 from archive.plan import lasting
 from archive.problems import ContentError, ToolError
 from archive.render import DEFAULTS
+from archive.resolve import Resolved
+from archive.store import Disk
 from tests.support.small import ARTICLE, actor, article, built, tree, write
 from tests.test_incremental import EDITS, GOLDEN, clean, differences
 
@@ -388,11 +391,13 @@ told = Shown.__get__
 
 
 def test_a_text_that_shows_a_headline_unknown_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.resolve.leading_of", lambda one: leading(one)._replace(shows=frozenset()))
+    keep = standing.keep
+
+    def forgetful(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, *more: Any) -> None:
+        keep(store, site, inputs, whole._replace(shows=dict.fromkeys(whole.shows, frozenset())), *more)
+
+    monkeypatch.setattr("archive.standing.keep", forgetful)
     assert headed(tmp_path / "one") != []
-
-
-leading = concordance.leading_of
 
 
 def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:
