@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from archive import cards, fixity, publish, standing
 from archive import revision as revising
 from archive.compiled import Compiled
 from archive.fixity import Left, Look
+from archive.installed import version_of
 from archive.model import Archive, Output
 from archive.model import Site as About
 from archive.options import Options, Report
@@ -184,7 +184,7 @@ def setting(archive: Archive, options: Options) -> Setting:
         options.noindex,
         tuple((page.url, page.title) for page in archive.pages),
         tuple(name for name in filled if getattr(archive, name)),
-        f"archive {metadata.version('archive')}",
+        f"archive {version_of('archive')}",
         cards.available(),
     )
 

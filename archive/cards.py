@@ -10,9 +10,10 @@ import struct
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import metadata
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from archive.installed import version_of
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 80
@@ -50,10 +51,8 @@ def available() -> bool:
 
 def version() -> str:
     """The versions of the libraries that draw, or nothing where there is none."""
-    try:
-        return f"{metadata.version('pillow')} {zlib.ZLIB_RUNTIME_VERSION}"
-    except metadata.PackageNotFoundError:
-        return ""
+    pillow = version_of("pillow")
+    return f"{pillow} {zlib.ZLIB_RUNTIME_VERSION}" if pillow else ""
 
 
 def draw(view: dict[str, Any]) -> bytes:

@@ -15,10 +15,10 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from archive.markdown import slug
 from archive.model import Date, Site
+from archive.model.records import Part
 from archive.words import Words, machine_date
 
 Cited = Mapping[str, Any]
@@ -218,8 +218,8 @@ def _dated(value: Any) -> Any:
 
 
 def _json_value(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(value, Part):
+        return value.plain()
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

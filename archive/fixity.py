@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from archive.digests import SIZE, digest
+from archive.installed import folders
 from archive.options import Options, Report
 from archive.workers import begun, spread
 
@@ -137,13 +138,13 @@ class Look:
             return None
         return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
 
-    @property
+    @cached_property
     def edited(self) -> list[str] | None:
         """The files that hold something else than at the last build, or are gone or new; `None` where the program has changed, or what it was asked for."""
         last = self.last
         if last is None or self.inputs.told != last.inputs.told:
             return None
-        return sorted(path for path in self.inputs.files.keys() | last.inputs.files.keys() if self.inputs.files.get(path) != last.inputs.files.get(path))
+        return sorted({path for path, _ in self.inputs.files.items() ^ last.inputs.files.items()})
 
     def holds(self, options: Options) -> bool:
         """Whether no other build has come between."""
@@ -275,21 +276,25 @@ def _inputs(options: Options, last: Last | None, began: int) -> Inputs:
     told = repr((options.base_url, options.search, options.noindex, options.strict))
     root = os.fspath(options.root)
     places = {path[len(root) + 1 :]: path for name in ("content", "templates") for path in _files(f"{root}/{name}", hidden=name == "templates")}
-    settled = {name: state for name, path in places.items() if (state := _settled(path, began)) is not None}
-    known = {name: last.inputs.files[name] for name, state in settled.items() if last.inputs.states.get(name) == state} if last else {}
+    before = last.inputs.states if last else {}
+    settled = {name: state for name, path in places.items() if (state := _settled(path, before.get(name), began)) is not None}
+    known = {name: last.inputs.files[name] for name, state in settled.items() if before.get(name) == state} if last else {}
     new = [name for name in places if name not in known]
     digests = spread(lambda start, stop: [digest(_read(places[name])) for name in new[start:stop]], len(new), chunk=MANY)
     return Inputs(digest(program() + told.encode()), known | dict(zip(new, digests, strict=True)), settled)
 
 
-def _settled(path: str, began: int) -> int | None:
-    """The state of a file, if it has been in it long enough for what is read of it from then on to be all that it can hold in it."""
+def _settled(path: str, before: int | None, began: int) -> int | None:
+    """The state of a file, if that is the one `before`, or if the file has been in it long enough for what is read of it from then on to be all that it
+    can hold in it."""
     try:
-        state = os.stat(path)  # noqa: PTH116
+        found = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):  # what is not there, or a link that stands for itself
         return None
-    still = TELLING and S_ISREG(state.st_mode) and max(state.st_ctime_ns, state.st_mtime_ns) < began - SETTLED
-    return _state(state) if still else None
+    state = _state(found)
+    if state == before or (TELLING and S_ISREG(found.st_mode) and max(found.st_ctime_ns, found.st_mtime_ns) < began - SETTLED):
+        return state
+    return None
 
 
 def _read(path: str) -> bytes:
@@ -300,8 +305,7 @@ def _read(path: str) -> bytes:
 def program() -> bytes:
     """The digest of the program: its sources and templates, Python, and what is installed beside it, by name and version."""
     every = blake2b(f"{sys.version}\0{sys.executable}\0".encode(), digest_size=SIZE)
-    installed = {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH112, PTH208
-    every.update("\0".join(sorted(installed)).encode("utf-8", "surrogateescape"))
+    every.update("\0".join(sorted(folders())).encode("utf-8", "surrogateescape"))
     for top in (PACKAGE, BESIDE):
         for path in _files(top, hidden=True):
             if not path.endswith(".pyc"):

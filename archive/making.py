@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.model import Archive, Kept, Output
+from archive.model import Archive, Kept, Key, Output
 from archive.model.noting import CARD, HEAD, Fact, note, noting
 from archive.plan import Part
 from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
+
+WORDS = {CARD: 0, HEAD: 1}
+"""The two kinds of words that a record has."""
 
 
 class Facts(NamedTuple):
@@ -27,20 +30,25 @@ class Facts(NamedTuple):
 
 
 @Kept
-def numbers(archive: Archive) -> dict[Fact, int]:
-    """A number for the words of each record; the same wherever the archive has the same records."""
-    return {(name, key): number for number, (key, name) in enumerate((key, name) for key in archive.records for name in (CARD, HEAD))}
+def numbers(archive: Archive) -> dict[Key, int]:
+    """A number for each record; the same wherever the archive has the same records."""
+    return {key: number for number, key in enumerate(archive.records)}
 
 
-def packed(asked: Iterable[Fact], numbers: Mapping[Fact, int]) -> Facts:
+def packed(asked: Iterable[Fact], numbers: Mapping[Key, int]) -> Facts:
     """Facts as they are kept: those about words are many. What is withdrawn has no number, for nobody can reword it."""
     words, texts = array("I"), []
     for fact in asked:
-        if fact in numbers:
-            words.append(numbers[fact])
-        elif fact[0] not in (CARD, HEAD):
+        if fact[0] not in WORDS:
             texts.append(fact)
+        elif fact[1] in numbers:
+            words.append(number_of(fact, numbers))
     return Facts(frozenset(texts), words.tobytes())
+
+
+def number_of(fact: Fact, numbers: Mapping[Key, int]) -> int:
+    """The number of words of a record."""
+    return len(WORDS) * numbers[fact[1]] + WORDS[fact[0]]
 
 
 class MadePart(NamedTuple):
@@ -57,7 +65,7 @@ class Making:
     (path -> key and digest). An `intact` site holds what it was given, and what stays as it is need not be taken over."""
 
     planned: Callable[[Part], Iterator[Output]]
-    numbers: Mapping[Fact, int]
+    numbers: Mapping[Key, int]
     parts: Sequence[Part]
     areas: Collection[str]
     renderer: Renderer

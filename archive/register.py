@@ -64,6 +64,9 @@ class Register:
                 self._clash(record, other)
         _Addresses(self).check()
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "lexicons": {}, "meanings": {}}  # both are found again when they are asked for
+
     def _clash(self, record: Record, other: Record) -> None:
         if unicodedata.normalize("NFC", record.path) == unicodedata.normalize("NFC", other.path):
             message = "another file has this very name, its letters written in another form of Unicode"

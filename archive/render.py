@@ -402,7 +402,7 @@ def _digest_of(record: BaseModel) -> str:
     """What stands for a record in the keys of the many pages that show it. All of it is asked for."""
     if isinstance(record, Record):
         note_all([(ON_CARDS, key_of(record)), (HEAD, key_of(record))])
-    values = vars(record)
+    values = record.values if isinstance(record, Record) else vars(record)
     form = canonical([type(record).__name__, *(values[name] for name in type(record).model_fields)])
     return blake2b(form, digest_size=16).hexdigest()
 

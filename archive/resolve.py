@@ -284,12 +284,12 @@ class _Resolver:
             key: Utterance(
                 key,
                 article,
-                statement,
+                number,
                 tuple(sorted(groups[key], key=order.__getitem__)),
                 tuple(sorted(whole[key], key=order.__getitem__)),
                 tuple(sorted(back.get(key, ()), key=order.__getitem__)),
             )
-            for key, (article, _, statement) in parts.items()
+            for key, (article, number, _) in parts.items()
         }
 
     def _check_threads(self, parts: Mapping[str, Place], groups: Mapping[str, tuple[str, ...]], answers: Mapping[str, tuple[str, ...]]) -> None:
@@ -315,7 +315,7 @@ class _Resolver:
                 against[key].add(other)
                 against[other].add(key)
         return {
-            key: Counted(key, article, figure, tuple(sorted(groups[key])), tuple(sorted(against.get(key, ())))) for key, (article, _, figure) in parts.items()
+            key: Counted(key, article, number, tuple(sorted(groups[key])), tuple(sorted(against.get(key, ())))) for key, (article, number, _) in parts.items()
         }
 
     def _parts_of(self, article: Article, name: str) -> Iterator[tuple[str, Place]]:

@@ -23,7 +23,7 @@ from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
-from archive.making import numbers
+from archive.making import WORDS, number_of, numbers
 from archive.model import Archive, Around, Article, Body, Context, Key, Prose, Record, key_of
 from archive.model.noting import CARD, EVERY, Fact
 from archive.options import Options
@@ -41,7 +41,7 @@ MOST = 64
 """How many edited files make a revision; a build of more is made as a whole."""
 MOST_TEXTS = 1000
 """How many texts a revision may remember besides those that the last whole build has left."""
-WORDS = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 HIDING = re.compile(r"[&\\]")
 """Words, and what letters can be written by that are not there: entities and escapes."""
 
@@ -126,7 +126,8 @@ class Revision:
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
-        words = {number for fact, number in numbers(bare).items() if fact in differing}
+        numbered = numbers(self.archive)
+        words = {number_of(fact, numbered) for fact in differing if fact[0] in WORDS and fact[1] in numbered}
         showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
         since_made = {part for part, facts in since.parts.items() if facts.hold(differing, words)}
         self.parts = sorted({part for fact in differing for part in subjects(base.parts.get(fact, b""))} | since_made | showing)
@@ -155,7 +156,7 @@ class Revision:
             parts = {*(one.id for one in record.statements), *(one.id for one in record.figures)}
             if not parts.isdisjoint(has):  # "^s1" at the end of a paragraph
                 raise Unknown
-        before, now = vars(self.register.all[name]), vars(entry.record)
+        before, now = self.register.all[name].values, entry.record.values
         words = {field: value for field, value in now.items() if value != before[field]}
         if words and (not words.keys() <= {*record.shown} or name in self.base.fixed):
             raise Unknown
@@ -202,7 +203,7 @@ class Revision:
 
     def _naming(self, names: set[str], keys: list[Key]) -> list[Key]:
         """Those of some records whose files may hold one of these names; all of its words are there, unless something is written otherwise."""
-        wanted = [set(WORDS.findall(name)) for name in names]
+        wanted = [set(WORD.findall(name)) for name in names]
 
         def within(key: Key) -> bool:
             data = content_of(f"{self.options.root}/{self.records[key].path}").decode("utf-8", "replace")

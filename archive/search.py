@@ -22,13 +22,13 @@ from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 from html import unescape
-from importlib import metadata
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
 from archive import joining, processes, vocabulary
 from archive.digests import digest
+from archive.installed import version_of
 from archive.joining import Part
 from archive.problems import ToolError
 from archive.store import Disk
@@ -82,10 +82,7 @@ def program() -> Path:
 
 
 def version() -> str:
-    try:
-        return metadata.version("pagefind-bin")
-    except metadata.PackageNotFoundError:
-        return "none"
+    return version_of("pagefind-bin") or "none"
 
 
 # --------------------------------------------------------------------------------------------------------------- parts

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from archive import publish, search, webdesk
+from archive import publish, webdesk
 from archive.digests import digest
 from archive.making import Facts, MadePart, Making, numbers, packed
 from archive.model import Archive, Output
@@ -25,6 +25,9 @@ from archive.publish import Folder, MadeFile
 from archive.render import Renderer
 from archive.store import Disk
 from archive.workers import spread
+
+if TYPE_CHECKING:
+    from archive import search
 
 Tell = Callable[[str], None]
 BUNDLE = "pagefind/"
@@ -168,6 +171,8 @@ class Site:
         if not found:
             yield None
             return
+        from archive import search  # it takes time to load
+
         documents = [search.Document(path, one.key, one.words) for path, one in found.items()]
         language = self.renderer.words.language.split("-")[0]
         with publish.new_folder(self.options.output, "index") as folder:

@@ -6,16 +6,19 @@ All of it is kept in the store under the name of a site or of what the records w
 from __future__ import annotations
 
 import os
+import pickle
 from array import array
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, cast
 
 from archive.concordance import Concordance
 from archive.fixity import Inputs
-from archive.making import Facts, MadePart
-from archive.model import Archive, Around, Key, key_of
+from archive.making import WORDS, Facts, MadePart
+from archive.model import Archive, Around, Key, Record, key_of
 from archive.model.noting import Fact
 from archive.model.packed import Packed, unpacked
+from archive.model.records import asleep
 from archive.plan import Part, lasting
 from archive.problems import ToolError
 from archive.resolve import Catalogue, Resolved
@@ -29,15 +32,17 @@ MANY = 500
 PLACES = 1 << 48
 """A subject is kept as one number: that of its kind times this, and its place."""
 BLOCK = 64
-"""How many words lie together that are shown by subjects."""
+"""How many words lie together that are shown by subjects, and how many records."""
 DOCUMENT = "search-document.html"
 
+_STATES = object()
+"""Stands for where states are, until a catalogue is opened."""
 K = TypeVar("K")
 V = TypeVar("V")
 Fields = dict[str, Any]
 """Fields of a record that are others now."""
 Catalogued = tuple[Archive, Catalogue, tuple[Any, ...]]
-"""The archive without its texts, its catalogue, and what planning works out once for it."""
+"""The archive without its texts, its catalogue, and what planning works out once for it. Its records are asleep."""
 
 
 class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
@@ -84,8 +89,9 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     """Keeps what a whole build leaves for revisions: of the site of that name, of what went in, as it was read, and of how it was made."""
     name = inputs.content
     if store.load("catalogue", [NAME]).get(NAME) != name:
-        store.save("catalogue", {VALUE: (whole.bare, whole.catalogue, lasting(again.archive)), NAME: name})
+        store.save("catalogue", {VALUE: States(store, name).keep((whole.bare, whole.catalogue, lasting(again.archive))), NAME: name})
     store.want("catalogue", [NAME, VALUE])
+    States(store, name).want()
     made_from = by_key((fact, _number(one.part)) for one in made.parts for fact in one.facts.texts)
     parts = {fact: array("Q", numbers).tobytes() for fact, numbers in made_from.items()}
     shown = {key: tuple(texts) for key, texts in by_key((key, text) for text, shown in whole.shows.items() for key in shown).items()}
@@ -93,7 +99,7 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     store.save("base", {site: (base, Base(parts, made.documents, frozenset(whole.shows), shown, whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
-    Showing(store, site, name).keep(made.parts, 2 * len(whole.archive.records))
+    Showing(store, site, name).keep(made.parts, len(WORDS) * len(whole.archive.records))
 
 
 def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogued] | None:
@@ -103,8 +109,81 @@ def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogu
         return None
     stamp, base = store.load("base", [site]).get(site, (b"", None))
     known = store.load("catalogue", [NAME]).get(NAME) == since.catalogue
-    kept: Catalogued | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
-    return (base, since, kept) if base and kept and stamp == since.base else None
+    kept: bytes | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
+    return (base, since, States(store, since.catalogue).opened(kept)) if base and kept and stamp == since.base else None
+
+
+class States:
+    """The states of the records of a catalogue, as it was made of the content of that name: they are kept apart from it, and each is loaded when the
+    record is first asked for more than what it is known by."""
+
+    def __init__(self, store: Disk, name: bytes) -> None:
+        self.store, self.name = store, name
+        self.rows: dict[int, list[bytes]] = {}
+
+    def keep(self, catalogued: Catalogued) -> bytes:
+        """Keeps the states of all records in a catalogue; the rest of it, packed."""
+        packed = BytesIO()
+        pickler = _WithoutStates(packed, protocol=5)
+        pickler.dump(catalogued)
+        rows = range(0, len(pickler.states), BLOCK)
+        self.store.save("states", {self._key(row): pickler.states[row : row + BLOCK] for row in rows})
+        self.store.save("states", {self.name: len(rows)})
+        return packed.getvalue()
+
+    def want(self) -> None:
+        """Tells that they are still of use."""
+        count = self.store.load("states", [self.name]).get(self.name, 0)
+        self.store.want("states", [self._key(row * BLOCK) for row in range(count)])
+
+    def opened(self, packed: bytes) -> Catalogued:
+        """What `keep` has packed. Its records are asleep."""
+        found: Catalogued = _WithStates(packed, self).load()
+        return found
+
+    def state(self, number: int) -> dict[str, Any]:
+        """The state of the record of that number. Raises Unknown where that is not known."""
+        row = number - number % BLOCK
+        if row not in self.rows:
+            found: list[bytes] | None = self.store.load("states", [self._key(row)]).get(self._key(row))
+            if found is None:
+                raise Unknown
+            self.rows[row] = found
+        state: dict[str, Any] = unpacked(self.rows[row][number - row])
+        return state
+
+    def _key(self, row: int) -> bytes:
+        return self.name + b"\0" + row.to_bytes(4, "big")
+
+
+class _WithStates(pickle.Unpickler):
+    """Opens what has been packed without states."""
+
+    def __init__(self, packed: bytes, states: States) -> None:
+        super().__init__(BytesIO(packed))
+        self.states = states
+
+    def persistent_load(self, name: str) -> States:
+        return self.states
+
+
+class _WithoutStates(pickle.Pickler):
+    """Packs records asleep, and gathers their states."""
+
+    states: list[bytes]
+
+    def dump(self, value: Any) -> None:
+        self.states = []
+        super().dump(value)
+
+    def persistent_id(self, value: Any) -> str | None:
+        return "states" if value is _STATES else None
+
+    def reducer_override(self, value: Any) -> Any:
+        if not isinstance(value, Record):
+            return NotImplemented
+        self.states.append(pickle.dumps(value.__getstate__(), protocol=5))
+        return asleep, (type(value), _STATES, len(self.states) - 1, value.id, value.path, value.shelf)
 
 
 class Contexts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import platform
 from functools import lru_cache
 from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 
 from archive import cards
+from archive.installed import version_of
 
 LIBRARIES = ("ahocorasick-rs", "babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "pydantic", "pyyaml")
 
@@ -20,6 +20,6 @@ def version() -> str:
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\0".encode())
+        digest.update(f"{name} {version_of(name)}\0".encode())
     digest.update(cards.version().encode())
     return digest.hexdigest()

@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ import click
 from archive.commands.common import ROOT, count, fail, find_root
 from archive.formats import as_github, as_json, as_sarif, as_summary
 from archive.inspection import captures_of, inspect, kept
+from archive.installed import version_of
 from archive.model import Archive
 from archive.problems import Problem, as_text, split
 
@@ -55,7 +55,7 @@ def _tell(problems: Sequence[Problem], form: str) -> None:
     if form == "json":
         click.echo(as_json(problems))
     elif form == "sarif":
-        click.echo(as_sarif(problems, metadata.version("archive")))
+        click.echo(as_sarif(problems, version_of("archive") or ""))
     elif form == "github":
         click.echo(as_github(problems), nl=bool(problems))
     else:

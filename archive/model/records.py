@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from sys import intern
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -116,10 +116,11 @@ class Part(BaseModel):
         return {name: value for name, value in self.__dict__.items() if value is not usual[name]}
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
-        _put_values(self, {**_usual(type(self)), **state})
-        _put_fields_set(self, NOT_KEPT)
-        _put_extra(self, None)
-        _put_private(self, None)
+        _put(self, {**_usual(type(self)), **state})
+
+    def plain(self) -> dict[str, Any]:
+        """What is written in it, as JSON has it, by the keys that an editor writes."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 NOT_KEPT: set[str] = set()
@@ -127,6 +128,14 @@ _put_values, _put_fields_set, _put_extra, _put_private = (
     vars(BaseModel)[name].__set__ for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 """How the slots of a model are filled without its checks: it is done for every part of every record that is loaded."""
+ASLEEP = "\0asleep"
+
+
+def _put(part: Part, values: dict[str, Any]) -> None:
+    _put_values(part, values)
+    _put_fields_set(part, NOT_KEPT)
+    _put_extra(part, None)
+    _put_private(part, None)
 
 
 @cache
@@ -262,6 +271,8 @@ class Role(Part):
 
 # ---------------------------------------------------------------------------------------------------------- records
 
+R = TypeVar("R", bound="Record")
+
 
 class Record(Part):
     """What every record has, but for its text, which is a `Body`. `id`, `path` and `shelf` come from the file itself, not from its front
@@ -289,11 +300,41 @@ class Record(Part):
     autolink: Autolink = True
     history: tuple[Change, ...] = ()
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What is not there: of a record that is `asleep`, all but what it is known by."""
+            if not self._wake():
+                raise AttributeError(f"{type(self).__name__} has no {name}")
+            return getattr(self, name)
+
+    def _wake(self) -> bool:
+        """Whether it was asleep."""
+        if ASLEEP not in self.__dict__:
+            return False
+        kept, number = self.__dict__[ASLEEP]
+        self.__setstate__(kept.state(number))
+        return True
+
+    def __getstate__(self) -> dict[Any, Any]:
+        self._wake()
+        return super().__getstate__()
+
+    def plain(self) -> dict[str, Any]:
+        self._wake()
+        return super().plain()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of all fields by name. That they are asked for is not noted."""
+        self._wake()
+        return self.__dict__
+
     def reword(self, words: Mapping[str, Any]) -> None:
         """Takes other values of fields that are `shown`, in place: whatever has this record has them. Only for whoever has just loaded the record
         and shares it with nobody."""
         assert words.keys() <= {*self.shown}
-        self.__dict__.update(words)
+        self.values.update(words)
         forget(self)
 
     @property
@@ -311,6 +352,20 @@ class Record(Part):
         """The address that an alias stands for: an old id is one beside this record, all else is an address from the site's root."""
         path = alias.strip("/")
         return f"/{path}/" if "/" in path or alias.startswith("/") else f"{self.url.removesuffix(f'{self.id}/')}{path}/"
+
+
+class States(Protocol):
+    """Keeps the states of records, each by a number."""
+
+    def state(self, number: int) -> dict[str, Any]: ...
+
+
+def asleep(kind: type[R], kept: States, number: int, id: str, path: str, shelf: str) -> R:
+    """A record of which nothing is here but what it is known by. All else is loaded as soon as any of it is asked for; what that raises reaches
+    who asks."""
+    record = kind.__new__(kind)
+    _put_values(record, {"id": id, "path": path, "shelf": shelf, ASLEEP: (kept, number)})
+    return record
 
 
 class Article(Record):

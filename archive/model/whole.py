@@ -14,15 +14,19 @@ Key = tuple[str, str]
 
 
 class Utterance(NamedTuple):
-    """A statement in its article. `key` is ARTICLE#ID. `same`, `answers` and `answered_by` are keys of other utterances;
-    both hold in both directions, whichever record says so."""
+    """A statement in its article, the one of that `number` in its list. `key` is ARTICLE#ID. `same`, `answers` and `answered_by` are keys of other
+    utterances; both hold in both directions, whichever record says so."""
 
     key: str
     article: Article
-    statement: Statement
+    number: int
     same: tuple[str, ...]
     answers: tuple[str, ...]
     answered_by: tuple[str, ...]
+
+    @property
+    def statement(self) -> Statement:
+        return self.article.statements[self.number]
 
     @property
     def url(self) -> str:
@@ -30,13 +34,17 @@ class Utterance(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A figure in its article. `same` and `disputes` are keys of other figures, in both directions."""
+    """A figure in its article, the one of that `number` in its list. `same` and `disputes` are keys of other figures, in both directions."""
 
     key: str
     article: Article
-    figure: Figure
+    number: int
     same: tuple[str, ...]
     disputes: tuple[str, ...]
+
+    @property
+    def figure(self) -> Figure:
+        return self.article.figures[self.number]
 
     @property
     def url(self) -> str:

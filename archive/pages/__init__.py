@@ -16,6 +16,7 @@ from archive.pages import (
     admin,
     article,
     articles,
+    common,
     compare,
     data,
     documents,
@@ -34,6 +35,6 @@ from archive.pages import (
     year,
 )
 
-LASTING = (near.index, compare.pairs)
-"""What is worked out once for an archive, takes long, and is small: it can be kept from one build to the next, as long as no record changes."""
+LASTING = (near.index, compare.pairs, common.order)
+"""What is worked out once for an archive, takes long or asks all records, and is small: it is kept from one build to the next, while no record changes."""
 KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, documents, data, feeds, machine, admin, own, social)

@@ -160,7 +160,7 @@ def gone(record: Record) -> tuple[str, str]:
 
 
 def _card(record: Record) -> Card:
-    own = vars(record)
+    own = record.values
     kind = own.get("kind") or record.kind_name
     date: Date | None = own.get("date")
     sort = (own.get("sort_name") or record.heading).casefold()
@@ -237,6 +237,9 @@ class Order:
         self.published: dict[str, list[int]] = {}
         for place, article in enumerate(archive.articles):
             self.published.setdefault(article.source, []).append(place)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "shelves": {}}  # each is made of a few when it is asked for
 
     def shelf(self, key: Key) -> list[int]:
         """The places of the articles that name a record."""
