@@ -236,8 +236,7 @@ class Revision:
     def _differing(self) -> Iterator[Fact]:
         """What is not as it was."""
         yield from (worded := self._worded())
-        if worded:
-            yield EVERY
+        yield from {(EVERY, kind) for _, (kind, _) in worded}
         carded = {key for name, key in worded if name == CARD}
         for key, one in self.revised.items():
             if key in self.edited or one.before != one.concordance or not one.concordance.shows.isdisjoint(carded):

@@ -14,7 +14,7 @@ import yaml
 from archive import standing
 from archive.build import build
 from archive.fixity import Inputs, look
-from archive.model import Archive, Article, Kept
+from archive.model import Archive, Article, Kept, Topic
 from archive.model.noting import EVERY, Shown, noting, noting_every_word
 from archive.model.reads import Noted, noted
 from archive.options import Options
@@ -412,15 +412,17 @@ def test_what_is_kept_counts_for_each_who_asks_for_it() -> None:
         list(archive.mentions)
 
 
-def test_who_shows_the_words_of_all_records_is_noted_at_once_and_texts_still_are() -> None:
+def test_who_shows_the_words_of_all_records_of_a_kind_is_noted_at_once_and_all_else_still_is() -> None:
     one = Article(id="one", path="content/articles/2013/one.md", title="One", source="paper")
-    archive = noted(Archive(None, records={("article", "one"): one}))  # type: ignore[arg-type]
+    topic = Topic(id="one", path="content/topics/one.md", name="One")
+    archive = noted(Archive(None, records={("article", "one"): one, ("topic", "one"): topic}))  # type: ignore[arg-type]
     kept = Kept[Archive, str](lambda some: some.article("one").heading)
-    with noting() as asked, noting_every_word():
+    with noting() as asked, noting_every_word(["article"]):
         archive.article("one").heading  # noqa: B018  # it is asked for
+        archive.topic("one").summary  # noqa: B018
         archive.mentions.get("ann")
-    assert asked == {EVERY, ("mentions", "ann")}
-    with noting_every_word():
+    assert asked == {(EVERY, "article"), ("card", ("topic", "one")), ("mentions", "ann")}
+    with noting_every_word(["article"]):
         kept(archive)
     with noting() as asked:
         kept(archive)

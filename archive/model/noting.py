@@ -7,25 +7,25 @@ before was made from (`kept`). So a page need not be planned again where nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from threading import local
 from typing import Any, TypeVar
 
 Fact = tuple[str, Any]
-"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY), ("head", KEY), EVERY, or ("template", NAME)."""
+"""What can be asked for: ("prose", KEY), ("backlinks", KEY), ("mentions", ID), ("card", KEY), ("head", KEY), ("every word", KIND), or ("template", NAME)."""
 CARD, HEAD = "card", "head"
 """Words of a record that every page shows which leads to it, and those that hardly any page shows but its own."""
-EVERY: Fact = ("every word", "")
-"""The words of all records."""
+EVERY = "every word"
+"""The words of all records of a kind."""
 T = TypeVar("T")
 
 
 class _Now(local):
-    """What has been asked for so far in this thread; `None` while nobody wants to know. `every`: the words of all records have been."""
+    """What has been asked for so far in this thread; `None` while nobody wants to know. `every`: the kinds of which the words of all records have been."""
 
     asked: set[Fact] | None = None
-    every: bool = False
+    every: Collection[str] = ()
 
 
 _now = _Now()
@@ -48,7 +48,7 @@ def noting() -> Iterator[set[Fact]]:
     """What is asked for from here on, until the end of the block; whoever else notes is told too."""
     outer, every = _now.asked, _now.every
     asked = set[Fact]()
-    _now.asked, _now.every = asked, False
+    _now.asked, _now.every = asked, ()
     try:
         yield asked
     finally:
@@ -57,10 +57,11 @@ def noting() -> Iterator[set[Fact]]:
 
 
 @contextmanager
-def noting_every_word() -> Iterator[None]:
-    """Notes the words of all records at once: for what shows them all, so that none is noted by itself until the end of the block; texts are."""
-    note(EVERY)
-    outer, _now.every = _now.every, True
+def noting_every_word(kinds: Collection[str]) -> Iterator[None]:
+    """Notes the words of all records of some kinds at once: for what shows them all, so that none of these is noted by itself until the end of the
+    block. All else is."""
+    note_all((EVERY, kind) for kind in kinds)
+    outer, _now.every = _now.every, kinds
     try:
         yield
     finally:
@@ -84,7 +85,7 @@ class Shown:
     def __get__(self, record: Any, kind: type | None = None) -> Any:
         if record is None:
             raise AttributeError(self.name)
-        if _now.asked is not None and not _now.every:
+        if _now.asked is not None and record.kind_name not in _now.every:
             _now.asked.add((self.words, (record.kind_name, record.id)))
         try:
             return record.__dict__[self.name]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from archive.model import Archive, Output
+from archive.model import Actor, Archive, Article, Counted, Event, Kept, Output, Relation, Source, Topic, Utterance
 from archive.model.noting import noting_every_word
 from archive.pages.article import citation
 from archive.pages.source import counts
 
-Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
-"""Names of columns, and lines; columns named "address" hold addresses from the site's root, which the templates make whole."""
+
+class Table(NamedTuple):
+    """A table: the names of its columns, what has a line in it, the line of each, and the kinds of the records whose words it shows.
+    Columns named "address" hold addresses from the site's root, which the templates make whole."""
+
+    columns: tuple[str, ...]
+    among: Callable[[Archive], Collection[Any]]
+    line: Callable[[Archive, Any], tuple[Any, ...]]
+    shows: tuple[str, ...] = ()
+
+
 WEIGHT = 64
 FORMS = ("bib", "ris", "csl.json")
 
@@ -23,112 +32,95 @@ def subjects(_: Archive) -> Sequence[str]:
 
 def outputs(archive: Archive, subject: str) -> Iterator[Output]:
     if subject in TABLES:
-        with noting_every_word():
-            columns, lines = TABLES[subject](archive)
-        view = {"columns": columns, "lines": lines}
+        table = TABLES[subject]
+        with noting_every_word(table.shows):
+            lines = [table.line(archive, one) for one in table.among(archive)]
+        view = {"columns": table.columns, "lines": lines}
         yield Output(f"data/{subject}.csv", "data/table.csv", view)
         yield Output(f"data/{subject}.json", "data/table.json", view)
     elif subject:
-        with noting_every_word():
+        with noting_every_word(["article"]):
             cited = tuple(citation(archive, article) for article in archive.articles)
         yield Output(f"data/articles.{subject}", f"data/cite.{subject}", {"items": cited})
     else:
-        with noting_every_word():
-            shapes = tuple((name, *_shape(make(archive))) for name, make in TABLES.items())
+        shapes = tuple((name, table.columns, len(table.among(archive))) for name, table in TABLES.items())
         yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})
         yield Output("data/index.html", "data.html", {"url": "/data/", "tables": shapes, "articles": len(archive.articles)})
 
 
-def _shape(table: Table) -> tuple[tuple[str, ...], int]:
-    return table[0], len(table[1])
+def _article(archive: Archive, one: Article) -> tuple[Any, ...]:
+    return (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
+            one.byline, one.place, one.section,
+            one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events,
+            one.topics, one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
 
 
-def _articles(archive: Archive) -> Table:
-    columns = ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
-               "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file")
-    lines = [
-        (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
-         one.byline, one.place, one.section,
-         one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events, one.topics,
-         one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
-        for one in archive.articles
-    ]
-    return columns, lines
+def _actor(archive: Archive, one: Actor) -> tuple[Any, ...]:
+    return (one.id, one.url, one.name, one.kind, one.also, tuple(f"{tag}: {name}" for tag, name in one.names.items()), one.part_of, one.wikidata, one.viaf,
+            one.isni, one.lcnaf, len(archive.articles_with(one)), one.summary, one.path)
 
 
-def _actors(archive: Archive) -> Table:
-    columns = ("id", "address", "name", "kind", "also", "names", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file")
-    lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.also, tuple(f"{tag}: {name}" for tag, name in one.names.items()), one.part_of, one.wikidata, one.viaf,
-         one.isni, one.lcnaf, len(archive.articles_with(one)), one.summary, one.path)
-        for one in archive.actors
-    ]
-    return columns, lines
+def _event(archive: Archive, one: Event) -> tuple[Any, ...]:
+    return (one.id, one.url, one.name, one.kind, one.date, one.place, one.actors, one.part_of, len(archive.articles_with(one)), one.summary, one.path)
 
 
-def _events(archive: Archive) -> Table:
-    columns = ("id", "address", "name", "kind", "date", "place", "actors", "part_of", "articles", "summary", "file")
-    lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.date, one.place, one.actors, one.part_of, len(archive.articles_with(one)), one.summary, one.path)
-        for one in archive.events
-    ]
-    return columns, lines
+def _topic(archive: Archive, one: Topic) -> tuple[Any, ...]:
+    return (one.id, one.url, one.name, one.broader, len(archive.articles_with(one)), one.summary, one.path)
 
 
-def _topics(archive: Archive) -> Table:
-    lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.broader, len(archive.articles_with(one)), one.summary, one.path) for one in archive.topics
-    ]
-    return ("id", "address", "name", "broader", "articles", "summary", "file"), lines
+def _source(archive: Archive, one: Source) -> tuple[Any, ...]:
+    return (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, *counts(archive, one), one.summary, one.path)
 
 
-def _sources(archive: Archive) -> Table:
-    columns = ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "published", "supplied", "summary", "file")
-    lines: list[tuple[Any, ...]] = [
-        (one.id, one.url, one.name, one.kind, one.place, one.language, one.url_home, one.part_of, one.actor, *counts(archive, one),
-         one.summary, one.path)
-        for one in archive.sources
-    ]
-    return columns, lines
+def _statement(archive: Archive, one: Utterance) -> tuple[Any, ...]:
+    article, said = one.article, one.statement
+    return (one.key, one.url, article.id, article.title, archive.source(article.source).name, said.by, tuple(archive.actor(id).name for id in said.by), said.to,
+            said.act, said.about, said.quote, said.date, article.date, said.via, said.topics, one.same, one.answers, article.path)
 
 
-def _statements(archive: Archive) -> Table:
-    columns = ("id", "address", "article", "headline", "source", "by", "speakers", "to", "act", "about", "quote", "said", "reported", "via", "topics",
-               "same_as", "answers", "file")  # fmt: skip
-    lines: list[tuple[Any, ...]] = [
-        (key, one.url, one.article.id, one.article.title, archive.source(one.article.source).name, one.statement.by,
-         tuple(archive.actor(id).name for id in one.statement.by), one.statement.to, one.statement.act, one.statement.about, one.statement.quote,
-         one.statement.date, one.article.date,
-         one.statement.via, one.statement.topics, one.same, one.answers, one.article.path)
-        for key, one in archive.utterances.items()
-    ]
-    return columns, lines
+def _figure(_: Archive, one: Counted) -> tuple[Any, ...]:
+    article, counted = one.article, one.figure
+    return (one.key, one.url, article.id, counted.what, counted.qualifier, counted.value, counted.unit, counted.period, counted.by, counted.printed, one.same,
+            one.disputes, counted.note, article.path)
 
 
-def _figures(archive: Archive) -> Table:
-    columns = ("id", "address", "article", "what", "qualifier", "value", "unit", "period", "by", "printed", "same_as", "disputes", "note", "file")
-    lines: list[tuple[Any, ...]] = [
-        (key, one.url, one.article.id, one.figure.what, one.figure.qualifier, one.figure.value, one.figure.unit, one.figure.period, one.figure.by,
-         one.figure.printed, one.same, one.disputes, one.figure.note, one.article.path)
-        for key, one in archive.figures.items()
-    ]
-    return columns, lines
+def _relation(_: Archive, one: tuple[Article, Relation]) -> tuple[Any, ...]:
+    article, relation = one
+    return article.id, relation.how, relation.article, relation.note, article.path
 
 
-def _relations(archive: Archive) -> Table:
-    lines: list[tuple[Any, ...]] = [
-        (article.id, relation.how, relation.article, relation.note, article.path) for article in archive.articles for relation in article.related
-    ]
-    return ("article", "how", "other", "note", "file"), lines
+@Kept
+def _relations(archive: Archive) -> list[tuple[Article, Relation]]:
+    return [(article, relation) for article in archive.articles for relation in article.related]
 
 
-TABLES: dict[str, Callable[[Archive], Table]] = {
-    "articles": _articles,
-    "actors": _actors,
-    "events": _events,
-    "topics": _topics,
-    "sources": _sources,
-    "statements": _statements,
-    "figures": _figures,
-    "relations": _relations,
-}
+TABLES: dict[str, Table] = {
+    "articles": Table(
+        ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
+         "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file"),
+        lambda archive: archive.articles, _article, ("article",),
+    ),
+    "actors": Table(
+        ("id", "address", "name", "kind", "also", "names", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file"),
+        lambda archive: archive.actors, _actor, ("actor",),
+    ),
+    "events": Table(
+        ("id", "address", "name", "kind", "date", "place", "actors", "part_of", "articles", "summary", "file"),
+        lambda archive: archive.events, _event, ("event",),
+    ),
+    "topics": Table(("id", "address", "name", "broader", "articles", "summary", "file"), lambda archive: archive.topics, _topic, ("topic",)),
+    "sources": Table(
+        ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "published", "supplied", "summary", "file"),
+        lambda archive: archive.sources, _source, ("source",),
+    ),
+    "statements": Table(
+        ("id", "address", "article", "headline", "source", "by", "speakers", "to", "act", "about", "quote", "said", "reported", "via", "topics", "same_as",
+         "answers", "file"),
+        lambda archive: archive.utterances.values(), _statement, ("article",),
+    ),
+    "figures": Table(
+        ("id", "address", "article", "what", "qualifier", "value", "unit", "period", "by", "printed", "same_as", "disputes", "note", "file"),
+        lambda archive: archive.figures.values(), _figure,
+    ),
+    "relations": Table(("article", "how", "other", "note", "file"), _relations, _relation),
+}  # fmt: skip
