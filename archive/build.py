@@ -116,7 +116,7 @@ def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report |
         if files is None:
             return None
         before = {path: known for some in files.values() for path, known in some.items()}
-        old = Old(before, last.bundle, intact=True, still=partial(look.still, options))
+        old = Old(before, last.bundle, intact=True, still=partial(look.still, options), reworded=revision.reworded)
         again = Site(revision.archive, renderer, options, store, old, tell)
         know(again.archive, revision.values)
         documents = revision.documents | again.documents(revision.searched) if options.search else {}

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -35,10 +35,14 @@ class Downloads:
 
     def write(self, name: str, view: Mapping[str, Any]) -> str:
         """The file of the form that `name` stands for."""
-        return WRITERS[name](self, view)
+        if name not in FORMS:
+            return WRITERS[name](self, view)
+        form = self.form(name)
+        return form.head(view) + form.between.join(form.line(view, one) for one in view["lines"]) + form.foot
 
-    def bibtex(self, view: Mapping[str, Any]) -> str:
-        return "".join(self._bibtex(one) for one in view["items"])
+    def form(self, name: str) -> Form:
+        """How a file of lines is written."""
+        return FORMS[name](self)
 
     def _bibtex(self, one: Cited) -> str:
         date: Date | None = one["date"]
@@ -58,9 +62,6 @@ class Downloads:
         )
         lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
         return f"@article{{{as_bib(one['id']).replace(chr(92), '')},\n" + ",\n".join(lines) + "\n}\n\n"
-
-    def ris(self, view: Mapping[str, Any]) -> str:
-        return "".join(self._ris(one) for one in view["items"])
 
     def _ris(self, one: Cited) -> str:
         date: Date | None = one["date"]
@@ -91,9 +92,6 @@ class Downloads:
         known = next((depth for depth in (3, 2, 1) if first[:depth] == last[:depth]), 0)
         parts = [f"{part:0{size}d}" for part, size in zip(first[:known], (4, 2, 2), strict=False)]
         return "/".join((*parts, *("",) * (3 - known), self.words.day(date)))
-
-    def csl(self, view: Mapping[str, Any]) -> str:
-        return f"[{_many(self._csl(one) for one in view['items'])}]"
 
     def _csl(self, one: Cited) -> dict[str, Any]:
         item = {
@@ -151,13 +149,6 @@ class Downloads:
         own = {**_json_value(record), **({"body": view["text"]} if view["text"] else {})}
         return as_json({"address": self.absolute(view["url"]), "file": record.path, "kind": record.kind_name, "record": own})
 
-    def table_csv(self, view: Mapping[str, Any]) -> str:
-        """A text that a spreadsheet would run is led by an apostrophe."""
-        return as_csv((view["columns"], *(self._whole(view["columns"], line) for line in view["lines"])))
-
-    def table_json(self, view: Mapping[str, Any]) -> str:
-        return f"[{_many(dict(zip(view['columns'], self._whole(view['columns'], line), strict=True)) for line in view['lines'])}]"
-
     def _whole(self, columns: Iterable[str], line: Iterable[Any]) -> list[Any]:
         """A line of a table with its addresses made whole."""
         return [self.absolute(value) if column == "address" else value for column, value in zip(columns, line, strict=True)]
@@ -182,16 +173,29 @@ class Downloads:
         return as_json({"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})})
 
 
-WRITERS: dict[str, Callable[[Downloads, Mapping[str, Any]], str]] = {
-    "data/cite.bib": Downloads.bibtex,
-    "data/cite.ris": Downloads.ris,
-    "data/cite.csl.json": Downloads.csl,
-    "data/record.json": Downloads.record,
-    "data/table.csv": Downloads.table_csv,
-    "data/table.json": Downloads.table_json,
-    "data/package.json": Downloads.package,
+class Form(NamedTuple):
+    """How a file of lines is written: each line (of `view["lines"]`), and what stands before, between and after them."""
+
+    line: Callable[[Mapping[str, Any], Any], str]
+    head: Callable[[Mapping[str, Any]], str] = lambda _: ""
+    between: str = ""
+    foot: str = ""
+
+
+def _listed(line: Callable[[Mapping[str, Any], Any], str]) -> Form:
+    return Form(line, lambda _: "[", ",\n", "]")
+
+
+FORMS: dict[str, Callable[[Downloads], Form]] = {
+    "data/cite.bib": lambda own: Form(lambda _, one: own._bibtex(one)),
+    "data/cite.ris": lambda own: Form(lambda _, one: own._ris(one)),
+    "data/cite.csl.json": lambda own: _listed(lambda _, one: as_json(own._csl(one))),
+    "data/table.csv": lambda own: Form(lambda view, line: as_csv([own._whole(view["columns"], line)]), lambda view: as_csv([view["columns"]])),
+    "data/table.json": lambda own: _listed(lambda view, line: as_json(dict(zip(view["columns"], own._whole(view["columns"], line), strict=True)))),
 }
-"""The forms by the names that outputs give them in place of a template."""
+"""The forms of lines by the names that outputs give them in place of a template."""
+WRITERS: dict[str, Callable[[Downloads, Mapping[str, Any]], str]] = {"data/record.json": Downloads.record, "data/package.json": Downloads.package}
+"""The other forms."""
 
 
 # ---------------------------------------------------------------------------------------------------------------- JSON
@@ -204,10 +208,6 @@ def as_json(value: Any) -> Markup:
     except (OverflowError, UnicodeEncodeError):  # more than 64 bits, or half a surrogate pair: nothing that a record can hold
         text = json.dumps(_dated(value), default=_json_value, ensure_ascii=False, indent=1)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  # escaped just now
-
-
-def _many(values: Iterable[Any]) -> str:
-    return ",\n".join(map(as_json, values))
 
 
 def _dated(value: Any) -> Any:

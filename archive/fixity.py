@@ -184,13 +184,9 @@ def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report,
     """Keeps the same after an edit that has left all but a few files where they were. `site.files` are those that were put in place and are new, and
     `site.gone` those that were taken away."""
     parts = list(last.files)
-    changes = [*((path, False) for path in site.gone), *((path, True) for path in site.files)]
-    for number in {_number(_name(path)) for path, _ in changes}:
-        names = set(_names(parts[number]))
-        for path, there in changes:
-            if _number(name := _name(path)) == number:
-                (names.add if there else names.discard)(name)
-        parts[number] = _part(names)
+    gone, more = _by_part(site.gone), _by_part(site.files)
+    for number in gone.keys() | more.keys():
+        parts[number] = _part({*_names(parts[number])} - gone.get(number, set()) | more.get(number, set()))
     digests = _digests(options, parts, site.touched, last)
     _keep(
         options,
@@ -360,6 +356,14 @@ def _parts(files: Iterable[str]) -> tuple[bytes, ...]:
         name = _name(f"{folder}/")
         parts[_number(name)].append(name)
     return tuple(map(_part, parts))
+
+
+def _by_part(files: Iterable[str]) -> dict[int, set[bytes]]:
+    """The names of files by the parts that they are in."""
+    found: dict[int, set[bytes]] = {}
+    for name in map(_name, files):
+        found.setdefault(_number(name), set()).add(name)
+    return found
 
 
 def _part(names: Iterable[bytes]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from archive.model.noting import CARD, HEAD, Fact, note, noting
 from archive.plan import Part
 from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
+from archive.rolls import Rolled, Rolls, drawn
 
 WORDS = {CARD: 0, HEAD: 1}
 """The two kinds of words that a record has."""
@@ -52,11 +53,13 @@ def number_of(fact: Fact, numbers: Mapping[Key, int]) -> int:
 
 
 class MadePart(NamedTuple):
-    """What was made of one subject: the part that it is by itself, its files, and what it was made from."""
+    """What was made of one subject: the part that it is by itself, its files, what it was made from, and what is to be kept of those files that
+    are rolls; `None` of one that lies as it was."""
 
     part: Part
     files: list[MadeFile]
     facts: Facts
+    rolls: dict[str, Rolled | None]
 
 
 @dataclass(frozen=True)
@@ -73,19 +76,28 @@ class Making:
     old: Path
     before: Mapping[str, bytes]
     intact: bool = False
+    rolls: Rolls = field(default_factory=Rolls)
 
     def __call__(self, start: int, stop: int) -> list[MadePart]:
         return [self._made(one) for part in self.parts[start:stop] for one in part.subjects]
 
     def _made(self, part: Part) -> MadePart:
+        rolls: dict[str, Rolled | None] = {}
         with noting() as asked:
-            files = [self._one(output) for output in self.planned(part) if output.area in self.areas]
-        return MadePart(part, files, packed(asked, self.numbers))
+            files = [self._one(output, rolls) for output in self.planned(part) if output.area in self.areas]
+        return MadePart(part, files, packed(asked, self.numbers), rolls)
 
-    def _one(self, output: Output) -> MadeFile:
+    def _one(self, output: Output, rolls: dict[str, Rolled | None]) -> MadeFile:
         note(("template", output.template))
-        key = self.renderer.key(output)
         known = self.before.get(output.path, b"")
+        roll = drawn(output, known, self.renderer, self.rolls)
+        key = roll.key if roll else self.renderer.key(output)
         if known[:KEY] == key and (self.intact or self.new.reuse(self.old, output.path, known[KEY:])):
+            if roll:
+                rolls[output.path] = None
             return MadeFile(output.area, output.path, known, fresh=False)
-        return MadeFile(output.area, output.path, key + self.new.write(output.path, self.renderer.render(output)), fresh=True)
+        data, kept = roll.data(self.old) if roll else (self.renderer.render(output), None)
+        known = key + self.new.write(output.path, data)
+        if kept:
+            rolls[output.path] = kept._replace(known=known)
+        return MadeFile(output.area, output.path, known, fresh=True)

@@ -26,9 +26,10 @@ from pydantic import BaseModel
 
 from archive import cards, folding
 from archive.compiled import Code, Compiled
-from archive.downloads import WRITERS, Downloads, as_json
+from archive.digests import digest
+from archive.downloads import FORMS, WRITERS, Downloads, Form, as_json
 from archive.markdown import plain, weave
-from archive.model import Date, Kept, Output, Prose, Record, Site, key_of
+from archive.model import Date, Kept, Output, Prose, Record, Roll, Site, key_of
 from archive.model.noting import CARD as ON_CARDS
 from archive.model.noting import HEAD, note_all
 from archive.passages import passages
@@ -82,6 +83,9 @@ class Setting:
         return f"{parts.scheme}://{parts.netloc}"
 
 
+DOWNLOADS = {*FORMS, *WRITERS}
+
+
 class Renderer:
     """The templates of an archive: the project's own before the defaults.
 
@@ -106,7 +110,7 @@ class Renderer:
         """The file's bytes: a function of the view, the template and the setting."""
         if output.template == CARD:
             return cards.draw(output.view)
-        if output.template in WRITERS:
+        if output.template in DOWNLOADS:
             return self.downloads.write(output.template, output.view).encode("utf-8", "surrogatepass")
         try:
             template = self.env.get_template(output.template)
@@ -161,6 +165,14 @@ class Renderer:
         digest.update(canonical(output.view))
         return digest.digest()
 
+    def digest(self, line: Any) -> bytes:
+        """What stands for a line of a roll in the key of its file."""
+        return digest(canonical(line))
+
+    def form(self, template: str) -> Form:
+        """How the lines of a roll are written."""
+        return self.downloads.form(template)
+
     def _begun(self, template: str) -> blake2b:
         """The digest of what is the same for all pages of a template."""
         if template not in self._beginnings:
@@ -194,7 +206,7 @@ class Renderer:
 
     def closure(self, template: str) -> bytes:
         """The digest of a template and of all that it includes, extends or imports."""
-        if template == CARD or template in WRITERS:
+        if template == CARD or template in DOWNLOADS:
             return template.encode()
         if template not in self._closures:
             digest = blake2b(digest_size=20)
@@ -388,6 +400,8 @@ def _short(value: Any) -> Any:
 
 
 def _stand_in(value: Any) -> Any:
+    if isinstance(value, Roll):
+        return b"".join(digest(canonical(line)) for line in value)
     if isinstance(value, BaseModel):
         return _digest(value)
     if isinstance(value, Date):

@@ -231,6 +231,11 @@ class Revision:
             raise Unknown
         self.parts = sorted({*self.parts, *(part for name in changed for part in subjects(self.base.parts.get(("template", name), b"")))})
 
+    @property
+    def reworded(self) -> set[Key]:
+        """The records of which words are others now."""
+        return {key for key, one in self.edited.items() if one.words}
+
     # -- what follows
 
     def _differing(self) -> Iterator[Fact]:

@@ -5,7 +5,8 @@ Only small answers come back from where parts are made; nobody holds all that is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive import publish, webdesk
 from archive.digests import digest
 from archive.making import Facts, MadePart, Making, numbers, packed
-from archive.model import Archive, Output
+from archive.model import Archive, Key, Output
 from archive.model.noting import noting
 from archive.model.reads import noted
 from archive.options import Options
@@ -23,6 +24,7 @@ from archive.plan import Claim, Part, clashes, parts, planned, searched
 from archive.problems import ContentError, ToolError
 from archive.publish import Folder, MadeFile
 from archive.render import Renderer
+from archive.rolls import Rolls
 from archive.store import Disk
 from archive.workers import spread
 
@@ -65,12 +67,14 @@ class Made(NamedTuple):
 
 class Old(NamedTuple):
     """What is known of a site that was made before: its files, by path, with key and digest, the keys of the parts of its search index,
-    whether all lies as the last build left it, and whether it does `still`, where some files are or everywhere."""
+    whether all lies as the last build left it, and whether it does `still`, where some files are or everywhere. `reworded` are the records of which
+    words, and nothing but words, are others since; `None` where more may be."""
 
     files: Mapping[str, bytes] = {}
     bundle: Sequence[bytes] = ()
     intact: bool = False
     still: Callable[[Iterable[str] | None], bool] = lambda touched: True
+    reworded: Collection[Key] | None = None
 
 
 class Site:
@@ -83,6 +87,7 @@ class Site:
         self.before = old.files
         self.bundle = old.bundle
         self.intact = old.intact and bool(old.files)
+        self.rolls = Rolls(store, os.fsencode(options.output), old.reworded)
         self.still = old.still
         self.areas = ("site", "cards") if renderer.setting.cards else ("site",)
 
@@ -96,7 +101,7 @@ class Site:
             given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
             made = self._published(new, rendered, [*given], documents, index)
         assert made
-        self._remember(index)
+        self._remember(made, index)
         return made
 
     def remake(self, again: Sequence[Part], documents: Mapping[str, Found], given: Mapping[str, bytes]) -> Made | None:
@@ -110,7 +115,7 @@ class Site:
             stay = [MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE))]
             made = self._published(new, rendered, stay, documents, index, whole=False)
         if made:
-            self._remember(index)
+            self._remember(made, index)
         return made
 
     # -- pages
@@ -139,6 +144,7 @@ class Site:
             self.options.output,
             self.before,
             self.intact,
+            self.rolls,
         )
         return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH)
 
@@ -256,11 +262,13 @@ class Site:
                 raise ToolError(f"{stays[linked.index(False)]} is gone from the site; build again. The old site stays")
         publish.put_in_place(new, self.options.output)
 
-    def _remember(self, index: search.Index | None) -> None:
+    def _remember(self, made: Made, index: search.Index | None) -> None:
         """Keeps what the next build of this site can use. Only what is in place is remembered: a build that is killed before leaves
         the old index with its old parts."""
         if index:
             index.keep(self.bundle)
+        for one in made.parts:
+            self.rolls.keep(one.rolls)
         if self.renderer.compiled.fresh:
             self.store.save("templates", {b"": self.renderer.compiled.kept})
 

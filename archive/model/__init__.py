@@ -22,7 +22,7 @@ from archive.model.records import (
     Topic,
 )
 from archive.model.text import EMPTY, Block, Body, Link, Mention, Piece, Prose, Remark, Span, Target
-from archive.model.whole import CUT, Archive, Around, Context, Counted, Key, Output, Stated, Utterance, key_of
+from archive.model.whole import CUT, Archive, Around, Context, Counted, Key, Output, Roll, Stated, Utterance, key_of
 
 __all__ = [
     "BY_FOLDER",
@@ -55,6 +55,7 @@ __all__ = [
     "Relation",
     "Remark",
     "Role",
+    "Roll",
     "Site",
     "Source",
     "Span",

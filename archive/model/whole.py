@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from archive.model.records import Actor, Article, Event, Figure, Page, Record, Relation, Site, Source, Statement, Topic
@@ -148,11 +149,27 @@ def key_of(record: Record) -> Key:
     return (record.kind_name, record.id)
 
 
+class Roll:
+    """The lines of a long file, made when they are asked for. `of` are the records that each is of, `make` makes the one of that number, of which nothing may
+    be made but words of that record and what no edit of words changes; `shows` are the kinds of these records."""
+
+    def __init__(self, of: Sequence[Key], make: Callable[[int], Any], shows: tuple[str, ...]) -> None:
+        self.of, self.make, self.shows = of, make, shows
+
+    @cached_property
+    def lines(self) -> list[Any]:
+        """All of them."""
+        return [self.make(number) for number in range(len(self.of))]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.lines)
+
+
 class Output(NamedTuple):
     """A file of the site to be made: the bytes are a function of the template and the view, and of nothing else.
 
     `path` is the file, from the site's root, without a leading "/" ("actors/china/index.html"). `view` is plain, complete
-    data: whatever JSON can hold, named tuples, and `Prose`. `area` is "site" for what is published, "search" for what
+    data: whatever JSON can hold, named tuples, `Prose`, and in one place a `Roll`. `area` is "site" for what is published, "search" for what
     the search program reads, and "cards" for pictures that are published where they can be drawn.
     """
 

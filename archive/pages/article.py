@@ -119,7 +119,7 @@ def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> s
 def _downloads(archive: Archive, article: Article) -> Iterator[Output]:
     """The same record for reference managers and programs, beside the page."""
     stem = f"{article.url.lstrip('/')}{article.id}"
-    view = {"items": (citation(archive, article),)}
+    view = {"lines": (citation(archive, article),)}
     for form in ("bib", "ris", "csl.json"):
         yield Output(f"{stem}.{form}", f"data/cite.{form}", view)
     yield as_data(article, archive)

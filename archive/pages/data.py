@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Counted, Event, Kept, Output, Relation, Source, Topic, Utterance
-from archive.model.noting import noting_every_word
+from archive.model import Actor, Archive, Article, Counted, Event, Kept, Output, Record, Relation, Roll, Source, Topic, Utterance, key_of
 from archive.pages.article import citation
 from archive.pages.source import counts
 
 
 class Table(NamedTuple):
-    """A table: the names of its columns, what has a line in it, the line of each, and the kinds of the records whose words it shows.
-    Columns named "address" hold addresses from the site's root, which the templates make whole."""
+    """A table: the names of its columns, what has a line in it, the line of each, the record that this is of, and the kind of these records where their words
+    are shown. Columns named "address" hold addresses from the site's root, which the templates make whole."""
 
     columns: tuple[str, ...]
-    among: Callable[[Archive], Collection[Any]]
+    among: Callable[[Archive], Sequence[Any]]
     line: Callable[[Archive, Any], tuple[Any, ...]]
+    of: Callable[[Any], Record]
     shows: tuple[str, ...] = ()
+
+    def roll(self, archive: Archive) -> Roll:
+        some = self.among(archive)
+        return Roll([key_of(self.of(one)) for one in some], lambda number: self.line(archive, some[number]), self.shows)
 
 
 WEIGHT = 64
@@ -33,19 +37,24 @@ def subjects(_: Archive) -> Sequence[str]:
 def outputs(archive: Archive, subject: str) -> Iterator[Output]:
     if subject in TABLES:
         table = TABLES[subject]
-        with noting_every_word(table.shows):
-            lines = [table.line(archive, one) for one in table.among(archive)]
-        view = {"columns": table.columns, "lines": lines}
+        view = {"columns": table.columns, "lines": table.roll(archive)}
         yield Output(f"data/{subject}.csv", "data/table.csv", view)
         yield Output(f"data/{subject}.json", "data/table.json", view)
     elif subject:
-        with noting_every_word(["article"]):
-            cited = tuple(citation(archive, article) for article in archive.articles)
-        yield Output(f"data/articles.{subject}", f"data/cite.{subject}", {"items": cited})
+        cited = Roll([key_of(one) for one in archive.articles], lambda number: citation(archive, archive.articles[number]), ("article",))
+        yield Output(f"data/articles.{subject}", f"data/cite.{subject}", {"lines": cited})
     else:
         shapes = tuple((name, table.columns, len(table.among(archive))) for name, table in TABLES.items())
         yield Output("data/datapackage.json", "data/package.json", {"tables": shapes})
         yield Output("data/index.html", "data.html", {"url": "/data/", "tables": shapes, "articles": len(archive.articles)})
+
+
+def _itself(one: Record) -> Record:
+    return one
+
+
+def _reported(one: Utterance | Counted) -> Article:
+    return one.article
 
 
 def _article(archive: Archive, one: Article) -> tuple[Any, ...]:
@@ -98,29 +107,29 @@ TABLES: dict[str, Table] = {
     "articles": Table(
         ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
          "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file"),
-        lambda archive: archive.articles, _article, ("article",),
+        lambda archive: archive.articles, _article, _itself, ("article",),
     ),
     "actors": Table(
         ("id", "address", "name", "kind", "also", "names", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file"),
-        lambda archive: archive.actors, _actor, ("actor",),
+        lambda archive: archive.actors, _actor, _itself, ("actor",),
     ),
     "events": Table(
         ("id", "address", "name", "kind", "date", "place", "actors", "part_of", "articles", "summary", "file"),
-        lambda archive: archive.events, _event, ("event",),
+        lambda archive: archive.events, _event, _itself, ("event",),
     ),
-    "topics": Table(("id", "address", "name", "broader", "articles", "summary", "file"), lambda archive: archive.topics, _topic, ("topic",)),
+    "topics": Table(("id", "address", "name", "broader", "articles", "summary", "file"), lambda archive: archive.topics, _topic, _itself, ("topic",)),
     "sources": Table(
         ("id", "address", "name", "kind", "place", "language", "home", "part_of", "actor", "published", "supplied", "summary", "file"),
-        lambda archive: archive.sources, _source, ("source",),
+        lambda archive: archive.sources, _source, _itself, ("source",),
     ),
     "statements": Table(
         ("id", "address", "article", "headline", "source", "by", "speakers", "to", "act", "about", "quote", "said", "reported", "via", "topics", "same_as",
          "answers", "file"),
-        lambda archive: archive.utterances.values(), _statement, ("article",),
+        lambda archive: list(archive.utterances.values()), _statement, _reported, ("article",),
     ),
     "figures": Table(
         ("id", "address", "article", "what", "qualifier", "value", "unit", "period", "by", "printed", "same_as", "disputes", "note", "file"),
-        lambda archive: archive.figures.values(), _figure,
+        lambda archive: list(archive.figures.values()), _figure, _reported,
     ),
-    "relations": Table(("article", "how", "other", "note", "file"), _relations, _relation),
+    "relations": Table(("article", "how", "other", "note", "file"), _relations, _relation, lambda one: one[0]),
 }  # fmt: skip
