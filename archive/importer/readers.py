@@ -39,9 +39,12 @@ def _opened(sheet: Sheet) -> int | None:
     signs = [at for at, row in enumerate(sheet.rows) if at > first and _is_sign(row)]
     sure = next((at for at, after in pairwise(signs) if after - at <= REACH), None)
     labels = [at for at, row in enumerate(sheet.rows) if at > first and row.has("comments") and size(row.text) <= 6]
-    counted = [at for at in labels if COUNT.search(sheet.rows[at].text) and any(at < sign <= at + 4 for sign in signs)]
-    openers = [at for at in labels if sure is not None and sure - REACH <= at <= sure] or counted[:1]
+    counted = [at for at in labels if COUNT.search(sheet.rows[at].text)]
+    near = [at for at in counted if any(at < sign <= at + 4 for sign in signs)]
     words = [size(row.text) if row.zone == "body" else 0.0 for row in sheet.rows]
+    # a form to sign in by, or the rules of the house, may stand between; no text does
+    above = [at for at in counted if sure is not None and at < sure and not sum(words[at:sure])]
+    openers = [at for at in labels if sure is not None and sure - REACH <= at <= sure] or near[:1] or above
     return openers[-1] if openers and sum(words[: openers[-1]]) >= LEAST else None
 
 

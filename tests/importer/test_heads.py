@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive.importer import readers
-from archive.importer.labelled import read_sheet
+from archive.importer.labelled import Sheet, read_sheet
 from archive.importer.lines import read_lines
 from archive.importer.text import draft_of_text
 
@@ -90,8 +90,20 @@ def test_what_readers_argue_below_a_text_is_none_of_it() -> None:
     remark = "That is not true at all, for the harbour board of Merrow Bay was asked about the ferry pier three times, and it never answered us in writing."
     foot = f"Share\n6 comments\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
     sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, foot]))
-    taken_in = replace(sheet, rows=tuple(replace(row, zone="body") if remark in row.text else row for row in sheet.rows))
-    assert "\n".join(row.text for row in readers.fenced(taken_in).zone("body")) == BODY
+    assert "\n".join(row.text for row in taken_in(sheet, remark).zone("body")) == BODY
+
+
+def test_a_long_form_may_stand_between_the_count_of_comments_and_the_first() -> None:
+    remark = "That is not true at all, for the harbour board of Merrow Bay was asked about the ferry pier three times, and it never answered us in writing."
+    form = "\n".join(f"{word}\n{word} again" for word in ("Sign in", "Register", "Password", "E-mail", "Profile", "Send", "Cancel", "Rules", "Newest"))
+    foot = f"Share\n2 comments\n{form}\nDagmar\n13 March 2013, 01:10\n{remark}\nReply\nKarim\n13 March 2013, 02:10\n{remark} {remark}\nReply"
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, foot]))
+    assert "\n".join(row.text for row in taken_in(sheet, remark).zone("body")) == BODY
+
+
+def taken_in(sheet: Sheet, remark: str) -> Sheet:
+    """The sheet, of which what readers write was taken for the body, fenced."""
+    return readers.fenced(replace(sheet, rows=tuple(replace(row, zone="body" if remark in row.text else row.zone) for row in sheet.rows)))
 
 
 @pytest.mark.parametrize("refrain", ["Article content", "Advertisement", "Werbung"])
