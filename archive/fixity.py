@@ -94,7 +94,7 @@ class Last(NamedTuple):
         return pickle.loads(self.warnings) if self.warnings else ()  # noqa: S301  # our own file, and its checksum holds
 
 
-class Kept(NamedTuple):
+class Recalled(NamedTuple):
     """What the last build left, and by what to tell it from what another leaves."""
 
     mark: bytes
@@ -105,7 +105,7 @@ class Look:
     """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. Other processes begin to
     look at the site; nobody waits for them before he asks."""
 
-    def __init__(self, inputs: Inputs, kept: Kept, states: Callable[[], list[bytes]], began: int) -> None:
+    def __init__(self, inputs: Inputs, kept: Recalled, states: Callable[[], list[bytes]], began: int) -> None:
         self.inputs, (self.mark, self.last), self.states, self.began = inputs, kept, states, began
 
     @cached_property
@@ -164,7 +164,7 @@ class Left(NamedTuple):
 def look(options: Options) -> Look:
     """Looks at all that goes in, and at the site."""
     began = time.time_ns()
-    kept = Kept(b"", None) if options.clean else _recalled(options)
+    kept = Recalled(b"", None) if options.clean else _recalled(options)
     last = kept.last
     works, jobs = (_site_works(options, last.files), 0 if last.total >= MANY else 1) if last else ([], 1)
     states = begun(*_run(works), jobs, chunk=FEW)
@@ -243,14 +243,14 @@ def why(options: Options, last: Last | None) -> str:
     return "the program has changed" if last.program != program() else ""
 
 
-def _recalled(options: Options) -> Kept:
+def _recalled(options: Options) -> Recalled:
     with suppress(OSError, ValueError, EOFError, TypeError):
         with open(_place(options), "rb") as file:  # noqa: PTH123
             mark, check, data = file.read(SIZE), file.read(4), file.read()
         if crc32(data).to_bytes(4, "big") == check:
             first, inputs, *rest = marshal.loads(data)  # noqa: S302  # our own file, and its checksum holds
-            return Kept(mark, Last(first, Inputs(*inputs), *rest))
-    return Kept(b"", None)
+            return Recalled(mark, Last(first, Inputs(*inputs), *rest))
+    return Recalled(b"", None)
 
 
 def _mark(options: Options) -> bytes:
