@@ -129,6 +129,7 @@ _put_values, _put_fields_set, _put_extra, _put_private = (
 )
 """How the slots of a model are filled without its checks: it is done for every part of every record that is loaded."""
 ASLEEP = "\0asleep"
+"""Under this name a record that is asleep has, among its values, where its state is kept; no field has such a name."""
 
 
 def _put(part: Part, values: dict[str, Any]) -> None:
