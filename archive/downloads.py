@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from archive.markdown import slug
 from archive.model import Date, Site
-from archive.model.records import Part
+from archive.model.part import Part
 from archive.words import Words, machine_date
 
 Cited = Mapping[str, Any]

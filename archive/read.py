@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from archive.digests import digest
 from archive.files import CONTENT, SITE, content_of, files
@@ -24,7 +23,8 @@ from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
-from archive.model.records import ID_FORM
+from archive.model.forms import ID_FORM
+from archive.model.part import Part, part_in, types
 from archive.problems import Loc, Problem, nearest
 from archive.store import Memory, Shelves, Store
 from archive.values import CONTROL, values
@@ -48,14 +48,16 @@ END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
 Mark = tuple[int, int]
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with its parsed body."""
+    """A record with its parsed body, and the digest of its front matter."""
 
     record: Record
     body: Body
+    front: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ def _folders(root: Path) -> Iterator[Problem]:
             yield Problem(path=f"{CONTENT}/{item.name}", code="unknown-folder", message="no kind of record lies here", hint=hint)
 
 
-def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """One record from the bytes of its file; `path` is relative to the archive's root."""
+def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
+    """One record from the bytes of its file; `path` is relative to the archive's root. `before` is what was read of the file when it held something
+    else: where its front matter is the same, its record is."""
     kind, shelf, name, misplaced = _place(path)
     text, problems = decode(path, data)
     if text is None:
@@ -145,7 +148,8 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
     remarks = (*_characters(path, text), *_unchecked(path, front), *_dropped(path, front), *_remarks(path, parsed, start, text))
-    record = None if misplaced else _at_once(kind, front, extra)
+    known = digest(front.encode())
+    record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
         document = Document.load(path, front, first=2, lines=text.split("\n"))
         checked, wrong = document.validate(kind, extra)
@@ -153,7 +157,7 @@ def read_file(path: str, data: bytes) -> tuple[Entry | None, tuple[Problem, ...]
             return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
         assert isinstance(checked, Record)
         record = checked
-    return Entry(record, parsed), remarks
+    return Entry(record, parsed, known), remarks
 
 
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:
@@ -161,8 +165,10 @@ def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | 
     found = values(front)
     if found is None or not found.known.keys().isdisjoint(extra) or not _keys(kind).issuperset(found.empty):
         return None
+    from archive.model.validation import ValidationError, validate  # it takes time to load
+
     try:
-        return kind.model_validate({**found.known, **extra})
+        return validate(kind, {**found.known, **extra})
     except ValidationError:
         return None
 
@@ -436,8 +442,10 @@ class Document:
             loc = loc[:-1]
         return self.marks[loc]
 
-    def validate(self, kind: type[BaseModel], extra: dict[str, str]) -> tuple[BaseModel | None, list[Problem]]:
-        """The value as a model, or every problem that it has."""
+    def validate(self, kind: type[P], extra: dict[str, str]) -> tuple[P | None, list[Problem]]:
+        """The value as a part, or every problem that it has."""
+        from archive.model.validation import ValidationError, validate
+
         own = [
             self._make("unknown-key", f'"{key}" is not a key of a record', "the file's name and place say it", self.mark((key, "=key")))
             for key in extra
@@ -449,7 +457,7 @@ class Document:
             if (known := _fields(kind, loc[:-1])) and loc[-1] not in known
         ]
         try:
-            record = kind.model_validate({**self.data, **extra})
+            record = validate(kind, {**self.data, **extra})
             return (None if own else record), own
         except ValidationError as error:
             seen: dict[tuple[Mark, str], Problem] = {}
@@ -465,10 +473,10 @@ class Document:
         places = {(problem.line, problem.column) for problem in self.problems}
         return [problem for problem in wrong if (problem.line, problem.column) not in places and problem.message != '"?" is not a key here']
 
-    def _explain(self, kind: type[BaseModel], detail: Any) -> Problem:
+    def _explain(self, kind: type[Part], detail: Any) -> Problem:
         loc = tuple(part for part in detail["loc"] if part != "[key]")
         sort, name = detail["type"], str(loc[-1]) if loc else ""
-        if sort == "extra_forbidden":
+        if sort == "unexpected_keyword_argument":
             known = _fields(kind, loc[:-1])
             return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), self.mark((*loc, "=key")))
         if sort == "missing" and loc in self.keys:
@@ -594,15 +602,14 @@ TYPES = {
     "string_too_short": "is empty",
     "tuple_type": "is a list",
     "dict_type": "has keys and values",
-    "model_type": "has keys and values",
-    "model_attributes_type": "has keys and values",
+    "dataclass_type": "has keys and values",
 }
 TYPE_HINTS = {
     "bool_parsing": "write true or false",
     "int_parsing": "write digits only",
     "string_type": "write one line of text, in quotes if it has a colon",
     "tuple_type": "write [one, two], or a line with - for each",
-    "model_type": "write each key on a line of its own, indented",
+    "dataclass_type": "write each key on a line of its own, indented",
     "string_too_short": "fill it in, or delete the line",
 }
 
@@ -649,27 +656,21 @@ LANGUAGES = {
 
 
 @cache
-def _keys(kind: type[BaseModel]) -> frozenset[str]:
+def _keys(kind: type[Part]) -> frozenset[str]:
     """The outermost keys of a record."""
     return frozenset(_fields(kind, ()))
 
 
-def _fields(kind: type[BaseModel], loc: Loc) -> list[str]:
+def _fields(kind: type[Part], loc: Loc) -> list[str]:
     """The keys that may stand where `loc` leads to, as an editor writes them."""
-    here: Any = kind
-    for part in loc:
-        if isinstance(part, str):
-            here = next((field.annotation for name, field in here.model_fields.items() if (field.alias or name) == part), None)
-            here = _model_in(here)
+    here: type[Part] | None = kind
+    for key in loc:
+        if isinstance(key, str):
+            here = part_in(types(here).get(key))
             if here is None:
                 return []
+    assert here
     own = getattr(here, "from_file", ())
-    fields = sorted(here.model_fields.items(), key=lambda one: one[0] in Record.model_fields)  # a kind's own keys first
-    return [field.alias or name for name, field in fields if name not in own]
-
-
-def _model_in(annotation: Any) -> Any:
-    """The model inside an annotation like `tuple[Statement, ...]` or `Capture | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)
+    shared = {field.name for field in Record.fields}
+    known = sorted(here.fields, key=lambda one: one.name in shared)  # a kind's own keys first
+    return [field.key for field in known if field.name not in own]

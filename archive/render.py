@@ -22,7 +22,6 @@ import msgspec
 import yaml
 from jinja2 import meta
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from archive import cards, folding
 from archive.compiled import Code, Compiled
@@ -32,6 +31,7 @@ from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Record, Roll, Site, key_of
 from archive.model.noting import CARD as ON_CARDS
 from archive.model.noting import HEAD, note_all
+from archive.model.part import Part
 from archive.passages import passages
 from archive.problems import ToolError, nearest
 from archive.templating import Templates
@@ -189,7 +189,7 @@ class Renderer:
     @cached_property
     def base_key(self) -> bytes:
         """The setting and the words of the interface."""
-        return canonical((self.setting.site.model_dump(mode="json"), self.setting.base_url, self.setting.noindex, self.setting.pages,
+        return canonical((self.setting.site.plain(), self.setting.base_url, self.setting.noindex, self.setting.pages,
                           self.setting.sections, self.setting.generator, self.setting.cards, self.words.strings))  # fmt: skip
 
     @property
@@ -402,7 +402,7 @@ def _short(value: Any) -> Any:
 def _stand_in(value: Any) -> Any:
     if isinstance(value, Roll):
         return b"".join(digest(canonical(line)) for line in value)
-    if isinstance(value, BaseModel):
+    if isinstance(value, Part):
         return _digest(value)
     if isinstance(value, Date):
         return ["a date", value.text]
@@ -412,12 +412,11 @@ def _stand_in(value: Any) -> Any:
 _PACKER = msgspec.msgpack.Encoder(enc_hook=_stand_in, order="deterministic")
 
 
-def _digest_of(record: BaseModel) -> str:
+def _digest_of(record: Part) -> str:
     """What stands for a record in the keys of the many pages that show it. All of it is asked for."""
     if isinstance(record, Record):
         note_all([(ON_CARDS, key_of(record)), (HEAD, key_of(record))])
-    values = record.values if isinstance(record, Record) else vars(record)
-    form = canonical([type(record).__name__, *(values[name] for name in type(record).model_fields)])
+    form = canonical([type(record).__name__, *record.values.values()])
     return blake2b(form, digest_size=16).hexdigest()
 
 

@@ -455,11 +455,11 @@ def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
         items = [_changed(item, by_head[index]) if index in by_head else item for index, item in enumerate(value)]
         return tuple(item for item in items if item is not None)
     update = {name: _changed(getattr(value, name), inner) for name, inner in by_head.items()}
-    if any(new is None and type(value).model_fields[name].is_required() for name, new in update.items()):
+    if any(field.usual is ... and field.name in update and update[field.name] is None for field in value.fields):
         return None
     if "by" in update and not update["by"]:
         return None
-    return value.model_copy(update=update)
+    return value.but(update)
 
 
 def _a(kind: str) -> str:

@@ -147,8 +147,8 @@ class Revision:
         data = content_of(f"{self.options.root}/{path}")
         if digest(data) != known:
             raise Unknown
-        entry, problems = read_file(path, data)
         name, old = key_of(record), self.texts.read_of(path, self.files[path])
+        entry, problems = read_file(path, data, old[0])
         if entry is None or split(problems)[0] or old[0] is None or bool(old[0].body.laid) != bool(entry.body.laid):
             raise Unknown
         had, has = self.register.anchors[name], entry.body.anchors

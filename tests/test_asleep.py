@@ -11,7 +11,7 @@ import pytest
 
 from archive.build import read_whole
 from archive.model import Archive, Record
-from archive.model.records import ASLEEP
+from archive.model.records import state_of
 from archive.pages.common import card
 from archive.render import _digest
 from archive.resolve import Catalogue
@@ -34,7 +34,7 @@ def kept(tmp_path: Path) -> tuple[Archive, Archive, States]:
 
 
 def asleep(archive: Archive) -> int:
-    return sum(ASLEEP in vars(record) for record in archive.records.values())
+    return sum(state_of(record) is not None for record in archive.records.values())
 
 
 def test_it_is_known_by_its_file(kept: tuple[Archive, Archive, States]) -> None:

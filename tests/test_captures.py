@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from archive.markdown import count_words
 from archive.model import Actor, Article, Record, key_of
+from archive.model.part import Part
 from archive.read import read
 from tests.support.tools import REPOSITORY, captures
 
@@ -142,10 +142,10 @@ def texts(value: Any) -> Iterator[str]:
     printed = {"quote", "title", "subtitle", "date_printed", "updated_printed", "printed", "also", "capture", "path", "id", "url_original"}
     if isinstance(value, str):
         yield re.sub(r'"[^"\n]{0,400}"', " | ", plain(value))
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+    elif isinstance(value, Part):
+        for name, one in value.values.items():
             if name not in printed:
-                yield from texts(getattr(value, name))
+                yield from texts(one)
     elif isinstance(value, (tuple, list)):
         for one in value:
             yield from texts(one)

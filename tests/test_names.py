@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Actor
+from archive.model.validation import validate
 from archive.names import Names
 
 
 def actor(id: str, name: str, **more: object) -> Actor:
-    return Actor.model_validate({"id": id, "path": "", "kind": "person", "name": name, **more})
+    return validate(Actor, {"id": id, "path": "", "kind": "person", "name": name, **more})
 
 
 ACTORS = [

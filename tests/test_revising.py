@@ -383,7 +383,7 @@ def test_pages_that_show_words_of_a_record_follow_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["card", "head"])
 def test_words_that_are_not_noted_are_found_out(tmp_path: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.render.note_all", lambda facts: None)
-    monkeypatch.setattr(Shown, "__get__", lambda self, record, kind=None: record.__dict__[self.name] if self.words == words else told(self, record, kind))
+    monkeypatch.setattr(Shown, "__get__", lambda self, record, kind=None: self.slot.__get__(record) if self.words == words else told(self, record, kind))
     assert headed(tmp_path / "one") != []
 
 

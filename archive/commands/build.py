@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
 
 
 def _is_base(url: str) -> bool:
-    from archive.model.records import BASE_FORM  # the model takes time to load
+    from archive.model.forms import BASE_FORM  # the model takes time to load
 
     return re.fullmatch(BASE_FORM, url) is not None
 

@@ -21,7 +21,7 @@ from archive.editing.files import write_new
 from archive.editing.order import keys
 from archive.hints import date_meant
 from archive.model import KINDS, Article, Date, Record, Source, parse_date
-from archive.model.records import ID_FORM
+from archive.model.forms import ID_FORM
 from archive.problems import UsageError, nearest
 from archive.read import read, read_file
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import BaseModel
+from archive.model.part import Part
 
 
 class Key(NamedTuple):
@@ -188,6 +188,6 @@ KEYS: dict[str, dict[str, Key]] = {
 }
 
 
-def description(model: type[BaseModel], key: str) -> Key:
+def description(model: type[Part], key: str) -> Key:
     """What a key of a model is for; of one that is not described, its name."""
     return KEYS.get(model.__name__, {}).get(key) or KEYS["Record"].get(key) or Key(key.replace("_", " "))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import yaml
-from pydantic import BaseModel
 
 from archive.editing.frontmatter import LOADER, Change, Lines, UnclearError, changed, compose, entry, quoted
 from archive.editing.order import keys
+from archive.model.part import Part
 
 Written = str | dict[str, str]
 
 
-def with_key(front: str, model: type[BaseModel], name: str, value: Written, eol: str) -> str:
+def with_key(front: str, model: type[Part], name: str, value: Written, eol: str) -> str:
     """Front matter with one more key, which it may not have yet. A mapping is written with a line to each key. Raises UnclearError."""
     node = compose(front)
     if node is not None and node.flow_style:
@@ -32,7 +32,7 @@ def _written(name: str, value: dict[str, str], indent: int, eol: str) -> str:
     return f"{' ' * indent}{name}:{eol}{''.join(inner)}"
 
 
-def _place(node: yaml.MappingNode | None, lines: Lines, model: type[BaseModel], name: str) -> int:
+def _place(node: yaml.MappingNode | None, lines: Lines, model: type[Part], name: str) -> int:
     """Where the line of a key begins: behind the last key that comes before it in canonical order."""
     if node is None:
         return len(lines.text)
@@ -55,7 +55,7 @@ def _inside(line: str, column: int) -> bool:
     return line.lstrip().startswith("#") and len(line) - len(line.lstrip()) > column
 
 
-def with_item(front: str, model: type[BaseModel], name: str, item: str, eol: str) -> str:
+def with_item(front: str, model: type[Part], name: str, item: str, eol: str) -> str:
     """Front matter with one more item in a list of texts, which is begun where there is none. Raises UnclearError."""
     node = compose(front)
     found = entry(node, name)

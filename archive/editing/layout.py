@@ -13,17 +13,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import yaml
-from pydantic import BaseModel
 
 from archive.editing.frontmatter import LOADER, Lines, Parts, UnclearError, comments, compose
 from archive.editing.order import below, keys
+from archive.model.part import Part
 
 STEP = 2
 WIDTH = 120
-Model = type[BaseModel] | None
+Model = type[Part] | None
 
 
-def tidy(parts: Parts, model: type[BaseModel]) -> Parts:
+def tidy(parts: Parts, model: type[Part]) -> Parts:
     """The file with its front matter laid out; the body is the same bytes. Raises UnclearError.
 
     A byte order mark goes. The front matter has the line end of the file's first line throughout.
@@ -36,7 +36,7 @@ def tidy(parts: Parts, model: type[BaseModel]) -> Parts:
     return replace(parts, opening=f"---{eol}", front=front, closing=closing)
 
 
-def lay_out(front: str, model: type[BaseModel]) -> str:
+def lay_out(front: str, model: type[Part]) -> str:
     """Front matter, its lines ending in a newline, in canonical layout. Raises UnclearError where a value or a comment might be lost."""
     text = front if front.endswith("\n") or not front else f"{front}\n"
     node = compose(text)
@@ -86,7 +86,7 @@ class _Layout:
             raise UnclearError("it holds a second document (... or %)")
         self.dashes = [token.start_mark.index for token in tokens if isinstance(token, yaml.BlockEntryToken)]
 
-    def document(self, node: yaml.MappingNode, model: type[BaseModel]) -> str:
+    def document(self, node: yaml.MappingNode, model: type[Part]) -> str:
         if node.flow_style:
             raise UnclearError("it is written in braces: write one key to a line")
         first, last = self.lines.number(node.start_mark.index), self.lines.last(node)

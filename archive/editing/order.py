@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from archive.model import Record
+from archive.model.part import Part, part_in, types
 
 READING_ORDER = (
     *("title", "name", "title_note", "subtitle", "kind", "sort_name", "also", "names"),
@@ -20,23 +19,16 @@ READING_ORDER = (
 """The keys of every kind of record. Those of one kind alone stand as in its model."""
 
 
-def keys(model: type[BaseModel]) -> dict[str, Any]:
-    """The keys of a model as an editor writes them, in canonical order, each with its field."""
+def keys(model: type[Part]) -> dict[str, Any]:
+    """The keys of a model as an editor writes them, in canonical order, each with its type."""
     own = getattr(model, "from_file", ())
-    fields = {field.alias or name: field for name, field in model.model_fields.items() if name not in own}
+    found = {key: of for field, (key, of) in zip(model.fields, types(model).items(), strict=True) if field.name not in own}
     if not issubclass(model, Record):
-        return fields
-    known = {name: fields[name] for name in READING_ORDER if name in fields}
-    return known | {name: field for name, field in fields.items() if name not in known}
+        return found
+    known = {name: found[name] for name in READING_ORDER if name in found}
+    return known | {name: of for name, of in found.items() if name not in known}
 
 
-def below(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
+def below(model: type[Part] | None, key: str) -> type[Part] | None:
     """The model of what stands under a key, or of each item in it; `None` for plain values."""
-    field = keys(model).get(key) if model else None
-    return _model_in(field.annotation) if field is not None else None
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)
+    return part_in(keys(model).get(key)) if model else None

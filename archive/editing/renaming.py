@@ -16,7 +16,7 @@ from archive.editing.whole import Whole, verified
 from archive.files import SITE
 from archive.hints import slug_of
 from archive.model import Article, Key, Record, key_of
-from archive.model.records import ID_FORM
+from archive.model.forms import ID_FORM
 from archive.problems import UsageError
 from archive.register import Pair
 from archive.resolve import REFERENCES, meanings
@@ -48,7 +48,7 @@ def renamed(whole: Whole, record: Record, new: str, year: str | None = None) -> 
     """Works out the renaming of a record, and makes sure that it breaks nothing. Raises UsageError, ContentError or UnclearError."""
     id = _checked(whole, record, new)
     shelf = _shelf(record, year)
-    moved = record.model_copy(update={"id": id, "shelf": shelf})
+    moved = record.but({"id": id, "shelf": shelf})
     path = _path(record, id, shelf)
     if (id, shelf) == (record.id, record.shelf):
         raise UsageError(f'"{id}" is its id already, and {path} its place')
@@ -102,7 +102,7 @@ def _path(record: Record, id: str, shelf: str) -> str:
 def _aims(whole: Whole, record: Record, moved: Record) -> dict[str, dict[str, str]]:
     """For each file the targets of links that must change, with what they become."""
     aliases = (*_kept_aliases(record, moved), _alias(record, moved))
-    after_record = moved.model_copy(update={"aliases": aliases})
+    after_record = moved.but({"aliases": aliases})
     before = meanings(whole.pairs)
     after = meanings([Pair(after_record, body) if one is record else Pair(one, body) for one, body in whole.pairs])
     aims: dict[str, dict[str, str]] = {}

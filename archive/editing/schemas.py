@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from archive.editing.descriptions import description
 from archive.editing.order import below, keys
-from archive.model import KINDS, Site, records
+from archive.model import KINDS, Site, forms, records
+from archive.model.part import Part
+from archive.model.validation import json_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCALAR = ["string", "number", "boolean"]
@@ -35,9 +36,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {kind.kind_name: schema(kind) for kind in KINDS} | {"site": schema(Site)}
 
 
-def schema(model: type[BaseModel]) -> dict[str, Any]:
+def schema(model: type[Part]) -> dict[str, Any]:
     """One model as a schema of what an editor writes: without what comes from the file's place, unknown keys forbidden."""
-    made = model.model_json_schema(by_alias=True, schema_generator=_Generator, mode="validation")
+    made = json_schema(model, _Generator)
     parts = _parts(model)
     for name, part in made.get("$defs", {}).items():
         _describe(part, parts[name])
@@ -46,9 +47,9 @@ def schema(model: type[BaseModel]) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": model.__name__, "description": about, **_plain(made)}
 
 
-def _parts(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+def _parts(model: type[Part]) -> dict[str, type[Part]]:
     """The models inside a model, by name."""
-    found: dict[str, type[BaseModel]] = {}
+    found: dict[str, type[Part]] = {}
     for key in keys(model):
         inner = below(model, key)
         if inner is not None and inner.__name__ not in found:
@@ -56,7 +57,7 @@ def _parts(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
     return found
 
 
-def _describe(made: dict[str, Any], model: type[BaseModel]) -> None:
+def _describe(made: dict[str, Any], model: type[Part]) -> None:
     """Puts keys in order with what they are for; an empty value stands for none wherever none may stand."""
     made.pop("title", None)
     properties = made["properties"]
@@ -89,13 +90,13 @@ class _Generator(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         inner = super().function_before_schema(schema)
         check: Any = schema["function"]["function"]
-        if check is records._one_or_many:
+        if check is forms.one_or_many:
             return {"anyOf": [inner["items"], inner]}
-        if check is records._truth:
+        if check is forms.truth:
             return dict(TRUTH)
-        if check is records._autolink:
+        if check is forms.truth_or_texts:
             return {"anyOf": [*TRUTH["anyOf"], {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-        if check is records._editors:
+        if check is records.editors_named:
             return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"anyOf": [{"type": "string"}, inner["items"]]}}]}
         found = inspect.getclosurevars(check).nonlocals if inspect.isfunction(check) else {}
         if isinstance(found.get("form"), re.Pattern):
@@ -116,17 +117,18 @@ def snippets() -> dict[str, dict[str, Any]]:
     return made
 
 
-def _every_key() -> Iterator[tuple[type[BaseModel], str]]:
-    models: tuple[type[BaseModel], ...] = (*KINDS, Site)
+def _every_key() -> Iterator[tuple[type[Part], str]]:
+    models: tuple[type[Part], ...] = (*KINDS, Site)
     for model in models:
         for part in (model, *_parts(model).values()):
             for key in keys(part):
                 yield part, key
 
 
-def _body(model: type[BaseModel], key: str) -> str:
+def _body(model: type[Part], key: str) -> str:
     """The example as a place to fill in, or the words to choose from."""
-    words = re.findall(r"'([\w-]+)'", str(keys(model)[key].annotation)) if "Literal" in str(keys(model)[key].annotation) else []
+    of = str(keys(model)[key])
+    words = re.findall(r"'([\w-]+)'", of) if "Literal" in of else []
     if words:
         return f"${{1|{','.join(words)}|}}"
     example = description(model, key).example

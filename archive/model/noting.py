@@ -76,21 +76,20 @@ def made(make: Callable[..., T], *given: Any) -> tuple[T, tuple[Fact, ...]]:
 
 
 class Shown:
-    """A field of a record that is shown, and that nothing else follows from: `words` is CARD or HEAD. To ask for it is noted."""
+    """A field of a record that is shown, and that nothing else follows from: `words` is CARD or HEAD, `slot` where its value lies in
+    the record. To ask for it is noted."""
 
-    def __init__(self, name: str, words: str) -> None:
+    def __init__(self, name: str, words: str, slot: Any) -> None:
         self.name = name
         self.words = words
+        self.slot = slot
 
     def __get__(self, record: Any, kind: type | None = None) -> Any:
         if record is None:
-            raise AttributeError(self.name)
+            return self
         if _now.asked is not None and record.kind_name not in _now.every:
             _now.asked.add((self.words, (record.kind_name, record.id)))
-        try:
-            return record.__dict__[self.name]
-        except KeyError:
-            raise AttributeError(self.name) from None
+        return self.slot.__get__(record)
 
     def __set__(self, record: Any, value: Any) -> None:
-        raise AttributeError(f"{self.name} cannot be set: records are frozen")
+        self.slot.__set__(record, value)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.model import KINDS, Archive, Article, Output, Page, Record, Site
+from archive.model.validation import json_schema
 
 RELATIONS = {
     "source": "sources",
@@ -77,12 +78,12 @@ def sources_of(site: Site) -> tuple[str, str]:
 
 
 def collection(kind: type[Record]) -> dict[str, Any]:
-    schema = kind.model_json_schema(by_alias=True)
+    schema = json_schema(kind)
     parts = schema.get("$defs", {})
     heading = "title" if kind in (Article, Page) else "name"
     day = "{{date | truncate(10, '')}}-{{slug}}" if kind is Article else "{{slug}}"
     fields = [_field(name, value, parts, name in schema["required"], kind.folder) for name, value in schema["properties"].items() if name not in LEFT_OUT]
-    shared = {field.alias or name for name, field in Record.model_fields.items()}
+    shared = {field.key for field in Record.fields}
     fields.sort(key=lambda field: (field["name"] != heading, not field["required"], field["name"] in shared))
     return {
         "name": kind.folder,

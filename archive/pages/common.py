@@ -160,10 +160,9 @@ def gone(record: Record) -> tuple[str, str]:
 
 
 def _card(record: Record) -> Card:
-    own = record.values
-    kind = own.get("kind") or record.kind_name
-    date: Date | None = own.get("date")
-    sort = (own.get("sort_name") or record.heading).casefold()
+    kind = getattr(record, "kind", None) or record.kind_name
+    date: Date | None = getattr(record, "date", None)
+    sort = (getattr(record, "sort_name", None) or record.heading).casefold()
     # a source's language is that of what it prints
     lang = "" if isinstance(record, Source) else record.language or ""
     return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)

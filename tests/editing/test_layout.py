@@ -92,7 +92,7 @@ def test_every_key_of_the_model_has_its_place_and_own_keys_stand_as_in_the_model
     shared = set(keys(KINDS[0])) & set(keys(KINDS[1]))
     for kind in KINDS:
         assert set(keys(kind)) <= set(READING_ORDER), kind
-        own = [field.alias or name for name, field in kind.model_fields.items() if (field.alias or name) in keys(kind)]
+        own = [field.key for field in kind.fields if field.key in keys(kind)]
         assert [name for name in own if name not in shared] == [name for name in keys(kind) if name not in shared], kind
 
 

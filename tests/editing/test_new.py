@@ -15,6 +15,7 @@ import pytest
 
 from archive.editing.drafting import drafted, proposed_id, shelf, slug
 from archive.model import KINDS, Actor, Article, Page, Record, parse_date
+from archive.model.part import types
 from archive.read import read_file
 from tests.support.small import actor, article, write
 from tests.test_commands import archive
@@ -216,7 +217,7 @@ def test_an_articles_id_begins_with_its_date_as_far_as_it_is_known() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not Page])
 def test_what_is_proposed_in_comments_can_be_taken_as_it_stands(kind: type[Record]) -> None:
     """Every commented line holds when its mark is taken away, but for ids and numbers that are examples."""
-    named = {"name": "N", "kind": "person"} if "kind" in kind.model_fields else {"name": "N"}
+    named = {"name": "N", "kind": "person"} if "kind" in types(kind) else {"name": "N"}
     text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else named)
     bare = re.sub(r"(?m)^# (?=\s*(?:- )?[a-z_]+:)|^#(?=   )", "", text).replace("sha256: ...", f"sha256: {'0' * 64}")
     bare = re.sub(r"history: .*", "history: [{date: 2026-11-20, what: made}]", bare)

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 import pytest
 from hypothesis import assume, given, settings
-from pydantic import BaseModel
 
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError, comments, take_apart
@@ -20,7 +19,9 @@ from archive.editing.order import below, keys
 from archive.editing.renaming import PARTS, _referring, _with_alias, renamed
 from archive.editing.whole import find, load
 from archive.model import KINDS, Actor, Article
-from archive.model.records import Id, Ref
+from archive.model.forms import Id, Ref
+from archive.model.part import Part, types
+from archive.model.validation import validate
 from archive.problems import ContentError, UsageError
 from archive.read import read_file
 from archive.resolve import REFERENCES
@@ -47,7 +48,7 @@ def text(files: Mapping[str, bytes | None], path: str) -> str:
 
 def record(kind: type[Any], id: str, **given: object) -> Any:
     required = {"title": "x", "source": "x"} if kind is Article else {"name": "x", "kind": "person"}
-    return kind.model_validate({"id": id, "path": f"{id}.md", "shelf": "2013" if kind is Article else "", **required, **given})
+    return validate(kind, {"id": id, "path": f"{id}.md", "shelf": "2013" if kind is Article else "", **required, **given})
 
 
 @settings(max_examples=60)
@@ -311,12 +312,10 @@ def test_a_failure_half_way_leaves_everything_as_it_was(tmp_path: Path, monkeypa
 def test_every_key_that_names_a_record_or_a_part_of_one_is_known() -> None:
     named: set[tuple[str, ...]] = set()
 
-    def walk(model: type[BaseModel], path: tuple[str, ...]) -> None:
-        for name, hint in get_type_hints(model, include_extras=True).items():
-            field = model.model_fields.get(name)
-            if field is None or name in getattr(model, "from_file", ()):
+    def walk(model: type[Part], path: tuple[str, ...]) -> None:
+        for key, hint in types(model).items():
+            if key in getattr(model, "from_file", ()):
                 continue
-            key = field.alias or name
             if inner := below(model, key):
                 walk(inner, (*path, key, "*") if "tuple" in str(hint) else (*path, key))
             elif str(Id) in str(hint) or str(Ref) in str(hint) or Id in get_args(hint):
