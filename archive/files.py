@@ -16,6 +16,8 @@ CONTENT = "content"
 SITE = "content/site.yaml"
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 """What Python makes of bytes in the names of files that are not UTF-8."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text holds: YAML 1.2, section 5.1, and halves of surrogate pairs."""
 
 
 def files(root: Path, problems: list[Problem]) -> Iterator[str]:

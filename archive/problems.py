@@ -91,3 +91,13 @@ def split(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
         [problem for problem in ordered if problem.severity == "error"],
         [problem for problem in ordered if problem.severity == "warning"],
     )
+
+
+def line_of(lines: list[str], number: int) -> str:
+    """The line of that number, from 1; none where there is none."""
+    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+
+
+def short(message: str) -> str:
+    """A text that is not too long to be told."""
+    return message if len(message) < 160 else f"{message[:100]}…{message[-40:]}"

@@ -10,31 +10,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
+from typing import TYPE_CHECKING
 
 from archive.digests import digest
-from archive.files import CONTENT, SITE, content_of, files
-from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
+from archive.files import CONTENT, CONTROL, SITE, content_of, files
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
-from archive.model.part import Part, part_in, types
-from archive.problems import Loc, Problem, nearest
+from archive.problems import Problem, line_of, nearest, short
 from archive.store import Memory, Shelves, Store
-from archive.values import CONTROL, values
+
+if TYPE_CHECKING:
+    from archive.document import Document
 
 READ = "read"
 """The shelves of the store on which what was read lies."""
 UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
 PRINTED = bytes(byte for byte in range(256) if byte not in UNPRINTED)
-DEEPEST = 32
-"""How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
 SUSPECT = re.compile(
     r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
     r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
@@ -47,8 +42,6 @@ FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
-Mark = tuple[int, int]
-P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +144,8 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
     known = digest(front.encode())
     record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
+        from archive.document import Document
+
         document = Document.load(path, front, first=2, lines=text.split("\n"))
         checked, wrong = document.validate(kind, extra)
         if checked is None or document.problems or misplaced:
@@ -162,10 +157,13 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
 
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:
     """The record, where nothing is wrong with it and nothing odd about it."""
+    from archive.document import keys  # what reads YAML, and what validates, takes time to load
+    from archive.model.validation import ValidationError, validate
+    from archive.values import values
+
     found = values(front)
-    if found is None or not found.known.keys().isdisjoint(extra) or not _keys(kind).issuperset(found.empty):
+    if found is None or not found.known.keys().isdisjoint(extra) or not keys(kind).issuperset(found.empty):
         return None
-    from archive.model.validation import ValidationError, validate  # it takes time to load
 
     try:
         return validate(kind, {**found.known, **extra})
@@ -207,7 +205,7 @@ def _characters(path: str, text: str) -> Iterator[Problem]:
         else:
             code, message = "hidden-character", f"an invisible character, {unicodedata.name(found[0], 'unnamed').lower()} (U+{ord(found[0]):04X})"
             hint = "delete it: it turns round what readers see" if found["turning"] else "delete it: a word that holds it is not found by a search"
-        yield Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=_line(lines, line))
+        yield Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=line_of(lines, line))
 
 
 def _unspoilt(spoilt: str) -> str:
@@ -257,7 +255,7 @@ def _dropped(path: str, front: str) -> Iterator[Problem]:
     for number, line in enumerate(front.split("\n"), 2):
         start = _comment(line)
         if start > 0 and line[:start].strip() and COMMENT.match(line, start - 1):
-            message = f'"{_short(line[start:].strip())}" is taken for a comment, and left out'
+            message = f'"{short(line[start:].strip())}" is taken for a comment, and left out'
             hint = 'put the whole value in quotes, or write a space after # if it is a comment'
             yield Problem(path=path, code="left-out", message=message, hint=hint, severity="warning", line=number, column=start + 1, quote=line.rstrip())
 
@@ -288,7 +286,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
-        quote = _line(data.decode("utf-8", "replace").split("\n"), line)
+        quote = line_of(data.decode("utf-8", "replace").split("\n"), line)
         return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1, quote=quote)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     printed = not data.translate(None, PRINTED) if text.isascii() else text.replace("\n", "").isprintable()
@@ -296,7 +294,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"an invisible control character, U+{ord(found[0]):04X}"
-        quote = _line(text.split("\n"), line)
+        quote = line_of(text.split("\n"), line)
         return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column, quote=quote)]
     return text, []
 
@@ -338,12 +336,8 @@ def _remark(path: str, remark: model_text.Remark, start: int, lines: list[str]) 
         severity="error" if severity == "error" else "warning",
         line=line,
         column=remark.column,
-        quote=_line(lines, line),
+        quote=line_of(lines, line),
     )
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
 
 
 def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
@@ -356,6 +350,8 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
     text, problems = decode(SITE, data)
     if text is None:
         return None, tuple(problems), b""
+    from archive.document import Document
+
     document = Document.load(SITE, text, first=1, lines=text.split("\n"))
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
@@ -381,7 +377,7 @@ def _located(root: Path, problem: Problem, found: dict[str, tuple[Document | Non
         line, column = int(problem.loc[1]) + start - 1, int(problem.loc[2])
     else:
         line, column = document.mark(problem.loc)
-    return replace(problem, line=line, column=column, quote=_line(lines, line))
+    return replace(problem, line=line, column=column, quote=line_of(lines, line))
 
 
 def _document(root: Path, path: str) -> tuple[Document | None, int, list[str]]:
@@ -391,286 +387,10 @@ def _document(root: Path, path: str) -> tuple[Document | None, int, list[str]]:
         text = None
     if text is None:
         return None, 1, []
+    from archive.document import Document
+
     lines = text.split("\n")
     if path.endswith(".yaml"):
         return Document.load(path, text, first=1, lines=lines), 1, lines
     front, _, start = _halves(text)
     return Document.load(path, front or "", first=2, lines=lines), start, lines
-
-
-# --------------------------------------------------------------------------------------------------------------- YAML
-
-
-class Document:
-    """A YAML mapping whose scalars are text, with the place of every key and value.
-
-    `marks` gives (line, column), from 1, of the value that a path of keys leads to; `keys` the same of the key itself.
-    Anchors, tags and keys that are no text are problems, so that a file means what it shows.
-    """
-
-    def __init__(self, path: str, first: int, lines: list[str]) -> None:
-        self.path = path
-        self.first = first
-        self.lines = lines
-        self.data: dict[str, Any] = {}
-        self.marks: dict[Loc, Mark] = {(): (1, 1)}
-        self.keys: dict[Loc, Mark] = {}
-        self.empty: list[Loc] = []
-        self.problems: list[Problem] = []
-
-    @classmethod
-    def load(cls, path: str, text: str, first: int, lines: list[str]) -> Document:
-        """Reads `text`; `first` is the number that its first line has in the file."""
-        document = cls(path, first, lines)
-        try:
-            document._build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
-        except yaml.MarkedYAMLError as error:
-            mark = _yaml_mark(error)
-            at = (mark.line + first, mark.column + 1) if mark else (first, 1)
-            before = next((line for line in reversed(lines[: at[0] - 1]) if line.strip()), "")
-            message, hint = yaml_in_words(error.problem or "", error.context or "", _line(lines, at[0]), before)
-            document._problem("bad-yaml", message, hint, at)
-        except yaml.YAMLError as error:
-            document._problem("bad-yaml", str(error).split("\n")[0], "", (first, 1))
-        return document
-
-    def mark(self, loc: Loc) -> Mark:
-        """Where the value stands, or else the nearest thing around it; for a loc that ends in "=key", the key."""
-        if loc and loc[-1] == "=key":
-            return self.keys.get(loc[:-1]) or self.mark(loc[:-1])
-        while loc not in self.marks:
-            loc = loc[:-1]
-        return self.marks[loc]
-
-    def validate(self, kind: type[P], extra: dict[str, str]) -> tuple[P | None, list[Problem]]:
-        """The value as a part, or every problem that it has."""
-        from archive.model.validation import ValidationError, validate
-
-        own = [
-            self._make("unknown-key", f'"{key}" is not a key of a record', "the file's name and place say it", self.mark((key, "=key")))
-            for key in extra
-            if key in self.data
-        ]
-        own += [
-            self._make("unknown-key", f'"{loc[-1]}" is not a key here', "quote the text before it, if its comma belongs to it", self.mark((*loc, "=key")))
-            for loc in self.empty
-            if (known := _fields(kind, loc[:-1])) and loc[-1] not in known
-        ]
-        try:
-            record = validate(kind, {**self.data, **extra})
-            return (None if own else record), own
-        except ValidationError as error:
-            seen: dict[tuple[Mark, str], Problem] = {}
-            for detail in error.errors(include_url=False):
-                problem = self._explain(kind, detail)
-                seen.setdefault(((problem.line, problem.column), problem.message), problem)
-            return None, [*own, *seen.values()]
-
-    def consequent(self, wrong: Iterable[Problem]) -> list[Problem]:
-        """Of what is wrong with the values, that which does not merely follow from what is wrong with the YAML."""
-        if any(problem.code in ("bad-yaml", "not-a-mapping", "too-deep") for problem in self.problems):
-            return []
-        places = {(problem.line, problem.column) for problem in self.problems}
-        return [problem for problem in wrong if (problem.line, problem.column) not in places and problem.message != '"?" is not a key here']
-
-    def _explain(self, kind: type[Part], detail: Any) -> Problem:
-        loc = tuple(part for part in detail["loc"] if part != "[key]")
-        sort, name = detail["type"], str(loc[-1]) if loc else ""
-        if sort == "unexpected_keyword_argument":
-            known = _fields(kind, loc[:-1])
-            return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), self.mark((*loc, "=key")))
-        if sort == "missing" and loc in self.keys:
-            return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
-        if sort == "missing":
-            return self._make("missing-key", f'"{name}" is missing', f'add "{name}: ..."', self.mark(loc[:-1]))
-        if sort == "literal_error":
-            words = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
-            hint = nearest(str(detail["input"]), words) or "write one of " + ", ".join(words)
-            return self._make("unknown-word", f'"{detail["input"]}" is not a word that "{name}" knows', hint, self.mark(loc))
-        if sort in TYPES:
-            what = f'an entry of "{_last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{_last_name(loc)}"'
-            return self._make("wrong-type", f"{what} {TYPES[sort]}", TYPE_HINTS.get(sort, ""), self.mark(loc))
-        if sort not in FORMS:
-            return self._make("wrong-type", f'"{_last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
-        value = str(detail["ctx"].get("value", ""))
-        message, _, hint = (str(detail["msg"]).replace(f'"{value}"', "\0") if value else str(detail["msg"])).partition(": ")
-        if not hint:
-            message, _, hint = message.partition("; ")
-        better = _better(sort, str(detail["input"]))
-        return self._make(sort, _short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
-
-    def _problem(self, code: str, message: str, hint: str, at: Mark) -> None:
-        self.problems.append(self._make(code, message, hint, at))
-
-    def _make(self, code: str, message: str, hint: str, at: Mark) -> Problem:
-        line, column = at
-        return Problem(path=self.path, code=code, message=message, hint=hint, line=line, column=column, quote=_line(self.lines, line))
-
-    def _at(self, event: Any) -> Mark:
-        return (event.start_mark.line + self.first, event.start_mark.column + 1)
-
-    def _build(self, events: Iterator[Any]) -> None:
-        """Makes the value from the parser's events, without recursion."""
-        stack: list[_Open] = []
-        for event in events:
-            if len(stack) > DEEPEST:
-                self._problem("too-deep", f"lists and keys lie more than {DEEPEST} deep in one another", "a bracket may be missing", self._at(event))
-                return
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.ScalarEvent, yaml.AliasEvent)):
-                self._event(event, stack)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
-
-    def _event(self, event: Any, stack: list[_Open]) -> None:
-        at = self._at(event)
-        if event.anchor is not None:
-            self._problem("yaml-anchor", "anchors and aliases (& and *) are not read", "write the value out; quote text that begins with & or *", at)
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._problem("yaml-tag", f'the tag "{event.tag}" is not read', "quote text that begins with !", at)
-        top = stack[-1] if stack else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(event, top, stack, at)
-            return
-        value: Any = None
-        if isinstance(event, yaml.ScalarEvent):
-            value = None if event.value in ("", "~") and event.implicit[0] else event.value
-            if found := CONTROL.search(event.value):
-                self._problem("control-character", f"an invisible control character, U+{ord(found[0]):04X}", "delete it", at)
-        elif not isinstance(event, yaml.AliasEvent):
-            value = {} if isinstance(event, yaml.MappingStartEvent) else []
-        loc = self._put(top, value, at)
-        if isinstance(value, (dict, list)):
-            stack.append(_Open(value, loc))
-
-    def _key(self, event: Any, top: _Open, stack: list[_Open], at: Mark) -> None:
-        if not isinstance(event, yaml.ScalarEvent):
-            self._problem("bad-key", "a key must be plain text", "quote a value that begins with [ or {", at)
-            if not isinstance(event, yaml.AliasEvent):
-                stack.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], (*top.loc, "?")))
-            top.key = "?"
-            return
-        top.key = event.value
-        loc = (*top.loc, event.value)
-        if loc in self.keys:
-            first = self.keys[loc][0]
-            self._problem("duplicate-key", f'"{event.value}" stands twice', f"it stands in line {first} already: keep one", at)
-        else:
-            self.keys[loc] = at
-
-    def _put(self, top: _Open | None, value: Any, at: Mark) -> Loc:
-        """Puts a value where it belongs; an empty one is left out."""
-        if top is None:
-            if isinstance(value, dict):
-                self.data = value
-            elif value is not None:
-                self._problem("not-a-mapping", "keys and values are expected here", "write lines like title: The headline", at)
-            return ()
-        if isinstance(top.value, dict):
-            loc = (*top.loc, top.key or "")
-            if value is None:
-                self.empty.append(loc)
-            else:
-                top.value[top.key] = value
-            top.key = None
-        else:
-            loc = (*top.loc, len(top.value))
-            if value is not None:
-                top.value.append(value)
-        self.marks[loc] = at
-        return loc
-
-
-class _Open:
-    """A mapping or list that is being read; `key` is the key whose value comes next."""
-
-    __slots__ = ("key", "loc", "value")
-
-    def __init__(self, value: Any, loc: Loc) -> None:
-        self.value = value
-        self.loc = loc
-        self.key: str | None = None
-
-
-FORMS = ("bad-id", "bad-reference", "bad-word", "bad-address", "bad-language", "bad-checksum", "bad-authority", "bad-date")
-TYPES = {
-    "bool_parsing": "is true or false",
-    "bool_type": "is true or false",
-    "int_parsing": "is a whole number",
-    "int_type": "is a whole number",
-    "greater_than_equal": "is 0 or more",
-    "string_type": "is one text",
-    "string_too_short": "is empty",
-    "tuple_type": "is a list",
-    "dict_type": "has keys and values",
-    "dataclass_type": "has keys and values",
-}
-TYPE_HINTS = {
-    "bool_parsing": "write true or false",
-    "int_parsing": "write digits only",
-    "string_type": "write one line of text, in quotes if it has a colon",
-    "tuple_type": "write [one, two], or a line with - for each",
-    "dataclass_type": "write each key on a line of its own, indented",
-    "string_too_short": "fill it in, or delete the line",
-}
-
-
-def _last_name(loc: Loc) -> str:
-    return next((part for part in reversed(loc) if isinstance(part, str) and part not in ("bool", "tuple[str, ...]")), "this")
-
-
-def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
-    """Where a parser's complaint begins: what was opened and not closed, rather than where that was noticed."""
-    opened, noticed = error.context_mark, error.problem_mark
-    unclosed = "quoted scalar" in (error.context or "") and "escape" not in (error.problem or "")
-    far = opened and noticed and noticed.line > opened.line and ("flow" in (error.context or "") or "simple key" in (error.context or ""))
-    return opened if opened and (unclosed or far) else noticed or opened
-
-
-def _better(code: str, value: str) -> str:
-    """What was meant by a value of the wrong form, where that is plain."""
-    if code == "bad-date":
-        return date_meant(value) or days_of(value)
-    if code == "bad-language" and value.isalpha():
-        return LANGUAGES.get(value.casefold(), "")
-    if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):
-        return f"write https://{value}"
-    if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
-        return f"write a list, like [{', '.join(ids)}]"
-    if code in ("bad-id", "bad-word") and (slug := slug_of(value)):
-        return f'write it like "{slug}"'
-    return ""
-
-
-def _short(message: str) -> str:
-    return message if len(message) < 160 else f"{message[:100]}…{message[-40:]}"
-
-
-LANGUAGES = {
-    name: f"write {code}"
-    for code, names in {
-        "ar": "arabic", "zh": "chinese mandarin", "en": "english", "fr": "french français", "de": "german deutsch", "it": "italian italiano",
-        "ja": "japanese", "ko": "korean", "pt": "portuguese português", "ru": "russian", "es": "spanish español",
-    }.items()
-    for name in names.split()
-}  # fmt: skip
-
-
-@cache
-def _keys(kind: type[Part]) -> frozenset[str]:
-    """The outermost keys of a record."""
-    return frozenset(_fields(kind, ()))
-
-
-def _fields(kind: type[Part], loc: Loc) -> list[str]:
-    """The keys that may stand where `loc` leads to, as an editor writes them."""
-    here: type[Part] | None = kind
-    for key in loc:
-        if isinstance(key, str):
-            here = part_in(types(here).get(key))
-            if here is None:
-                return []
-    assert here
-    own = getattr(here, "from_file", ())
-    shared = {field.name for field in Record.fields}
-    known = sorted(here.fields, key=lambda one: one.name in shared)  # a kind's own keys first
-    return [field.key for field in known if field.name not in own]

@@ -19,7 +19,6 @@ from urllib.parse import quote, urlsplit
 
 import jinja2
 import msgspec
-import yaml
 from jinja2 import meta
 from markupsafe import Markup
 
@@ -34,6 +33,7 @@ from archive.model.noting import HEAD, note_all
 from archive.model.part import Part
 from archive.passages import passages
 from archive.problems import ToolError, nearest
+from archive.strings import strings
 from archive.templating import Templates
 from archive.words import Words, machine_date
 from archive.workers import spread
@@ -52,7 +52,6 @@ REMARK = re.compile(r"\{#(?:(?!\{%|\{#).)*?#\}", re.DOTALL)
 HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 """Tags of Jinja that name another template; those that do it in so many words; remarks without a tag; and what a tag may stand
 in without being one."""
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SLOW = 4
 """How many templates are worth another process to compile them: each takes ten times as long as to start one."""
 CARD = "card.png"
@@ -98,7 +97,7 @@ class Renderer:
         self.version = version
         folders = [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
         self.loader = jinja2.FileSystemLoader(folders)
-        self.words = Words(setting.site.language, self._strings())
+        self.words = Words(setting.site.language, strings(folders, setting.site.language, self.compiled))
         self.url = lru_cache(MANY)(self._url)
         self.code = Code(self.compiled, DEFAULTS)
         self.env = self._environment()
@@ -281,20 +280,6 @@ class Renderer:
         return next(path.read_bytes() for folder in self.loader.searchpath if (path := Path(folder) / name).is_file())
 
     # -- the environment of templates
-
-    def _strings(self) -> dict[str, Any]:
-        """The words of the site's language over those of English, so that a partial translation works."""
-        language = self.setting.site.language
-        strings: dict[str, Any] = {}
-        for name in dict.fromkeys(("en", language.split("-")[0], language)):
-            for folder in reversed(self.loader.searchpath):
-                path = Path(folder) / "strings" / f"{name}.yaml"
-                if path.is_file():
-                    try:
-                        strings |= yaml.load(path.read_text("utf-8"), Loader=LOADER) or {}  # noqa: S506  # text only, no objects
-                    except yaml.YAMLError as error:
-                        raise ToolError(f"templates/strings/{name}.yaml: {str(error).splitlines()[0]}") from None
-        return strings
 
     def _environment(self) -> jinja2.Environment:
         env = Templates(

@@ -1,7 +1,7 @@
 """The values of a file's YAML, read at once: without the place of each, which only a file with something wrong needs.
 
 Scalars stay text. Whatever is odd (anchors, tags, keys that stand twice or are no text, great depth, anything that does not
-parse) is left to `archive.read`, which reads the file again and tells what and where it is.
+parse) is left to `archive.document`, which reads the file again and tells what and where it is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+from archive.files import CONTROL
+
 ODD = re.compile(r"(?:^|[\s\[{,:?\ufeff-])(?:[&*]\S|!)")
 """An anchor, an alias or a tag, where one can stand."""
 DEEPEST = 8
@@ -31,7 +32,7 @@ class _OddError(Exception):
 
 
 def values(text: str) -> Values | None:
-    """What a mapping in YAML holds; `None` where `archive.read` has to look."""
+    """What a mapping in YAML holds; `None` where `archive.document` has to look."""
     if _Parser is None or _can_be_deep(text) or (("&" in text or "*" in text or "!" in text) and ODD.search(text)):
         return None
     try:

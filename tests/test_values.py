@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from archive.read import Document
+from archive.document import Document
 from archive.values import values
 from benchmarks.generate import article_text, whole
 from tests.support.tools import REPOSITORY

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.document import Document
 from archive.editing.frontmatter import UnclearError, take_apart, take_whole
 from archive.editing.layout import tidy
 from archive.files import SITE
 from archive.model import BY_FOLDER, Site
 from archive.problems import Problem
-from archive.read import Document, decode
+from archive.read import decode
 
 
 @dataclass(frozen=True, slots=True)

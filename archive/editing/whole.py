@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.document import Document
 from archive.files import SITE
 from archive.model import KINDS, Record, Site
 from archive.problems import ContentError, Problem, UsageError, nearest, split
-from archive.read import Document, Entry, decode, locate, read, read_file
+from archive.read import Entry, decode, locate, read, read_file
 from archive.register import Pair
 from archive.resolve import resolve
 

@@ -10,7 +10,7 @@ from itertools import count
 import yaml
 from hypothesis import strategies as st
 
-from archive.read import Document
+from archive.document import Document
 
 WORDS = st.text(st.sampled_from("abcXYZ 09.,:;#'\"-[]{}()!?&*%@|>\\/~éß华ع\u0301😀\u00a0"), min_size=1, max_size=24)
 PLAIN = st.text(st.sampled_from("abc XYé华09"), min_size=1, max_size=20).map(lambda text: f"w{text.strip()}w")

@@ -7,13 +7,13 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.document import Document
 from archive.importer.capture import clean, read_capture
 from archive.importer.findings import Block, Run
 from archive.importer.frontmatter import lines
 from archive.importer.markdown import markdown
 from archive.markdown import parse, plain
 from archive.model.text import Prose
-from archive.read import Document
 
 SIGNS = st.text(st.sampled_from("ab Z9.\"'*_`~[]()<>#+-=!|\\^&;:/{}$%@\n\té中ع—“”1."), max_size=40)
 ANY = st.text(max_size=60)

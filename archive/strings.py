@@ -1,0 +1,40 @@
+"""The words of the interface, as the files in `strings/` of the templates say them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from archive.compiled import Compiled
+from archive.problems import ToolError
+
+
+def strings(folders: Sequence[str], language: str, compiled: Compiled) -> dict[str, Any]:
+    """The words of a language over those of English, so that a partial translation works; those of the first folder stand over all. What is in `compiled`
+    need not be read from YAML again. Raises ToolError for a file that is none."""
+    names = dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language))
+    files = [Path(folder) / "strings" / f"{name}.yaml" for name in names for folder in reversed(folders)]
+    texts = [(file.name, file.read_text("utf-8")) for file in files if file.is_file()]
+    key = f"strings {blake2b(repr(texts).encode(), digest_size=20).hexdigest()}"
+    if key not in compiled.known:
+        compiled.take({key: json.dumps(_read(texts)).encode()})
+    found: dict[str, Any] = json.loads(compiled.known[key])
+    return found
+
+
+def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    import yaml  # it takes time to load
+
+    found: dict[str, Any] = {}
+    for name, text in texts:
+        try:
+            words = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}  # noqa: S506  # text only, no objects
+        except yaml.YAMLError as error:
+            raise ToolError(f"templates/strings/{name}: {str(error).splitlines()[0]}") from None
+        if not isinstance(words, dict):
+            raise ToolError(f"templates/strings/{name}: keys and texts are expected, like\n    about: About this archive")
+        found |= words
+    return found
