@@ -199,6 +199,7 @@ ODD: dict[str, tuple[Callable[[Path], object], int]] = {
     "own template that includes by a variable": (own("templates/article.html", "{% include view.url %}"), 1),
     "own template that is missing": (own("templates/article.html", '{% include "nowhere.html" %}'), 1),
     "own strings that are no YAML": (own("templates/strings/en.yaml", "a: [b"), 1),
+    "own strings that are a list": (own("templates/strings/en.yaml", "- a"), 1),
     "own strings that lack a place": (own("templates/strings/en.yaml", 'n_articles: "{count} articles"'), 1),
     "a file where the site should be": (own("site", "a file"), 2),
     "two records, one id": (own("content/articles/2014/one.md", article()), 1),

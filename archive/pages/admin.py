@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from archive.model import KINDS, Archive, Article, Output, Page, Record, Site
-from archive.model.validation import json_schema
 
 RELATIONS = {
     "source": "sources",
@@ -78,6 +77,8 @@ def sources_of(site: Site) -> tuple[str, str]:
 
 
 def collection(kind: type[Record]) -> dict[str, Any]:
+    from archive.model.validation import json_schema  # it takes time to load
+
     schema = json_schema(kind)
     parts = schema.get("$defs", {})
     heading = "title" if kind in (Article, Page) else "name"
