@@ -282,11 +282,11 @@ class States(Protocol):
 def asleep(kind: type[R], kept: States, number: int, id: str, path: str, shelf: str) -> R:
     """A record of which nothing is here but what it is known by. All else is loaded as soon as any of it is asked for; what that raises reaches
     who asks."""
-    record = kind.__new__(kind)
-    known = {"id": id, "path": path, "shelf": shelf}
-    for one in kind.fields[: len(known)]:
-        one.put(record, known[one.name])
-    _ASLEEP.__set__(record, (kept, number))
+    record = object.__new__(kind)
+    _put_id(record, id)
+    _put_path(record, path)
+    _put_shelf(record, shelf)
+    _put_asleep(record, (kept, number))
     return record
 
 
@@ -301,6 +301,9 @@ def state_of(record: Record) -> tuple[States, int] | None:
 
 _ASLEEP: Any = vars(Sleeper)["_asleep"]
 _awake = _ASLEEP.__delete__
+_put_id, _put_path, _put_shelf = (one.put for one in Record.fields[:3])
+_put_asleep = _ASLEEP.__set__
+"""There are thousands to be put to sleep before anything of a kept archive is seen."""
 
 
 @part
