@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -51,7 +52,7 @@ def available() -> bool:
 
 def version() -> str:
     """The versions of the libraries that draw, or nothing where there is none."""
-    pillow = version_of("pillow")
+    pillow = version_of("pillow") if find_spec("PIL") else None
     return f"{pillow} {zlib.ZLIB_RUNTIME_VERSION}" if pillow else ""
 
 

@@ -13,19 +13,30 @@ from functools import cache
 RECORDED = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
 
 
-def folders() -> set[str]:
-    """The names of all these folders: a digest of them is one of all that is installed."""
-    return {name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH112, PTH208
+@cache
+def _listed() -> tuple[str, ...]:
+    """The names of all these folders, in the order of the path."""
+    listed = (sorted(os.listdir(folder)) for folder in sys.path if os.path.isdir(folder))  # noqa: PTH112, PTH208
+    return tuple(name for names in listed for name in names if name.endswith(".dist-info"))
 
 
 @cache
+def _versions() -> dict[str, str]:
+    """Versions by the names of projects. What stands earlier on the path counts."""
+    found = [recorded for name in _listed() if (recorded := RECORDED.fullmatch(name))]
+    return {_normal(one["name"]): one["version"] for one in reversed(found)}
+
+
+def folders() -> set[str]:
+    """The names of all these folders: a digest of them is one of all that is installed."""
+    return {*_listed()}
+
+
 def version_of(name: str) -> str | None:
-    """The version of a project; `None` where it is not installed. What stands earlier on the path counts."""
-    for folder in sys.path:
-        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()  # noqa: PTH112, PTH208
-        for found in filter(None, map(RECORDED.fullmatch, names)):
-            if _normal(found["name"]) == _normal(name):
-                return found["version"]
+    """The version of a project; `None` where it is not installed."""
+    found = _versions().get(_normal(name))
+    if found is not None:
+        return found
     from importlib import metadata
 
     try:
