@@ -6,6 +6,7 @@ Exit codes: 0 well, 1 something is wrong with the content or the machine, 2 wron
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -51,12 +52,22 @@ def fail(line: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _leave() -> NoReturn:
+    """Ends the program well, at once: to give back piece by piece what it has in memory would take longer than some of what it does."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 def main() -> None:
     """The program: every failure is one line, and no traceback reaches a user."""
-    if sys.argv[1:2] == ["build"]:  # it ends soon, and to look through all that it loads for circles would take a fifth of its time
+    build = sys.argv[1:2] == ["build"]
+    if build:  # it ends soon, and to look through all that it loads for circles would take a fifth of its time
         gc.disable()
     try:
         commands(standalone_mode=False)
+        if build:
+            _leave()
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:

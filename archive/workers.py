@@ -11,7 +11,6 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from traceback import format_exc
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from archive.problems import ToolError
@@ -130,6 +129,8 @@ def _answer(taken: Iterator[tuple[int, list[Any]]], file: BinaryIO) -> None:
             pickle.dump(one, file, protocol=5)
         pickle.dump(None, file)
     except Exception as error:  # told where the work was asked for
+        from traceback import format_exc  # it takes time to load
+
         error.add_note(format_exc())
         pickle.dump(error, file)
     file.flush()
