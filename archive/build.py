@@ -22,8 +22,8 @@ from archive.options import Options, Report
 from archive.placed import Placed
 from archive.plan import know, plan
 from archive.problems import ContentError, Problem, split
+from archive.processes import give_back
 from archive.read import locate, read
-from archive.register import Pair
 from archive.render import Renderer, Setting
 from archive.resolve import Resolved, resolved
 from archive.site import Made, Old, Site, Tell
@@ -80,12 +80,12 @@ class _Whole:
 
 def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
     def over(work: Callable[[int, int], list[T]], count: int) -> list[T]:
-        return spread(work, count, jobs)
+        return spread(work, count, jobs, aside=True)
 
     reading = read(root, store, over)
-    pairs = (Pair(entry.record, entry.body) for entry in reading.entries)
-    whole = resolved(reading.site or About(title="?"), pairs, reading.unread, over, store)
-    return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], reading.digests, len(reading.entries) - reading.reused)
+    whole = resolved(reading.site or About(title="?"), reading.entries, reading.unread, over, store)
+    problems, count = [*reading.problems, *whole.problems], len(reading.entries) - reading.reused
+    return _Whole(whole, reading.site is not None, problems, reading.digests, count)
 
 
 @_no_collector()
@@ -141,6 +141,7 @@ def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
     errors, warnings = split(whole.problems)
     if errors or not whole.readable or (options.strict and warnings):
         raise ContentError(locate(options.root, whole.problems))
+    give_back()  # what reading has used
     last = look.last
     placed = Placed(store, _name(options), last.placed if last else ())
     old = Old(placed.before, last.bundle if last else (), look.intact, partial(look.still, options))

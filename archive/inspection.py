@@ -15,7 +15,6 @@ from archive.checks import check
 from archive.model import Archive, Site
 from archive.problems import Problem
 from archive.read import locate, read
-from archive.register import Pair
 from archive.resolve import resolve
 from archive.store import Kept, Store
 from archive.workers import spread
@@ -26,7 +25,7 @@ def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archiv
     captures is then not known."""
     reading = read(root, store, spread)
     site = reading.site or Site(title="?")
-    archive, found = resolve(site, (Pair(entry.record, entry.body) for entry in reading.entries), reading.unread, spread, store)
+    archive, found = resolve(site, reading.entries, reading.unread, spread, store)
     told = check(archive, captures_of(root, site), today)
     if reading.unread:  # a file that cannot be read may be the one that names a record
         told = (problem for problem in told if problem.code != "unused-record")

@@ -22,7 +22,7 @@ WORDS = {CARD: 0, HEAD: 1}
 class Facts(NamedTuple):
     """What something was made from: texts, and by their `numbers`, as an array of unsigned integers, words of records."""
 
-    texts: frozenset[Fact]
+    texts: tuple[Fact, ...]
     words: bytes
 
     def hold(self, facts: set[Fact], words: set[int]) -> bool:
@@ -44,7 +44,7 @@ def packed(asked: Iterable[Fact], numbers: Mapping[Key, int]) -> Facts:
             texts.append(fact)
         elif fact[1] in numbers:
             words.append(number_of(fact, numbers))
-    return Facts(frozenset(texts), words.tobytes())
+    return Facts(tuple(texts), words.tobytes())
 
 
 def number_of(fact: Fact, numbers: Mapping[Key, int]) -> int:

@@ -6,13 +6,15 @@ is read from its bytes alone, so what came of it can be kept by their digest.
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.digests import digest
 from archive.files import CONTENT, CONTROL, SITE, content_of, files
@@ -20,6 +22,7 @@ from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
+from archive.model.packed import unpacked
 from archive.problems import Problem, line_of, nearest, short
 from archive.store import Memory, Shelves, Store
 
@@ -44,13 +47,19 @@ ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with its parsed body, and the digest of its front matter."""
+class Entry(NamedTuple):
+    """A record with its parsed body, which lies packed in it, the places in that, and the digest of its front matter."""
 
     record: Record
-    body: Body
+    packed: bytes
+    anchors: tuple[str, ...]
     front: bytes
+
+    @property
+    def body(self) -> Body:
+        """Opened each time that it is asked for."""
+        found: Body = unpacked(self.packed)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +77,15 @@ class Reading:
 
 Result = tuple[Entry | None, tuple[Problem, ...]]
 """What came of one file."""
-Work = Callable[[int, int], list[Result]]
+Spread = Callable[[Callable[[int, int], list[Any]], int], Iterable[Any]]
+"""Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
 
 
-def in_turn(work: Work, count: int) -> Iterable[Result]:
+def in_turn(work: Callable[[int, int], list[Any]], count: int) -> Iterable[Any]:
     return work(0, count)
 
 
-def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], Iterable[Result]] = in_turn) -> Reading:
+def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Reading:
     """Reads every file under `root/content`. Raises nothing: what is wrong is a problem.
 
     `spread(work, count)` gives the results of `work(start, stop)` over all of `count` files, in order; it may have several
@@ -85,30 +95,41 @@ def read(root: Path, store: Store | None = None, spread: Callable[[Work, int], I
     problems = list(_folders(root))
     entries: list[Entry] = []
     unread: list[Key] = []
-    texts: dict[str, bytes] = {}
-    for path in files(root, problems):
-        try:
-            texts[path] = content_of(f"{root}/{path}")
-        except OSError as error:
-            problems.append(Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened"))
-            unread.append(_key(path))
-    digests = {path: digest(data) for path, data in texts.items()}
-    keys = {path: kept_by(path, known) for path, known in digests.items()}
+    digests: dict[str, bytes] = {}
     shelves: Shelves[Result] = Shelves(store, READ)
     known = shelves.known()
-    new = [path for path in texts if keys[path] not in known]
-    results = spread(lambda start, stop: [read_file(path, texts[path]) for path in new[start:stop]], len(new))
-    fresh = {keys[path]: result for path, result in zip(new, results, strict=True)}
-    every = {path: known[keys[path]] if keys[path] in known else fresh[keys[path]] for path in texts}
-    for path, (entry, found) in every.items():
+    paths = list(files(root, problems))
+    works: list[Callable[[], Any]] = [partial(_site, root), *(partial(_one, root, path, known) for path in paths)]
+    results: list[tuple[str, bytes, Result]] = []
+    new = 0
+    (site, wrong, of_site), *ones = spread(lambda start, stop: [work() for work in works[start:stop]], len(works))
+    for path, one in zip(paths, ones, strict=True):
+        if isinstance(one, Problem):
+            problems.append(one)
+            unread.append(_key(path))
+            continue
+        digests[path], fresh = one
+        key = kept_by(path, digests[path])
+        entry, found = result = fresh or known[key]
+        new += fresh is not None
         problems += found
         if entry:
             entries.append(entry)
         else:
             unread.append(_key(path))
-    shelves.save((path, keys[path], result) for path, result in every.items())
-    site, wrong, of_site = _site(root)
-    return Reading(site, tuple(entries), (*problems, *wrong), len(texts) - len(new), tuple(unread), {**digests, SITE: of_site})
+        results.append((path, key, result))
+    shelves.save(results)
+    return Reading(site, tuple(entries), (*problems, *wrong), len(digests) - new, tuple(unread), {**digests, SITE: of_site})
+
+
+def _one(root: Path, path: str, known: Container[bytes]) -> tuple[bytes, Result | None] | Problem:
+    """The digest of a file, and what comes of it unless that is known."""
+    try:
+        data = content_of(f"{root}/{path}")
+    except OSError as error:
+        return Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened")
+    of = digest(data)
+    return of, None if kept_by(path, of) in known else read_file(path, data)
 
 
 def kept_by(path: str, known: bytes) -> bytes:
@@ -152,7 +173,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
             return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
         assert isinstance(checked, Record)
         record = checked
-    return Entry(record, parsed, known), remarks
+    return Entry(record, pickle.dumps(parsed, protocol=5), parsed.anchors, known), remarks
 
 
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:

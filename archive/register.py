@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from archive.hints import Lexicon, did_you_mean
 from archive.model import BY_FOLDER, KINDS, Article, Body, Key, Record, Site, key_of
@@ -30,11 +30,28 @@ PARTS = re.compile(r"card\.png|feed\.xml|gone\.html|index\.html|mentions|page")
 ADDRESS = re.compile(r"[^\s\\?#%:*\"<>|]+")
 
 
+class Told(Protocol):
+    """A record and its parsed body, with the places in that, as the reader gives them."""
+
+    @property
+    def record(self) -> Record: ...
+
+    @property
+    def body(self) -> Body: ...
+
+    @property
+    def anchors(self) -> tuple[str, ...]: ...
+
+
 class Pair(NamedTuple):
-    """A record and its parsed body, as the reader gives them."""
+    """A record and a body that somebody has put together."""
 
     record: Record
     body: Body
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return self.body.anchors
 
 
 class Register:
@@ -43,7 +60,7 @@ class Register:
     `unread` are records whose files could not be read: that they are missing is no problem of those that name them.
     """
 
-    def __init__(self, site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = ()) -> None:
+    def __init__(self, site: Site, pairs: Iterable[Told], unread: Iterable[Key] = ()) -> None:
         self.title = site.title
         self.unread = frozenset(unread)
         self.unread_ids = {id for _, id in self.unread}
@@ -55,13 +72,13 @@ class Register:
         self.by_word: dict[str, list[Key]] = {}
         self.lexicons: dict[str, tuple[Lexicon, dict[str, str]]] = {}
         self.meanings: dict[str, list[Key]] = {}
-        for record, body in pairs:
-            key = key_of(record)
-            other = self.all.setdefault(key, record)
-            if other is record:
-                self.anchors[key] = body.anchors
+        for one in pairs:
+            key = key_of(one.record)
+            other = self.all.setdefault(key, one.record)
+            if other is one.record:
+                self.anchors[key] = one.anchors
             else:
-                self._clash(record, other)
+                self._clash(one.record, other)
         _Addresses(self).check()
 
     def __getstate__(self) -> dict[str, Any]:

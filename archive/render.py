@@ -42,7 +42,7 @@ OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
 DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
-MANY = 65536
+MANY = 8192
 """How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
 PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 """An address in which nothing needs to be quoted."""

@@ -18,11 +18,11 @@ from archive.model import (
     Actor,
     Archive,
     Article,
-    Body,
     Counted,
     Event,
     Key,
     Page,
+    Prose,
     Record,
     Site,
     Source,
@@ -35,7 +35,7 @@ from archive.model.noting import noting
 from archive.model.packed import Packed
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
-from archive.register import Pair, Register, having, problem, withheld
+from archive.register import Register, Told, having, problem, withheld
 from archive.store import Memory, Shelves, Store
 
 QUOTE_WORDS = 30
@@ -93,13 +93,12 @@ class Resolved(NamedTuple):
     problems: list[Problem]
 
 
-Work = Callable[[int, int], list[Concordance]]
-Spread = Callable[[Work, int], Iterable[Concordance]]
+Spread = Callable[[Callable[[int, int], list[Any]], int], Iterable[Any]]
 """Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
 
 
 def resolve(
-    site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
+    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
 ) -> tuple[Archive, list[Problem]]:
     """The archive of these records, with every problem found. The archive is only whole where no problem is an error.
 
@@ -111,7 +110,7 @@ def resolve(
 
 
 def resolved(
-    site: Site, pairs: Iterable[Pair], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
+    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
 ) -> Resolved:
     """The same, with what it was made from."""
     pairs = tuple(pairs)
@@ -119,11 +118,11 @@ def resolved(
         resolver = _Resolver(site, pairs, unread)
         archive = resolver.archive()
     catalogue = Catalogue(archive.records, resolver.register, names_in(archive))
-    bodies = {key: pair.body for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
-    concordances = concorded(catalogue, bodies, spread, store or Memory())
+    texts = {key: pair for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
+    concordances = concorded(catalogue, texts, spread, store or Memory())
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
     fixed = frozenset(key for _, key in asked)
-    whole = with_texts(archive, bodies, concordances)
+    whole = with_texts(archive, texts, concordances)
     shows = {key: concordances[key].shows for key in whole.prose}
     return Resolved(whole, archive, catalogue, fixed, shows, problems)
 
@@ -134,35 +133,44 @@ def names_in(archive: Archive) -> Names:
     return Names(archive.actors if rule is not False else (), rule if isinstance(rule, tuple) else ())
 
 
-def concorded(catalogue: Catalogue, bodies: Mapping[Key, Body], spread: Spread, store: Store) -> dict[Key, Concordance]:
-    """The concordance of each body."""
+def concorded(catalogue: Catalogue, texts: Mapping[Key, Told], spread: Spread, store: Store) -> dict[Key, Concordance]:
+    """The concordance of each text."""
     records, register, names = catalogue
     shelves: Shelves[Concordance] = Shelves(store, CONCORDANCES)
     known = shelves.known()
-    digests = {name: concordance.key(records[name], bodies[name], register, names) for name in records if name in bodies}
-    new = [name for name, digest in digests.items() if digest is None or digest not in known]
+    every = [name for name in records if name in texts]
 
-    def work(start: int, stop: int) -> list[Concordance]:
-        return [concord(records[name], bodies[name], register, names) for name in new[start:stop]]
+    def one(name: Key) -> tuple[bytes | None, Concordance | None]:
+        record, body = records[name], texts[name].body
+        key = concordance.key(record, body, register, names)
+        return key, None if key in known else concord(record, body, register, names)
 
-    fresh = dict(zip(new, spread(work, len(new)), strict=True))
-    found = {name: fresh[name] if name in fresh else known[digest or b""] for name, digest in digests.items()}
-    shelves.save((records[name].path, digest, found[name]) for name, digest in digests.items() if digest is not None)
+    worked = list(spread(lambda start, stop: [one(name) for name in every[start:stop]], len(every)))
+    found = {name: fresh or known[key or b""] for name, (key, fresh) in zip(every, worked, strict=True)}
+    shelves.save((records[name].path, key, found[name]) for name, (key, _) in zip(every, worked, strict=True) if key is not None)
     return found
 
 
-def with_texts(archive: Archive, bodies: Mapping[Key, Body], concordances: Mapping[Key, Concordance]) -> Archive:
+def with_texts(archive: Archive, texts: Mapping[Key, Told], concordances: Mapping[Key, Concordance]) -> Archive:
     """The archive with these texts, and with what follows from them; all else stays as it is."""
-    told = {key: one for key, one in concordances.items() if bodies[key].laid and not withheld(archive.records[key])}
+    told: dict[Key, Concordance] = {}
+
+    def prose() -> Iterator[tuple[Key, Prose]]:
+        for key, one in concordances.items():
+            body = texts[key].body
+            if body.laid and not withheld(archive.records[key]):
+                told[key] = one
+                yield key, concordance.prose_of(body, one, archive.records)
+
     return replace(
         archive,
-        prose=Packed((key, concordance.prose_of(bodies[key], one, archive.records)) for key, one in told.items()),
+        prose=Packed(prose()),
         backlinks=connections.backlinks(archive.records, told),
         mentions=connections.mentions(archive.records, told),
     )
 
 
-def meanings(pairs: Iterable[Pair]) -> Callable[[Record, str], tuple[Key, ...]]:
+def meanings(pairs: Iterable[Told]) -> Callable[[Record, str], tuple[Key, ...]]:
     """What links mean: a function of the record in which a link stands, and its target; several keys where it is ambiguous."""
     register = Register(Site(title="?"), pairs)
     return lambda record, target: tuple(register.meant(record, target.partition("#")[0]))
@@ -171,7 +179,7 @@ def meanings(pairs: Iterable[Pair]) -> Callable[[Record, str], tuple[Key, ...]]:
 class _Resolver:
     """Works out all of an archive that does not depend on its texts."""
 
-    def __init__(self, site: Site, pairs: Iterable[Pair], unread: Iterable[Key]) -> None:
+    def __init__(self, site: Site, pairs: Iterable[Told], unread: Iterable[Key]) -> None:
         self.site = site
         self.register = Register(site, pairs, unread)
         self.all = self.register.all

@@ -151,7 +151,7 @@ class Revision:
         entry, problems = read_file(path, data, old[0])
         if entry is None or split(problems)[0] or old[0] is None or bool(old[0].body.laid) != bool(entry.body.laid):
             raise Unknown
-        had, has = self.register.anchors[name], entry.body.anchors
+        had, has = self.register.anchors[name], entry.anchors
         if has != had and isinstance(record, Article):
             parts = {*(one.id for one in record.statements), *(one.id for one in record.figures)}
             if not parts.isdisjoint(has):  # "^s1" at the end of a paragraph
@@ -304,7 +304,7 @@ class Revision:
             documents={path: found for path, found in made.documents.items() if found is not self.base.documents.get(path)},
             shows=self.shows,
             reworded=reworded,
-            anchors=self.since.anchors | {key: entry.body.anchors for key, one in self.edited.items() if (entry := one.result[0])},
+            anchors=self.since.anchors | {key: entry.anchors for key, one in self.edited.items() if (entry := one.result[0])},
             concordances=self.since.concordances | again,
         )
         store.save("since", {site: now})

@@ -23,16 +23,16 @@ T = TypeVar("T")
 Work = Callable[[int, int], list[T]]
 
 
-def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None) -> list[T]:
+def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> list[T]:
     """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core. Fewer
-    items than `worth` are not worth another process.
+    items than `worth` are not worth another process. Work that is done `aside` is left to others wholly: what it loads and uses is gone with them.
 
     Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
-    return begun(work, count, jobs, chunk, worth)()
+    return begun(work, count, jobs, chunk, worth, aside)()
 
 
-def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None) -> Callable[[], list[T]]:
+def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> Callable[[], list[T]]:
     """The same, begun by the other processes at once; this one does what is left of it when the answer is asked for, which may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
@@ -41,7 +41,7 @@ def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: i
         return lambda: [one for start, stop in ranges for one in work(start, stop)]
     team = _Team(work, ranges)
     try:
-        team.hire(jobs - 1)
+        team.hire(jobs if aside else jobs - 1)
     except BaseException:
         team.end()
         raise
