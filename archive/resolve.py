@@ -89,7 +89,7 @@ class Resolved(NamedTuple):
     bare: Archive
     catalogue: Catalogue
     fixed: frozenset[Key]
-    shows: dict[Key, frozenset[Key]]
+    shows: Mapping[Key, frozenset[Key]]
     problems: list[Problem]
 
 
@@ -123,7 +123,7 @@ def resolved(
     problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
     fixed = frozenset(key for _, key in asked)
     whole = with_texts(archive, texts, concordances)
-    shows = {key: concordances[key].shows for key in whole.prose}
+    shows: Packed[Key, frozenset[Key]] = Packed((key, concordances[key].shows) for key in whole.prose)
     return Resolved(whole, archive, catalogue, fixed, shows, problems)
 
 
