@@ -1,4 +1,4 @@
-"""The code of templates, compiled once: it depends on the template and the program, and on nothing that an archive sets."""
+"""What templates come to, worked out once: code, and the words of the interface. It depends on them and the program, and on nothing that an archive sets."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from jinja2.bccache import Bucket
 from archive.version import version
 
 MOST = 1000
-"""How many pieces of code are kept, before all but the newest are forgotten."""
+"""How many pieces are kept, before all but the newest are forgotten."""
 SIZE = 16
 
 
 class Compiled:
-    """Code by the template that it was compiled from. `known` is what an earlier build left."""
+    """Code by the template that it was compiled from, and words by the files that say them. `known` is what an earlier build left."""
 
     def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
         self.known = dict(known or {})

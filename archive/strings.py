@@ -35,6 +35,6 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
         except yaml.YAMLError as error:
             raise ToolError(f"templates/strings/{name}: {str(error).splitlines()[0]}") from None
         if not isinstance(words, dict):
-            raise ToolError(f"templates/strings/{name}: keys and texts are expected, like\n    about: About this archive")
+            raise ToolError(f"templates/strings/{name}: it holds no keys and texts; write lines like about: About this archive")
         found |= words
     return found

@@ -129,6 +129,17 @@ def test_a_command_that_finds_nothing_changed_loads_none_of_the_stages(root: Pat
     assert [name for name in SLOW if name in loaded] == []
 
 
+def test_an_edit_of_a_text_alone_loads_nothing_that_reads_front_matter(root: Path) -> None:
+    """Nor what tells versions by way of a mail library, where a project is not installed."""
+    write(root, {ARTICLE: article(title="One", body="Other words.")})
+    command = [sys.executable, "-X", "importtime", "-m", "archive", "build", "--no-search"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert "1 text edited" in done.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "archive.read" in loaded
+    assert [name for name in ("pydantic", "pydantic_core", "yaml", "archive.document", "importlib.metadata") if name in loaded] == []
+
+
 def test_an_edit_while_a_build_runs_is_seen_by_the_next(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is what was read, not what lay there when the build began to look."""
     good = (root / ARTICLE).read_text("utf-8")

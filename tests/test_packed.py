@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from archive.model.packed import OPEN, Packed
+from archive.model.packed import BLOCK, OPEN, Packed
 
 
 def test_every_value_comes_back_however_many_were_asked_for_between() -> None:
@@ -22,6 +22,14 @@ def test_what_is_not_there_is_not_there() -> None:
     assert ("one" in packed, "two" in packed, packed.get("two", 2)) == (True, False, 2)
     with pytest.raises(KeyError):
         packed["two"]
+
+
+def test_values_may_be_larger_than_what_is_taken_of_memory_at_once() -> None:
+    sizes = [10, BLOCK + 1, 10, BLOCK - 20, 3 * BLOCK, 0, 10]
+    packed = Packed[int, bytes]((number, bytes([number]) * size) for number, size in enumerate(sizes))
+    assert [packed[number] for number in packed] == [bytes([number]) * size for number, size in enumerate(sizes)]
+    assert [pickle.loads(packed.pickle(number)) for number in packed] == [packed[number] for number in packed]
+    assert packed.pickle(len(sizes)) == b""
 
 
 def test_what_is_opened_is_made_of_what_was_packed_and_is_sent_closed() -> None:

@@ -251,3 +251,18 @@ def test_what_cannot_be_the_address_of_a_site_is_told(tmp_path: Path, base: str)
 def test_a_remark_to_check_is_found_outside_of_quotations_alone() -> None:
     text = f"---\ntitle: 'It''s # check: no' # check: yes\nsource: paper\nsummary: {'China' + chr(39) + 's aim ' * 300}\nsection: a#check\n---\n"
     assert [problem.message for problem in problems_of(ARTICLE, text)] == ["still to be checked: yes"]
+
+
+def test_the_record_of_a_file_stays_where_its_front_matter_does() -> None:
+    front, path = "---\ntitle: One\nsource: paper\nbyline: Ann\n---\n", "content/articles/2013/one.md"
+    before, _ = read_file(path, f"{front}Some words.\n".encode())
+    assert before
+    same, _ = read_file(path, f"{front}Other words. ^here\n".encode(), before)
+    assert same
+    assert same.record is before.record
+    assert (same.body.anchors, same.anchors) == (("here",), ("here",))
+    other, _ = read_file(path, f"{front.replace('Ann', 'Bob')}Some words.\n".encode(), before)
+    assert other
+    assert (other.record.values["byline"], other.body) == (("Bob",), before.body)
+    wrong, problems = read_file(path, f"{front.replace('byline', 'by-line')}Some words.\n".encode(), before)
+    assert (wrong, [one.code for one in problems]) == (None, ["unknown-key"])
