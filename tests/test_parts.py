@@ -78,4 +78,4 @@ def test_a_kind_has_a_place_for_each_field_and_for_nothing_else(kind: type[Part]
     assert not hasattr(part, "__dict__")
     assert part.values == {field.name: required.get(field.name, field.usual) for field in kind.fields}
     assert [field.key for field in kind.fields] == list(types(kind))
-    assert eval(repr(part), vars(__import__("archive.model.records", fromlist=["records"]))) == part  # noqa: S307  # what it wrote itself
+    assert eval(repr(part), vars(__import__("archive.model.records", fromlist=["records"]))) == part  # what it wrote itself
