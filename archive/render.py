@@ -164,10 +164,6 @@ class Renderer:
         digest.update(canonical(output.view))
         return digest.digest()
 
-    def digest(self, line: Any) -> bytes:
-        """What stands for a line of a roll in the key of its file."""
-        return digest(canonical(line))
-
     def form(self, template: str) -> Form:
         """How the lines of a roll are written."""
         return self.downloads.form(template)
@@ -384,9 +380,14 @@ def _short(value: Any) -> Any:
     return value.key if type(value) is Prose else value
 
 
+def of_line(line: Any) -> bytes:
+    """What stands for a line of a roll in the key of its file."""
+    return digest(canonical(line))
+
+
 def _stand_in(value: Any) -> Any:
     if isinstance(value, Roll):
-        return b"".join(digest(canonical(line)) for line in value)
+        return b"".join(map(of_line, value))
     if isinstance(value, Part):
         return _digest(value)
     if isinstance(value, Date):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from archive.digests import SIZE
 from archive.model import Key, Output, Roll
 from archive.model.noting import EVERY, noting, noting_every_word
-from archive.render import Renderer
+from archive.render import Renderer, of_line
 from archive.store import Disk
 
 
@@ -73,7 +73,7 @@ class Drawn:
         self.alone = asked == {(EVERY, kind) for kind in roll.shows}
         digests = bytearray(self.before.digests if self.before else SIZE * len(roll.of))
         for number, line in self.lines.items():
-            digests[SIZE * number : SIZE * (number + 1)] = renderer.digest(line)
+            digests[SIZE * number : SIZE * (number + 1)] = of_line(line)
         self.digests = bytes(digests)
 
     @property
