@@ -15,19 +15,19 @@ from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
 from archive.rolls import Rolled, Rolls, drawn
 
-WORDS = {CARD: 0, HEAD: 1}
-"""The two kinds of words that a record has."""
+OF_ONE = {CARD: 0, HEAD: 1, "prose": 2, "backlinks": 3, "mentions": 4}
+"""What can be asked for of one record, numbered: facts about records are many."""
 
 
 class Facts(NamedTuple):
-    """What something was made from: texts, and by their `numbers`, as an array of unsigned integers, words of records."""
+    """What something was made from: what was asked for of single records, by its `number_of`, as an array of unsigned integers, and all else."""
 
-    texts: tuple[Fact, ...]
-    words: bytes
+    of_records: bytes
+    others: tuple[Fact, ...]
 
-    def hold(self, facts: set[Fact], words: set[int]) -> bool:
+    def hold(self, facts: set[Fact], numbered: set[int]) -> bool:
         """Whether one of these is among them."""
-        return not facts.isdisjoint(self.texts) or not words.isdisjoint(memoryview(self.words).cast("I"))
+        return not facts.isdisjoint(self.others) or not numbered.isdisjoint(memoryview(self.of_records).cast("I"))
 
 
 @Kept
@@ -37,19 +37,23 @@ def numbers(archive: Archive) -> dict[Key, int]:
 
 
 def packed(asked: Iterable[Fact], numbers: Mapping[Key, int]) -> Facts:
-    """Facts as they are kept: those about words are many. What is withdrawn has no number, for nobody can reword it."""
-    words, texts = array("I"), []
+    """Facts as they are kept."""
+    of_records, others = array("I"), []
     for fact in asked:
-        if fact[0] not in WORDS:
-            texts.append(fact)
-        elif fact[1] in numbers:
-            words.append(number_of(fact, numbers))
-    return Facts(tuple(texts), words.tobytes())
+        number = number_of(fact, numbers)
+        if number is None:
+            others.append(fact)
+        else:
+            of_records.append(number)
+    return Facts(of_records.tobytes(), tuple(others))
 
 
-def number_of(fact: Fact, numbers: Mapping[Key, int]) -> int:
-    """The number of words of a record."""
-    return len(WORDS) * numbers[fact[1]] + WORDS[fact[0]]
+def number_of(fact: Fact, numbers: Mapping[Key, int]) -> int | None:
+    """The number of what is asked for of one record; `None` of all else, and where the record is withdrawn."""
+    name, of = fact
+    place = OF_ONE.get(name)
+    record = None if place is None else numbers.get(("actor", of) if name == "mentions" else of)
+    return None if record is None or place is None else len(OF_ONE) * record + place
 
 
 class MadePart(NamedTuple):

@@ -23,7 +23,7 @@ from archive.concordance import Concordance, concord, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
-from archive.making import WORDS, number_of, numbers
+from archive.making import number_of, numbers
 from archive.model import Archive, Around, Article, Body, Context, Key, Prose, Record, key_of
 from archive.model.noting import CARD, EVERY, Fact
 from archive.options import Options
@@ -33,7 +33,7 @@ from archive.register import withheld
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
-from archive.standing import DOCUMENT, Base, Catalogued, Contexts, Fields, Showing, Since, Unknown, by_key, made_with, subjects
+from archive.standing import DOCUMENT, Asking, Base, Catalogued, Contexts, Fields, Since, Unknown, by_key, made_with, subjects
 from archive.store import Disk, Shelves
 from archive.workers import spread
 
@@ -127,12 +127,12 @@ class Revision:
         self.warnings = self._warnings(look)
         differing = set(self._differing())
         numbered = numbers(self.archive)
-        words = {number_of(fact, numbered) for fact in differing if fact[0] in WORDS and fact[1] in numbered}
-        showing = Showing(store, os.fsencode(options.output), since.catalogue).of(words)
-        since_made = {part for part, facts in since.parts.items() if facts.hold(differing, words)}
-        self.parts = sorted({part for fact in differing for part in subjects(base.parts.get(fact, b""))} | since_made | showing)
+        of_records = {number for fact in differing if (number := number_of(fact, numbered)) is not None}
+        asking = Asking(store, os.fsencode(options.output), since.catalogue).of(of_records)
+        since_made = {part for part, facts in since.parts.items() if facts.hold(differing, of_records)}
+        self.parts = sorted({part for fact in differing for part in subjects(base.parts.get(fact, b""))} | since_made | asking)
         self.documents = base.documents | since.documents
-        self.searched = sorted({found.part for found in self.documents.values() if found.facts.hold(differing, words)})
+        self.searched = sorted({found.part for found in self.documents.values() if found.facts.hold(differing, of_records)})
 
     # -- what was edited
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import pickle
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, cast
 
 from archive.concordance import Concordance
 from archive.fixity import Inputs
-from archive.making import WORDS, Facts, MadePart
+from archive.making import OF_ONE, Facts, MadePart
 from archive.model import Archive, Around, Key, Record, key_of
 from archive.model.noting import Fact
 from archive.model.packed import Packed, unpacked
@@ -32,7 +32,7 @@ MANY = 500
 PLACES = 1 << 48
 """A subject is kept as one number: that of its kind times this, and its place."""
 BLOCK = 64
-"""How many words lie together that are shown by subjects, and how many records."""
+"""How many things lie together that subjects asked for, and how many records."""
 DOCUMENT = "search-document.html"
 
 _STATES = object()
@@ -56,9 +56,10 @@ class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
 
 
 class Base(NamedTuple):
-    """What a whole build leaves for revisions of its site: the subjects of the site by the texts and templates that they were made from, as an array of
-    their numbers, every search document, the records that have a text, and by each record those in whose texts its words are shown. `fixed`
-    are records that no revision may reword; `common` stands for all that every page depends on besides its view and its template."""
+    """What a whole build leaves for revisions of its site: the subjects of the site by the templates that they were made with, and by all else that is
+    of no single record, as an array of their numbers, every search document, the records that have a text, and by each record those in whose texts
+    its words are shown. `fixed` are records that no revision may reword; `common` stands for all that every page depends on besides its view
+    and its template."""
 
     parts: dict[Fact, bytes]
     documents: dict[str, Found]
@@ -92,14 +93,14 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
         store.save("catalogue", {VALUE: States(store, name).keep((whole.bare, whole.catalogue, lasting(again.archive))), NAME: name})
     store.want("catalogue", [NAME, VALUE])
     States(store, name).want()
-    made_from = by_key((fact, _number(one.part)) for one in made.parts for fact in one.facts.texts)
+    made_from = by_key((fact, _number(one.part)) for one in made.parts for fact in one.facts.others)
     parts = {fact: array("Q", numbers).tobytes() for fact, numbers in made_from.items()}
     shown = {key: tuple(texts) for key, texts in by_key((key, text) for text, shown in whole.shows.items() for key in shown).items()}
     base = os.urandom(16)
     store.save("base", {site: (base, Base(parts, made.documents, frozenset(whole.shows), shown, whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
-    Showing(store, site, name).keep(made.parts, len(WORDS) * len(whole.archive.records))
+    Asking(store, site, name).keep(made.parts, len(OF_ONE) * len(whole.archive.records))
 
 
 def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogued] | None:
@@ -217,31 +218,32 @@ class Contexts:
         return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
 
 
-class Showing:
-    """Which subjects of a site show the words of which records; that is many times all else, and little of it is asked for."""
+class Asking:
+    """Which subjects of a site asked for what of which records; that is many times all else, and little of it is needed."""
 
     def __init__(self, store: Disk, site: bytes, name: bytes) -> None:
         self.store, self.site, self.name = store, site, name
 
     def keep(self, made: Iterable[MadePart], count: int) -> None:
-        """Keeps what was made, of an archive with so many words."""
+        """Keeps what was made, where there are so many things to be asked for."""
         subjects = [array("Q") for _ in range(count)]
         for one in made:
             number = _number(one.part)
-            for word in memoryview(one.facts.words).cast("I"):
-                subjects[word].append(number)
+            for asked in memoryview(one.facts.of_records).cast("I"):
+                subjects[asked].append(number)
         rows = range(0, count, BLOCK)
-        self.store.save("showing", {self._key(row): (self.name, [one.tobytes() for one in subjects[row : row + BLOCK]]) for row in rows})
+        self.store.save("asking", {self._key(row): (self.name, [one.tobytes() for one in subjects[row : row + BLOCK]]) for row in rows})
 
-    def of(self, words: Iterable[int]) -> set[Part]:
-        """The subjects that show one of these words. Raises Unknown where that is not known."""
+    def of(self, numbers: Collection[int]) -> set[Part]:
+        """The subjects that asked for one of these things. Raises Unknown where that is not known."""
+        keys = {number - number % BLOCK: self._key(number - number % BLOCK) for number in numbers}
+        rows = self.store.load("asking", list(keys.values()))
         found: set[Part] = set()
-        for word in words:
-            start = word - word % BLOCK
-            row = self.store.load("showing", [self._key(start)]).get(self._key(start))
+        for number in numbers:
+            row = rows.get(keys[number - number % BLOCK])
             if row is None or row[0] != self.name:
                 raise Unknown
-            found.update(subjects(row[1][word - start]))
+            found.update(subjects(row[1][number % BLOCK]))
         return found
 
     def _key(self, start: int) -> bytes:

@@ -315,7 +315,7 @@ def test_two_sites_of_one_archive_do_not_confuse_each_other(root: Path, tmp_path
 
 
 @pytest.mark.parametrize("edit", ["biography", "title"])
-@pytest.mark.parametrize("lost", ["read", "concordances", "base", "since", "catalogue", "showing", "contexts", "all"])
+@pytest.mark.parametrize("lost", ["read", "concordances", "base", "since", "catalogue", "asking", "contexts", "all"])
 def test_what_the_store_has_lost_is_worked_out_again(root: Path, lost: str, edit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from archive.store import Disk
 
