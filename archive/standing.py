@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import pickle
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -43,6 +45,10 @@ Fields = dict[str, Any]
 """Fields of a record that are others now."""
 Catalogued = tuple[Archive, Catalogue, tuple[Any, ...]]
 """The archive without its texts, its catalogue, and what planning works out once for it. Its records are asleep."""
+LATE = ("utterances", "figures")
+"""Mappings of an archive that are large, and that hardly any edit asks for."""
+Kept = tuple[bytes, dict[str, bytes]]
+"""A catalogue without the states of its records, packed, and those of its mappings that are packed apart."""
 
 
 class Unknown(ToolError):  # noqa: N818  # seldom told: another way is taken
@@ -110,7 +116,7 @@ def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogu
         return None
     stamp, base = store.load("base", [site]).get(site, (b"", None))
     known = store.load("catalogue", [NAME]).get(NAME) == since.catalogue
-    kept: bytes | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
+    kept: Kept | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
     return (base, since, States(store, since.catalogue).opened(kept)) if base and kept and stamp == since.base else None
 
 
@@ -122,25 +128,29 @@ class States:
         self.store, self.name = store, name
         self.rows: dict[int, list[bytes]] = {}
 
-    def keep(self, catalogued: Catalogued) -> bytes:
+    def keep(self, catalogued: Catalogued) -> Kept:
         """Keeps the states of all records in a catalogue; the rest of it, packed."""
+        archive, *others = catalogued
         packed = BytesIO()
         pickler = _WithoutStates(packed, protocol=5)
-        pickler.dump(catalogued)
+        bare: dict[str, Any] = {name: {} for name in LATE}
+        pickler.dump((replace(archive, **bare), *others))
         rows = range(0, len(pickler.states), BLOCK)
         self.store.save("states", {self._key(row): pickler.states[row : row + BLOCK] for row in rows})
         self.store.save("states", {self.name: len(rows)})
-        return packed.getvalue()
+        return packed.getvalue(), {name: _with_keys(getattr(archive, name)) for name in LATE}
 
     def want(self) -> None:
         """Tells that they are still of use."""
         count = self.store.load("states", [self.name]).get(self.name, 0)
         self.store.want("states", [self._key(row * BLOCK) for row in range(count)])
 
-    def opened(self, packed: bytes) -> Catalogued:
-        """What `keep` has packed. Its records are asleep."""
-        found: Catalogued = _WithStates(packed, self).load()
-        return found
+    def opened(self, kept: Kept) -> Catalogued:
+        """What `keep` has packed. Its records are asleep, and some of its mappings are opened when they are first asked for."""
+        packed, late = kept
+        archive, *others = _WithStates(packed, self).load()
+        mappings: dict[str, Any] = {name: Late(partial(_with_records, data, archive.records)) for name, data in late.items()}
+        return (replace(archive, **mappings), *others)
 
     def state(self, number: int) -> dict[str, Any]:
         """The state of the record of that number. Raises Unknown where that is not known."""
@@ -155,6 +165,54 @@ class States:
 
     def _key(self, row: int) -> bytes:
         return self.name + b"\0" + row.to_bytes(4, "big")
+
+
+class Late(Mapping[K, V]):
+    """A mapping that is opened when it is first asked for."""
+
+    def __init__(self, opened: Callable[[], Mapping[K, V]]) -> None:
+        self._open = opened
+
+    @cached_property
+    def opened(self) -> Mapping[K, V]:
+        return self._open()
+
+    def __getitem__(self, key: K) -> V:
+        return self.opened[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.opened)
+
+    def __len__(self) -> int:
+        return len(self.opened)
+
+
+class _WithKeys(pickle.Pickler):
+    """Packs the keys of records in their place."""
+
+    def persistent_id(self, value: Any) -> Key | None:
+        return key_of(value) if isinstance(value, Record) else None
+
+
+def _with_keys(value: Any) -> bytes:
+    packed = BytesIO()
+    _WithKeys(packed, protocol=5).dump(value)
+    return packed.getvalue()
+
+
+class _WithRecords(pickle.Unpickler):
+    """Opens what has been packed with keys."""
+
+    def __init__(self, packed: bytes, records: Mapping[Key, Record]) -> None:
+        super().__init__(BytesIO(packed))
+        self.records = records
+
+    def persistent_load(self, key: Key) -> Record:
+        return self.records[key]
+
+
+def _with_records(packed: bytes, records: Mapping[Key, Record]) -> Any:
+    return _WithRecords(packed, records).load()
 
 
 class _WithStates(pickle.Unpickler):

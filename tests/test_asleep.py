@@ -15,7 +15,7 @@ from archive.model.records import state_of
 from archive.pages.common import card
 from archive.render import _digest
 from archive.resolve import Catalogue
-from archive.standing import States, Unknown
+from archive.standing import LATE, States, Unknown
 from archive.store import Disk
 from tests.test_incremental import GOLDEN
 
@@ -75,6 +75,17 @@ def test_what_leads_to_a_record_leads_to_the_same_one(kept: tuple[Archive, Archi
     assert all(opened.records["article", article.id] is article for article in opened.articles)
     assert all(one.article is opened.article(one.article.id) for one in opened.utterances.values())
     assert asleep(opened) == len(opened.records)
+
+
+def test_what_is_opened_late_is_what_was_packed(kept: tuple[Archive, Archive, States]) -> None:
+    archive, opened, _ = kept
+    for name in LATE:
+        before, now = getattr(archive, name), getattr(opened, name)
+        assert "opened" not in vars(now)
+        assert (list(now), len(now), now.get("no such thing")) == (list(before), len(before), None)
+        assert [one[2:] for one in now.values()] == [one[2:] for one in before.values()]
+        assert all(one.article is opened.article(one.article.id) for one in now.values())
+        assert now
 
 
 def test_words_that_it_takes_in_its_sleep_stay(kept: tuple[Archive, Archive, States]) -> None:
