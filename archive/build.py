@@ -84,8 +84,7 @@ def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
 
     reading = read(root, store, over)
     whole = resolved(reading.site or About(title="?"), reading.entries, reading.unread, over, store)
-    problems, count = [*reading.problems, *whole.problems], len(reading.entries) - reading.reused
-    return _Whole(whole, reading.site is not None, problems, reading.digests, count)
+    return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], reading.digests, len(reading.entries) - reading.reused)
 
 
 @_no_collector()

@@ -39,7 +39,7 @@ def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: i
     jobs = min(jobs or os.cpu_count() or 1, len(ranges))
     if jobs < 2 or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
         return lambda: [one for start, stop in ranges for one in work(start, stop)]
-    team = _Team(work, ranges)
+    team = _Team(work, ranges, aside)
     try:
         team.hire(jobs if aside else jobs - 1)
     except BaseException:
@@ -51,8 +51,8 @@ def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: i
 class _Team(Generic[T]):
     """The processes that do some work, and the queue from which they take its ranges."""
 
-    def __init__(self, work: Work[T], ranges: list[tuple[int, int]]) -> None:
-        self.work, self.ranges = work, ranges
+    def __init__(self, work: Work[T], ranges: list[tuple[int, int]], aside: bool) -> None:
+        self.work, self.ranges, self.aside = work, ranges, aside
         self.helpers: list[_Helper] = []
         self.queue, fill = os.pipe()
         os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
@@ -64,7 +64,7 @@ class _Team(Generic[T]):
 
     def answers(self) -> list[T]:
         try:
-            found = dict(_taken(self.work, self.ranges, self.queue))
+            found = {} if self.aside else dict(_taken(self.work, self.ranges, self.queue))
             for helper in self.helpers:
                 found |= helper.answers()
         finally:
