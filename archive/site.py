@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str], None]
 BUNDLE = "pagefind/"
-WORTH = 40
-"""How many parts are worth another process: a small site, of which each kind is one part, is made while one more makes its search index."""
+WORTH = 20
+"""How many parts are worth another process, also while one more makes the search index."""
 
 
 class Found(NamedTuple):

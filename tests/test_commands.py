@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -254,3 +255,21 @@ def test_a_search_program_that_fails_is_quoted_and_the_old_site_stays(root: Path
     done = archive("build", cwd=root, code=1, env={"PYTHONPATH": str(tmp_path / "broken")})
     assert done.stderr.splitlines()[-1] == "archive: the search program failed (3): out of cheese; the old site stays"
     assert tree(root / "site") == site
+
+
+def test_it_can_be_stopped_while_it_is_being_loaded() -> None:
+    """As by Ctrl-C in the first moments."""
+    stopped = dedent("""
+        import sys
+
+        class Stopped:
+            def find_spec(self, name, path=None, target=None):
+                if name == "click":
+                    raise KeyboardInterrupt
+
+        sys.meta_path.insert(0, Stopped())
+        from archive.__main__ import main
+        main()
+    """)
+    done = subprocess.run([sys.executable, "-c", stopped], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "archive: stopped; the old site stays\n")
