@@ -47,7 +47,7 @@ Catalogued = tuple[Archive, Catalogue, tuple[Any, ...]]
 """The archive without its texts, its catalogue, and what planning works out once for it. Its records are asleep."""
 LATE = ("utterances", "figures")
 """Mappings of an archive that are large, and that hardly any edit asks for."""
-Kept = tuple[bytes, dict[str, bytes]]
+PackedCatalogue = tuple[bytes, dict[str, bytes]]
 """A catalogue without the states of its records, packed, and those of its mappings that are packed apart."""
 
 
@@ -116,7 +116,7 @@ def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogu
         return None
     stamp, base = store.load("base", [site]).get(site, (b"", None))
     known = store.load("catalogue", [NAME]).get(NAME) == since.catalogue
-    kept: Kept | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
+    kept: PackedCatalogue | None = store.load("catalogue", [VALUE]).get(VALUE) if known else None
     return (base, since, States(store, since.catalogue).opened(kept)) if base and kept and stamp == since.base else None
 
 
@@ -128,7 +128,7 @@ class States:
         self.store, self.name = store, name
         self.rows: dict[int, list[bytes]] = {}
 
-    def keep(self, catalogued: Catalogued) -> Kept:
+    def keep(self, catalogued: Catalogued) -> PackedCatalogue:
         """Keeps the states of all records in a catalogue; the rest of it, packed."""
         archive, *others = catalogued
         packed = BytesIO()
@@ -145,7 +145,7 @@ class States:
         count = self.store.load("states", [self.name]).get(self.name, 0)
         self.store.want("states", [self._key(row * BLOCK) for row in range(count)])
 
-    def opened(self, kept: Kept) -> Catalogued:
+    def opened(self, kept: PackedCatalogue) -> Catalogued:
         """What `keep` has packed. Its records are asleep, and some of its mappings are opened when they are first asked for."""
         packed, late = kept
         archive, *others = _WithStates(packed, self).load()
