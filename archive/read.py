@@ -25,6 +25,7 @@ from archive.model.forms import ID_FORM
 from archive.model.packed import unpacked
 from archive.problems import Problem, line_of, nearest, short
 from archive.store import Memory, Shelves, Store
+from archive.workers import Spread, in_turn
 
 if TYPE_CHECKING:
     from archive.document import Document
@@ -77,12 +78,6 @@ class Reading:
 
 Result = tuple[Entry | None, tuple[Problem, ...]]
 """What came of one file."""
-Spread = Callable[[Callable[[int, int], list[Any]], int], Iterable[Any]]
-"""Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
-
-
-def in_turn(work: Callable[[int, int], list[Any]], count: int) -> Iterable[Any]:
-    return work(0, count)
 
 
 def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Reading:

@@ -37,6 +37,7 @@ from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Register, Told, having, problem, withheld
 from archive.store import Memory, Shelves, Store
+from archive.workers import Spread, in_turn
 
 QUOTE_WORDS = 30
 CONCORDANCES = "concordances"
@@ -93,12 +94,8 @@ class Resolved(NamedTuple):
     problems: list[Problem]
 
 
-Spread = Callable[[Callable[[int, int], list[Any]], int], Iterable[Any]]
-"""Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
-
-
 def resolve(
-    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
+    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = in_turn, store: Store | None = None
 ) -> tuple[Archive, list[Problem]]:
     """The archive of these records, with every problem found. The archive is only whole where no problem is an error.
 
@@ -110,7 +107,7 @@ def resolve(
 
 
 def resolved(
-    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = lambda work, count: work(0, count), store: Store | None = None
+    site: Site, pairs: Iterable[Told], unread: Iterable[Key] = (), spread: Spread = in_turn, store: Store | None = None
 ) -> Resolved:
     """The same, with what it was made from."""
     pairs = tuple(pairs)

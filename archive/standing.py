@@ -46,7 +46,7 @@ Fields = dict[str, Any]
 Catalogued = tuple[Archive, Catalogue, tuple[Any, ...]]
 """The archive without its texts, its catalogue, and what planning works out once for it. Its records are asleep."""
 LATE = ("utterances", "figures")
-"""Mappings of an archive that are large, and that hardly any edit asks for."""
+"""Mappings of an archive that are large, and that an edit asks for only where its pages show statements or figures."""
 PackedCatalogue = tuple[bytes, dict[str, bytes]]
 """A catalogue without the states of its records, packed, and those of its mappings that are packed apart."""
 

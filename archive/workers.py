@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -21,6 +21,13 @@ MOST = 16_000
 """How many ranges there may be: their numbers wait in a pipe, which holds 64 KiB."""
 T = TypeVar("T")
 Work = Callable[[int, int], list[T]]
+Spread = Callable[[Work[Any], int], Iterable[Any]]
+"""Gives what `work(start, stop)` gives for ranges of so many items, in order: in this process, or in several."""
+
+
+def in_turn(work: Work[T], count: int) -> Iterable[T]:
+    """Work in this process alone."""
+    return work(0, count)
 
 
 def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> list[T]:
@@ -33,7 +40,8 @@ def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: 
 
 
 def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> Callable[[], list[T]]:
-    """The same, begun by the other processes at once; this one does what is left of it when the answer is asked for, which may be once."""
+    """The same, begun by the other processes at once; this one does what is left of it, unless that is done aside, when the answer is asked for, which
+    may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
     jobs = min(jobs or os.cpu_count() or 1, len(ranges))

@@ -15,6 +15,7 @@ V = TypeVar("V")
 OPEN = 64
 """How many values stay open: a page asks for the same few several times."""
 BLOCK = 1 << 22
+"""How many bytes of memory are taken at once."""
 
 
 def as_it_is(value: Any) -> Any:
