@@ -27,6 +27,8 @@ MANY = 256
 """How many results of each macro are remembered."""
 TRIAL, SELDOM = 2048, 6
 """After so many results, and again after as many more, a macro of which less than a sixth as many were asked for again remembers none."""
+OPEN = " open"
+"""The name, which no template can write, under which a page has what is open while it is rendered."""
 PYTHON = frozenset(("and", "as", "class", "def", "del", "for", "from", "if", "import", "in", "is", "lambda", "not", "or", "pass", "return", "with"))
 ATOMS = frozenset((str, int, bool, float, type(None), Date))
 
@@ -93,8 +95,26 @@ class Compiler(CodeGenerator):
         self.write(")")
 
 
+class Named(Context):
+    """What names mean while a template is rendered, itself or as a part of another. A macro of the template knows it, and is among these names; so
+    whoever has rendered a page ends that circle, for nobody else looks for circles while a site is made."""
+
+    def __init__(self, environment: jinja2.Environment, parent: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(environment, parent, *args, **kwargs)
+        if OPEN in parent:
+            parent[OPEN].append(self)
+
+
 class Page(jinja2.Template):
     """A template among others that all have the same globals."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        named: list[Named] = []
+        try:
+            return super().render(*args, **kwargs, **{OPEN: named})
+        finally:
+            while named:
+                named.pop().vars.clear()
 
     @cached_property
     def _known_to_none(self) -> TemplateModule:
@@ -109,6 +129,7 @@ class Templates(jinja2.Environment):
     """Jinja's environment with the compiler above. Functions among the globals must not ask for Jinja's context."""
 
     code_generator_class = Compiler
+    context_class = Named
     template_class = Page
     escape = staticmethod(escape)
     join = staticmethod(join)
