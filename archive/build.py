@@ -29,7 +29,7 @@ from archive.resolve import Resolved, resolved
 from archive.site import Made, Old, Site, Tell
 from archive.store import Disk, Store
 from archive.version import version
-from archive.workers import spread
+from archive.workers import each
 
 T = TypeVar("T")
 
@@ -79,8 +79,8 @@ class _Whole:
 
 
 def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
-    def over(work: Callable[[int, int], list[T]], count: int) -> list[T]:
-        return spread(work, count, jobs, aside=True)
+    def over(work: Callable[[int, int], list[T]], count: int) -> Iterator[T]:
+        return each(work, count, jobs, aside=True)
 
     reading = read(root, store, over)
     whole = resolved(reading.site or About(title="?"), reading.entries, reading.unread, over, store)

@@ -46,7 +46,7 @@ NOTHING = Concordance()
 
 def concord(record: Record, body: Body, register: Register, names: Names) -> Concordance:
     """The concordance of a body. `record` must name others by the ids that they have now; a body that is not shown gives nothing."""
-    if not body.laid or withheld(record):
+    if not is_shown(record, body):
         return NOTHING
     pieces = body.pieces
     problems: list[Problem] = []
@@ -76,6 +76,11 @@ def key(record: Record, body: Body, register: Register, names: Names) -> bytes |
         return None
     own = (key_of(record), getattr(record, "actors", ()), record.autolink, withheld(record))
     return blake2b(json.dumps((body.digest, led, own)).encode() + names.digest, digest_size=20).digest()
+
+
+def is_shown(record: Record, body: Body) -> bool:
+    """Whether there is a text, and it may be shown."""
+    return bool(body.laid) and not withheld(record)
 
 
 def prose_of(body: Body, one: Concordance, records: Mapping[Key, Record]) -> Prose:

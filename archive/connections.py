@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from io import BytesIO
+from typing import TypeVar
 
-from archive.concordance import Concordance
 from archive.model import Actor, Around, Article, Context, Event, Key, Record, Source, Stated, Topic
 from archive.model.packed import Packed
 
+K = TypeVar("K")
 TREES: dict[type[Record], str] = {Actor: "part_of", Event: "part_of", Topic: "broader", Source: "part_of"}
 """The key by which records of a kind name what they are part of."""
 
@@ -61,26 +64,26 @@ def _once(stated: list[Stated]) -> Iterator[Stated]:
             yield one
 
 
-def backlinks(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> Mapping[Key, tuple[Context, ...]]:
-    """For each record the places in others that link to it by hand, articles first, in the order of their dates."""
-    found: dict[Key, list[tuple[Key, Around]]] = defaultdict(list)
-    for key in in_order(records, concordances):
-        for to, around in concordances[key].leads:
-            found[to].append((key, around))
+def packed(key: Key, around: Around) -> bytes:
+    """Words around a link or a name, with the key of the record that they stand in. What leads to one record is kept as these, one after the other."""
+    return pickle.dumps((key, *around), protocol=5)
+
+
+def opened(some: bytes) -> Iterator[tuple[Key, Around]]:
+    """What was packed."""
+    file = BytesIO(some)
+    while file.tell() < len(some):
+        key, *around = pickle.load(file)  # noqa: S301  # packed by this program
+        yield key, Around(*around)
+
+
+def contexts(records: Mapping[Key, Record], found: Mapping[K, bytes | bytearray]) -> Mapping[K, tuple[Context, ...]]:
+    """The words around links or names, by what they lead to."""
     return Packed(found.items(), partial(_contexts, records))
 
 
-def mentions(records: Mapping[Key, Record], concordances: Mapping[Key, Concordance]) -> Mapping[str, tuple[Context, ...]]:
-    """For each actor the paragraphs that name it, one mention a paragraph, articles first, in the order of their dates."""
-    found: dict[str, list[tuple[Key, Around]]] = defaultdict(list)
-    for key in in_order(records, concordances):
-        for actor, around in concordances[key].names:
-            found[actor].append((key, around))
-    return Packed(found.items(), partial(_contexts, records))
-
-
-def _contexts(records: Mapping[Key, Record], packed: Iterable[tuple[Key, Around]]) -> tuple[Context, ...]:
-    return tuple([Context(records[key], around) for key, around in packed])
+def _contexts(records: Mapping[Key, Record], some: bytes) -> tuple[Context, ...]:
+    return tuple([Context(records[key], around) for key, around in opened(some)])
 
 
 def in_order(records: Mapping[Key, Record], keys: Iterable[Key]) -> list[Key]:

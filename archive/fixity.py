@@ -105,7 +105,7 @@ class Look:
     """What is found at a look: what goes in now, what the last build left, and whether the site lies as it left it. Other processes begin to
     look at the site; nobody waits for them before he asks."""
 
-    def __init__(self, inputs: Inputs, kept: Recalled, states: Callable[[], list[bytes]], began: int) -> None:
+    def __init__(self, inputs: Inputs, kept: Recalled, states: Callable[[], Iterable[bytes]], began: int) -> None:
         self.inputs, (self.mark, self.last), self.states, self.began = inputs, kept, states, began
 
     @cached_property

@@ -22,7 +22,7 @@ from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
-from archive.model.packed import unpacked
+from archive.model.packed import Room, Stored, unpacked
 from archive.problems import Problem, line_of, nearest, short
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
@@ -49,17 +49,17 @@ UNCHECKED = re.compile(r"# check:(.*)")
 
 
 class Entry(NamedTuple):
-    """A record with its parsed body, which lies packed in it, the places in that, and the digest of its front matter."""
+    """A record with its parsed body, which lies packed, the places in that, and the digest of its front matter."""
 
     record: Record
-    packed: bytes
+    packed: bytes | Stored
     anchors: tuple[str, ...]
     front: bytes
 
     @property
     def body(self) -> Body:
         """Opened each time that it is asked for."""
-        found: Body = unpacked(self.packed)
+        found: Body = unpacked(bytes(self.packed))
         return found
 
 
@@ -96,8 +96,9 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
     paths = list(files(root, problems))
     works: list[Callable[[], Any]] = [partial(_site, root), *(partial(_one, root, path, known) for path in paths)]
     results: list[tuple[str, bytes, Result]] = []
-    new = 0
-    (site, wrong, of_site), *ones = spread(lambda start, stop: [work() for work in works[start:stop]], len(works))
+    bodies, new = Room(), 0
+    ones = iter(spread(lambda start, stop: [work() for work in works[start:stop]], len(works)))
+    site, wrong, of_site = next(ones)
     for path, one in zip(paths, ones, strict=True):
         if isinstance(one, Problem):
             problems.append(one)
@@ -105,14 +106,15 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
             continue
         digests[path], fresh = one
         key = kept_by(path, digests[path])
-        entry, found = result = fresh or known[key]
+        entry, found = fresh or known[key]
         new += fresh is not None
         problems += found
         if entry:
+            entry = entry._replace(packed=bodies.put(bytes(entry.packed)))
             entries.append(entry)
         else:
             unread.append(_key(path))
-        results.append((path, key, result))
+        results.append((path, key, (entry, found)))
     shelves.save(results)
     return Reading(site, tuple(entries), (*problems, *wrong), len(digests) - new, tuple(unread), {**digests, SITE: of_site})
 

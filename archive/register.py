@@ -5,6 +5,7 @@ It depends on no text: of bodies it holds the anchors only. It can be pickled.
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
 from collections import defaultdict
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from archive.hints import Lexicon, did_you_mean
 from archive.model import BY_FOLDER, KINDS, Article, Body, Key, Record, Site, key_of
+from archive.model.packed import Stored
 from archive.problems import Loc, Problem
 
 FOLDER_NAMES = {kind.folder: kind.kind_name for kind in KINDS} | {kind.kind_name: kind.kind_name for kind in KINDS}
@@ -31,13 +33,16 @@ ADDRESS = re.compile(r"[^\s\\?#%:*\"<>|]+")
 
 
 class Told(Protocol):
-    """A record and its parsed body, with the places in that, as the reader gives them."""
+    """A record and its parsed body, also as it lies packed, with the places in that, as the reader gives them."""
 
     @property
     def record(self) -> Record: ...
 
     @property
     def body(self) -> Body: ...
+
+    @property
+    def packed(self) -> bytes | Stored: ...
 
     @property
     def anchors(self) -> tuple[str, ...]: ...
@@ -48,6 +53,10 @@ class Pair(NamedTuple):
 
     record: Record
     body: Body
+
+    @property
+    def packed(self) -> bytes:
+        return pickle.dumps(self.body, protocol=5)
 
     @property
     def anchors(self) -> tuple[str, ...]:

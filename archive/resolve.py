@@ -6,13 +6,15 @@ its tombstone stands instead.
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from archive import concordance, connections
-from archive.concordance import Concordance, concord
+from archive.concordance import Concordance, concord, is_shown
 from archive.markdown import count_words
 from archive.model import (
     Actor,
@@ -32,16 +34,16 @@ from archive.model import (
     key_of,
 )
 from archive.model.noting import noting
-from archive.model.packed import Packed
+from archive.model.packed import Packed, Room, Stored, unpacked
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
-from archive.register import Register, Told, having, problem, withheld
+from archive.register import Register, Told, having, problem
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
 QUOTE_WORDS = 30
 CONCORDANCES = "concordances"
-"""The shelves of the store on which concordances are kept."""
+"""The shelves of the store on which concordances are kept, each packed."""
 
 REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
     Article: (
@@ -82,15 +84,24 @@ class Catalogue(NamedTuple):
     names: Names
 
 
+class Worked(NamedTuple):
+    """The concordance of a text, packed, and the name that it is kept by, unless a link is wrong; whether the text is shown."""
+
+    name: bytes | None
+    packed: bytes | Stored
+    shown: bool
+
+
 class Resolved(NamedTuple):
-    """An archive, the same without its texts, all that its texts were resolved by, and whose words each text shows. `fixed` are records of
-    which even words that are shown went into the catalogue, beyond themselves and the names of actors."""
+    """An archive, the same without its texts, all that its texts were resolved by, the records that have a text, and by each record the texts that show
+    its words. `fixed` are records of which even words that are shown went into the catalogue, beyond themselves and the names of actors."""
 
     archive: Archive
     bare: Archive
     catalogue: Catalogue
     fixed: frozenset[Key]
-    shows: Mapping[Key, frozenset[Key]]
+    texts: frozenset[Key]
+    shown: Mapping[Key, tuple[Key, ...]]
     problems: list[Problem]
 
 
@@ -116,12 +127,10 @@ def resolved(
         archive = resolver.archive()
     catalogue = Catalogue(archive.records, resolver.register, names_in(archive))
     texts = {key: pair for pair in reversed(pairs) if (key := key_of(pair.record)) in catalogue.records}
-    concordances = concorded(catalogue, texts, spread, store or Memory())
-    problems = [*resolver.problems, *(problem for one in concordances.values() for problem in one.problems)]
+    worked = concorded(catalogue, texts, spread, store or Memory())
     fixed = frozenset(key for _, key in asked)
-    whole = with_texts(archive, texts, concordances)
-    shows: Packed[Key, frozenset[Key]] = Packed((key, concordances[key].shows) for key in whole.prose)
-    return Resolved(whole, archive, catalogue, fixed, shows, problems)
+    whole, shown, wrong = with_texts(archive, texts, worked)
+    return Resolved(whole, archive, catalogue, fixed, frozenset(whole.prose), shown, [*resolver.problems, *wrong])
 
 
 def names_in(archive: Archive) -> Names:
@@ -130,41 +139,61 @@ def names_in(archive: Archive) -> Names:
     return Names(archive.actors if rule is not False else (), rule if isinstance(rule, tuple) else ())
 
 
-def concorded(catalogue: Catalogue, texts: Mapping[Key, Told], spread: Spread, store: Store) -> dict[Key, Concordance]:
+def concorded(catalogue: Catalogue, texts: Mapping[Key, Told], spread: Spread, store: Store) -> dict[Key, Worked]:
     """The concordance of each text."""
     records, register, names = catalogue
-    shelves: Shelves[Concordance] = Shelves(store, CONCORDANCES)
+    shelves: Shelves[Any] = Shelves(store, CONCORDANCES)
     known = shelves.known()
-    every = [name for name in records if name in texts]
+    every = [key for key in records if key in texts]
 
-    def one(name: Key) -> tuple[bytes | None, Concordance | None]:
-        record, body = records[name], texts[name].body
-        key = concordance.key(record, body, register, names)
-        return key, None if key in known else concord(record, body, register, names)
+    def one(key: Key) -> Worked:
+        record, body = records[key], texts[key].body
+        name = concordance.key(record, body, register, names)
+        packed = b"" if name in known else pickle.dumps(concord(record, body, register, names), protocol=5)
+        return Worked(name, packed, is_shown(record, body))
 
-    worked = list(spread(lambda start, stop: [one(name) for name in every[start:stop]], len(every)))
-    found = {name: fresh or known[key or b""] for name, (key, fresh) in zip(every, worked, strict=True)}
-    shelves.save((records[name].path, key, found[name]) for name, (key, _) in zip(every, worked, strict=True) if key is not None)
+    some, room = spread(lambda start, stop: [one(key) for key in every[start:stop]], len(every)), Room()
+    found = {key: worked._replace(packed=room.put(bytes(worked.packed or known[worked.name or b""]))) for key, worked in zip(every, some, strict=True)}
+    shelves.save((records[key].path, worked.name, worked.packed) for key, worked in found.items() if worked.name is not None)
     return found
 
 
-def with_texts(archive: Archive, texts: Mapping[Key, Told], concordances: Mapping[Key, Concordance]) -> Archive:
-    """The archive with these texts, and with what follows from them; all else stays as it is."""
-    told: dict[Key, Concordance] = {}
+def with_texts(
+    archive: Archive, texts: Mapping[Key, Told], worked: Mapping[Key, Worked]
+) -> tuple[Archive, dict[Key, tuple[Key, ...]], list[Problem]]:
+    """The archive with these texts, and with what follows from them, all else as it is; by each record the texts that show its words; and every problem.
+    One concordance is open at a time."""
+    links: dict[Key, bytearray] = defaultdict(bytearray)
+    names: dict[str, bytearray] = defaultdict(bytearray)
+    shown: dict[Key, list[Key]] = defaultdict(list)
+    problems: dict[Key, tuple[Problem, ...]] = {}
 
-    def prose() -> Iterator[tuple[Key, Prose]]:
-        for key, one in concordances.items():
-            body = texts[key].body
-            if body.laid and not withheld(archive.records[key]):
-                told[key] = one
-                yield key, concordance.prose_of(body, one, archive.records)
+    def prose() -> Iterator[tuple[Key, tuple[bytes | Stored, bytes]]]:
+        for key in connections.in_order(archive.records, worked):
+            one: Concordance = unpacked(bytes(worked[key].packed))
+            if one.problems:
+                problems[key] = one.problems
+            if worked[key].shown:
+                for to, around in one.leads:
+                    links[to] += connections.packed(key, around)
+                for actor, around in one.names:
+                    names[actor] += connections.packed(key, around)
+                for other in one.shows:
+                    shown[other].append(key)
+                yield key, (texts[key].packed, pickle.dumps(Concordance(one.links, one.mentions, one.linked), protocol=5))
 
-    return replace(
+    whole = replace(
         archive,
-        prose=Packed(prose()),
-        backlinks=connections.backlinks(archive.records, told),
-        mentions=connections.mentions(archive.records, told),
+        prose=Packed(prose(), partial(_prose, archive.records)),
+        backlinks=connections.contexts(archive.records, links),
+        mentions=connections.contexts(archive.records, names),
     )
+    return whole, {key: tuple(some) for key, some in shown.items()}, [one for key in worked for one in problems.get(key, ())]
+
+
+def _prose(records: Mapping[Key, Record], packed: tuple[bytes, bytes]) -> Prose:
+    body, one = packed
+    return concordance.prose_of(unpacked(body), unpacked(one), records)
 
 
 def meanings(pairs: Iterable[Told]) -> Callable[[Record, str], tuple[Key, ...]]:

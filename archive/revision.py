@@ -19,17 +19,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from archive import connections, fixity, standing
-from archive.concordance import Concordance, concord, prose_of
+from archive.concordance import Concordance, concord, is_shown, prose_of
 from archive.concordance import key as concordance_key
 from archive.digests import digest
 from archive.files import content_of
 from archive.making import number_of, numbers
 from archive.model import Archive, Around, Article, Body, Context, Key, Prose, Record, key_of
 from archive.model.noting import CARD, EVERY, Fact
+from archive.model.packed import unpacked
 from archive.options import Options
 from archive.problems import Problem, split
 from archive.read import READ, Result, kept_by, read_file
-from archive.register import withheld
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
@@ -78,7 +78,7 @@ class Texts:
         self.catalogue = catalogue
         self.revised = revised
         self.read: Shelves[Result] = Shelves(store, READ)
-        self.concordances: Shelves[Concordance] = Shelves(store, CONCORDANCES)
+        self.concordances: Shelves[bytes] = Shelves(store, CONCORDANCES)
 
     def read_of(self, path: str, known: bytes) -> Result:
         """What was read of a file that has that digest."""
@@ -95,7 +95,8 @@ class Texts:
         body, found = entry.body, self.revised.get(key_of(record))
         if found is None:
             name = concordance_key(record, body, self.catalogue.register, self.catalogue.names)
-            found = self.concordances.get(record.path, name) if name else None
+            packed = self.concordances.get(record.path, name) if name else None
+            found = unpacked(packed) if packed else None
         if found is None:
             raise Unknown
         return body, found
@@ -122,7 +123,7 @@ class Revision:
         self.names = names_in(bare) if any(key[0] == "actor" and "also" in words for key, words in since.reworded.items()) else catalogue.names
         self.shows = dict(since.shows)
         self.revised = self._revised(bare)
-        self.shows |= {key: one.concordance.shows if _told(one.body, self.records[key]) else None for key, one in self.revised.items()}
+        self.shows |= {key: one.concordance.shows if is_shown(self.records[key], one.body) else None for key, one in self.revised.items()}
         self.archive = replace(bare, prose=_Lazily(self._prose), backlinks=_Lazily(self._backlinks), mentions=_Lazily(self._mentions))
         self.warnings = self._warnings(look)
         differing = set(self._differing())
@@ -350,8 +351,3 @@ def _differing(before: Iterable[tuple[K, Around]], now: Iterable[tuple[K, Around
     """What does not stand in the same words as before."""
     one, other = by_key(before), by_key(now)
     yield from (key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
-
-
-def _told(body: Body, record: Record) -> bool:
-    """Whether a text is shown."""
-    return bool(body.laid) and not withheld(record)

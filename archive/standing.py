@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, cast
 
 from archive.concordance import Concordance
+from archive.connections import opened
 from archive.fixity import Inputs
 from archive.making import OF_ONE, Facts, MadePart
 from archive.model import Archive, Around, Key, Record, key_of
@@ -70,7 +71,7 @@ class Base(NamedTuple):
     parts: dict[Fact, bytes]
     documents: dict[str, Found]
     texts: frozenset[Key]
-    shown: dict[Key, tuple[Key, ...]]
+    shown: Mapping[Key, tuple[Key, ...]]
     fixed: frozenset[Key]
     common: bytes
 
@@ -101,9 +102,8 @@ def keep(store: Disk, site: bytes, inputs: Inputs, whole: Resolved, again: Site,
     States(store, name).want()
     made_from = by_key((fact, _number(one.part)) for one in made.parts for fact in one.facts.others)
     parts = {fact: array("Q", numbers).tobytes() for fact, numbers in made_from.items()}
-    shown = {key: tuple(texts) for key, texts in by_key((key, text) for text, shown in whole.shows.items() for key in shown).items()}
     base = os.urandom(16)
-    store.save("base", {site: (base, Base(parts, made.documents, frozenset(whole.shows), shown, whole.fixed, again.renderer.common))})
+    store.save("base", {site: (base, Base(parts, made.documents, whole.texts, whole.shown, whole.fixed, again.renderer.common))})
     store.save("since", {site: Since(inputs.digest, name, base, again.renderer.closures(made_with(parts)), {}, {}, {}, {}, {}, {})})
     Contexts(store, name).keep(whole.archive)
     Asking(store, site, name).keep(made.parts, len(OF_ONE) * len(whole.archive.records))
@@ -254,12 +254,12 @@ class Contexts:
     def keep(self, archive: Archive) -> None:
         """Keeps all of an archive, as it lies packed in it."""
         backlinks, mentions = cast(Packed[Key, Any], archive.backlinks), cast(Packed[str, Any], archive.mentions)
-        rows = {self._key("backlinks", key): backlinks.pickle(key) for key in archive.records}
-        rows |= {self._key("mentions", key_of(actor)): mentions.pickle(actor.id) for actor in archive.actors}
+        rows = {self._key("backlinks", key): partial(backlinks.pickle, key) for key in archive.records}
+        rows |= {self._key("mentions", key_of(actor)): partial(mentions.pickle, actor.id) for actor in archive.actors}
         if not self.store.load("contexts", [self.name]):
-            every = list(rows.items())
+            every = list(rows)
             for start in range(0, len(every), MANY):
-                self.store.save("contexts", dict(every[start : start + MANY]))
+                self.store.save("contexts", {row: rows[row]() for row in every[start : start + MANY]})
             self.store.save("contexts", {self.name: True})
         self.store.want("contexts", rows)
 
@@ -270,7 +270,7 @@ class Contexts:
         found: bytes | None = self.store.load("contexts", [row]).get(row)
         if found is None:
             raise Unknown
-        return unpacked(found) or []
+        return list(opened(unpacked(found) or b""))
 
     def _key(self, kind: str, key: Key) -> bytes:
         return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
@@ -289,8 +289,9 @@ class Asking:
             number = _number(one.part)
             for asked in memoryview(one.facts.of_records).cast("I"):
                 subjects[asked].append(number)
-        rows = range(0, count, BLOCK)
-        self.store.save("asking", {self._key(row): (self.name, [one.tobytes() for one in subjects[row : row + BLOCK]]) for row in rows})
+        for start in range(0, count, BLOCK * MANY):
+            rows = range(start, min(start + BLOCK * MANY, count), BLOCK)
+            self.store.save("asking", {self._key(row): (self.name, [one.tobytes() for one in subjects[row : row + BLOCK]]) for row in rows})
 
     def of(self, numbers: Collection[int]) -> set[Part]:
         """The subjects that asked for one of these things. Raises Unknown where that is not known."""

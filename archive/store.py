@@ -117,8 +117,9 @@ class Disk:
     def save(self, work: str, values: Mapping[bytes, Any]) -> None:
         if self.db is None or not values:
             return
-        rows = [(self._key(work, key), _sealed(value)) for key, value in values.items()]
-        self.wanted.update(name for name, _ in rows)
+        names = {key: self._key(work, key) for key in values}
+        self.wanted.update(names.values())
+        rows = ((name, _sealed(values[key])) for key, name in names.items())  # one at a time: together they take as much again as the values
         try:
             with self.db:
                 self.db.executemany("insert or replace into kept (key, value) values (?, ?)", rows)

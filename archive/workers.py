@@ -11,6 +11,7 @@ import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from struct import Struct
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from archive.problems import ToolError
@@ -19,6 +20,11 @@ CHUNK = 64
 WORTH_FORKING = 400
 MOST = 16_000
 """How many ranges there may be: their numbers wait in a pipe, which holds 64 KiB."""
+HEAD = Struct("=iQ")
+FULL = 3
+"""With what a process ends that could not write its answers."""
+RAISED = -1
+"""Stands in place of the number of an answer before what was raised."""
 T = TypeVar("T")
 Work = Callable[[int, int], list[T]]
 Spread = Callable[[Work[Any], int], Iterable[Any]]
@@ -36,17 +42,24 @@ def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: 
 
     Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
+    return list(each(work, count, jobs, chunk, worth, aside))
+
+
+def each(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> Iterator[T]:
+    """The same, once all is done, one by one: in memory are the answers of one range."""
     return begun(work, count, jobs, chunk, worth, aside)()
 
 
-def begun(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> Callable[[], list[T]]:
+def begun(
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False
+) -> Callable[[], Iterator[T]]:
     """The same, begun by the other processes at once; this one does what is left of it, unless that is done aside, when the answer is asked for, which
     may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
     jobs = min(jobs or os.cpu_count() or 1, len(ranges))
     if jobs < 2 or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
-        return lambda: [one for start, stop in ranges for one in work(start, stop)]
+        return lambda: (one for start, stop in ranges for one in work(start, stop))
     team = _Team(work, ranges, aside)
     try:
         team.hire(jobs if aside else jobs - 1)
@@ -70,14 +83,29 @@ class _Team(Generic[T]):
         for _ in range(count):
             self.helpers.append(_Helper(self.work, self.ranges, self.queue))  # those that began are to be ended if one cannot
 
-    def answers(self) -> list[T]:
-        try:
-            found = {} if self.aside else dict(_taken(self.work, self.ranges, self.queue))
-            for helper in self.helpers:
-                found |= helper.answers()
-        finally:
-            self.end()
-        return [one for number in range(len(self.ranges)) for one in found[number]]
+    def answers(self) -> Iterator[T]:
+        with _file() as own:
+            try:
+                if not self.aside:
+                    self._do(own)
+                for helper in self.helpers:
+                    helper.wait()
+                files = [own, *(helper.file for helper in self.helpers)]
+                places = {number: (file, place) for file in files for number, place in _places(file)}
+                for number in range(len(self.ranges)):
+                    file, place = places[number]
+                    file.seek(place)
+                    yield from pickle.load(file)  # noqa: S301  # what our own processes wrote
+            finally:
+                self.end()
+
+    def _do(self, file: BinaryIO) -> None:
+        """Does what is left of the work here."""
+        for number, answer in _taken(self.work, self.ranges, self.queue):
+            try:
+                _write(iter([(number, answer)]), file)
+            except OSError:
+                raise no_room() from None
 
     def end(self) -> None:
         os.close(self.queue)
@@ -106,22 +134,19 @@ class _Helper:
                 _end_with(parent)
                 _answer(_taken(work, ranges, queue), self.file)
                 code = 0
+            except OSError:  # what the work itself meets is an answer
+                code = FULL
             finally:
                 os._exit(code)
 
-    def answers(self) -> dict[int, list[Any]]:
-        """What it did, once it is done."""
+    def wait(self) -> None:
+        """Waits until it is done."""
         _, status = os.waitpid(self.process, 0)
         self.process = 0
+        if os.waitstatus_to_exitcode(status) == FULL:
+            raise no_room()
         if status:
             raise ToolError(f"a process of this program was stopped from outside ({os.waitstatus_to_exitcode(status)}); is there enough memory?")
-        self.file.seek(0)
-        found: dict[int, list[Any]] = {}
-        while (one := pickle.load(self.file)) is not None:  # noqa: S301  # what our own process wrote
-            if isinstance(one, BaseException):
-                raise one
-            found[one[0]] = one[1]
-        return found
 
     def end(self) -> None:
         self.file.close()
@@ -132,25 +157,48 @@ class _Helper:
 
 
 def _answer(taken: Iterator[tuple[int, list[Any]]], file: BinaryIO) -> None:
+    """Writes answers, or what was raised instead."""
     try:
-        for one in taken:
-            pickle.dump(one, file, protocol=5)
-        pickle.dump(None, file)
+        _write(taken, file)
     except Exception as error:  # told where the work was asked for
         from traceback import format_exc  # it takes time to load
 
         error.add_note(format_exc())
-        pickle.dump(error, file)
+        _write(iter([(RAISED, error)]), file)
+
+
+def _write(taken: Iterator[tuple[int, Any]], file: BinaryIO) -> None:
+    """Writes answers one after the other, before each its number and how many bytes it has."""
+    for number, answer in taken:
+        data = pickle.dumps(answer, protocol=5)
+        file.write(HEAD.pack(number, len(data)))
+        file.write(data)
     file.flush()
 
 
-def _file() -> BinaryIO:
-    """A file without a name."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("archive"), "w+b")
-    from tempfile import TemporaryFile
+def _places(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    """The numbers of the answers in a file, and where each lies. Raises what was raised instead of one."""
+    file.seek(0)
+    while head := file.read(HEAD.size):
+        number, length = HEAD.unpack(head)
+        if number == RAISED:
+            raise pickle.load(file)  # noqa: S301  # what our own process wrote
+        yield number, file.tell()
+        file.seek(length, os.SEEK_CUR)
 
-    return TemporaryFile()  # it is closed when the process is ended
+
+def _file() -> BinaryIO:
+    """A file without a name, in which answers wait: while work is done, none is held in memory."""
+    from tempfile import TemporaryFile  # it takes time to load
+
+    return TemporaryFile()
+
+
+def no_room() -> ToolError:
+    """A temporary file could not be written."""
+    from tempfile import gettempdir  # the same
+
+    return ToolError(f"there is no room in {gettempdir()} for temporary files; set TMPDIR to a folder that has some; the old site stays")
 
 
 def _end_with(parent: int) -> None:

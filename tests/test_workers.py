@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import ClassVar
+from weakref import WeakSet
 
 import pytest
 
-from archive.workers import spread
+from archive.problems import ToolError
+from archive.workers import each, spread
 
+
+class Large:
+    """An answer; `living` are those that this process holds."""
+
+    living: ClassVar[WeakSet[Large]] = WeakSet()
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.living.add(self)
+
+    def __reduce__(self) -> tuple[type[Large], tuple[int]]:
+        return Large, (self.number,)
+
+
+FULL = Path("/dev/full")
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork processes")
 
 
@@ -32,3 +51,22 @@ def test_a_mistake_reaches_who_asked(aside: bool) -> None:
 
     with pytest.raises(LookupError, match="nothing at"):
         spread(work, 8, jobs=2, chunk=1, worth=1, aside=aside)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_answers_that_are_asked_for_one_by_one_few_are_in_memory(jobs: int, aside: bool) -> None:
+    found = each(lambda start, stop: [Large(number) for number in range(start, stop)], 60, jobs, chunk=4, worth=2, aside=aside)
+    for expected, one in enumerate(found):
+        assert one.number == expected
+        del one
+        assert len(Large.living) <= 4
+
+
+@forks
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("aside", [False, True])
+def test_where_answers_find_no_room_is_told(aside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.workers._file", lambda: FULL.open("r+b", buffering=0))
+    with pytest.raises(ToolError, match=r"no room in .* set TMPDIR"):
+        spread(lambda start, stop: [start], 8, jobs=2, chunk=1, worth=1, aside=aside)
