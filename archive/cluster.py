@@ -22,6 +22,7 @@ from weakref import finalize
 from archive.digests import digest
 from archive.making import MadePart, Making, numbers
 from archive.model import Archive
+from archive.model.packed import Stored
 from archive.model.reads import noted
 from archive.plan import Part, planned
 from archive.problems import ToolError
@@ -65,9 +66,9 @@ class Held(Folder):
         super().__init__(Path())
         self.data: dict[str, bytes] = {}
 
-    def write(self, path: str, data: bytes) -> bytes:
-        self.data[path] = data
-        return digest(data)
+    def write(self, path: str, *data: bytes | Stored) -> bytes:
+        self.data[path] = b"".join(map(bytes, data))
+        return digest(self.data[path])
 
     def reuse(self, other: Path, path: str, known: bytes | None) -> bool:
         return False

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.model import Archive, Kept, Key, Output
+from archive.model.kept import forget_each
 from archive.model.noting import CARD, HEAD, Fact, note, noting
 from archive.plan import Part
+from archive.processes import give_back
 from archive.publish import KEY, Folder, MadeFile
 from archive.render import Renderer
 from archive.rolls import Rolled, Rolls, drawn
 
+SOME, MANY = 16, 64
+"""After how many parts memory is given back, where another kind begins and where not."""
 OF_ONE = {CARD: 0, HEAD: 1, "prose": 2, "backlinks": 3, "mentions": 4}
 """What can be asked for of one record, numbered: facts about records are many."""
 
@@ -66,6 +70,23 @@ class MadePart(NamedTuple):
     rolls: dict[str, Rolled | None]
 
 
+class Leftovers:
+    """What making parts leaves in this process: what the pages of one kind share is forgotten when those of another begin, and memory that has come
+    free is given back from time to time."""
+
+    def __init__(self) -> None:
+        self.kind, self.parts = -1, 0
+
+    def clear(self, kind: int) -> None:
+        """Clears away what a part of that kind, which comes next, has no use for."""
+        another, self.kind, self.parts = kind != self.kind, kind, self.parts + 1
+        if another:
+            forget_each()
+        if self.parts >= (SOME if another else MANY):
+            give_back()
+            self.parts = 0
+
+
 @dataclass(frozen=True)
 class Making:
     """The outputs of parts, written below `new`: rendered, or taken from the site `old` where it has them as `before` tells
@@ -81,9 +102,14 @@ class Making:
     before: Mapping[str, bytes]
     intact: bool = False
     rolls: Rolls = field(default_factory=Rolls)
+    leftovers: Leftovers = field(default_factory=Leftovers)
 
     def __call__(self, start: int, stop: int) -> list[MadePart]:
-        return [self._made(one) for part in self.parts[start:stop] for one in part.subjects]
+        return [made for part in self.parts[start:stop] for made in self._all(part)]
+
+    def _all(self, part: Part) -> list[MadePart]:
+        self.leftovers.clear(part.kind)
+        return [self._made(one) for one in part.subjects]
 
     def _made(self, part: Part) -> MadePart:
         rolls: dict[str, Rolled | None] = {}
@@ -100,8 +126,8 @@ class Making:
             if roll:
                 rolls[output.path] = None
             return MadeFile(output.area, output.path, known, fresh=False)
-        data, kept = roll.data(self.old) if roll else (self.renderer.render(output), None)
-        known = key + self.new.write(output.path, data)
+        data, kept = roll.data(self.old) if roll else ([self.renderer.render(output)], None)
+        known = key + self.new.write(output.path, *data)
         if kept:
             rolls[output.path] = kept._replace(known=known)
         return MadeFile(output.area, output.path, known, fresh=True)

@@ -33,7 +33,7 @@ BREAK = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|li|t[dh]|h\d|div|pre)>")
 ANY_TAG = re.compile(r"<[^>]*>")
 OUTSIDE = ("http:", "https:", "mailto:")
 END = Block(0, "")
-MANY = 16384
+MANY = 1024
 """How many openings of blocks and links are remembered."""
 
 

@@ -18,10 +18,13 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from archive.digests import digest
+from archive.digests import digest, growing
 from archive.problems import ToolError, UsageError
+
+if TYPE_CHECKING:  # nothing of a model is loaded where nothing has changed
+    from archive.model.packed import Stored
 
 MARK = ".archive-site"
 """A file in every site that this program wrote: no other folder is ever replaced."""
@@ -133,14 +136,19 @@ class Folder:
         self.at = os.fspath(at)
         self.made: set[str] = set()
 
-    def write(self, path: str, data: bytes) -> bytes:
+    def write(self, path: str, *data: bytes | Stored) -> bytes:
+        """Writes a file of these bytes, which may come in several pieces; what they are known by."""
+        known = growing()
         try:
             self._make_way(path)
             with open(f"{self.at}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  # thrice as fast as pathlib's
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[file.write(rest) :]
-                return digest(data)
+                for some in data:
+                    piece = bytes(some)
+                    known.update(piece)
+                    rest = memoryview(piece)
+                    while rest:
+                        rest = rest[file.write(rest) :]
+            return known.digest()
         except OSError as error:
             raise ToolError(f"cannot write {path}: {error.strerror}; the old site stays") from None
 

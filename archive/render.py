@@ -42,8 +42,10 @@ OWN = Path(__file__).parent / "templates"
 BESIDE = Path(__file__).parent.parent / "templates"
 DEFAULTS = OWN if OWN.is_dir() else BESIDE
 """The templates that come with the program: inside an installed package, beside it in a checkout."""
-MANY = 8192
-"""How many answers of each small question that pages ask again and again are kept: addresses, dates, words."""
+MANY = 1024
+"""How many answers of each small question that pages ask again and again are kept: addresses, words."""
+DAYS = 8192
+"""The same of days in words, which take long to make."""
 PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 """An address in which nothing needs to be quoted."""
 NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
@@ -309,8 +311,8 @@ class Renderer:
         env.filters |= {
             "url": self.url,
             "absolute": self.absolute,
-            "date": lru_cache(MANY)(words.date),
-            "day": lru_cache(MANY)(words.day),
+            "date": words.date,
+            "day": lru_cache(DAYS)(words.day),
             "month": lru_cache(MANY)(words.month),
             "number": lru_cache(MANY, typed=True)(words.number),
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, paragraph, beside),

@@ -7,7 +7,7 @@ edited, and takes all others as they lie in the file of the last build.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +15,12 @@ from typing import Any, NamedTuple
 from archive.digests import SIZE
 from archive.model import Key, Output, Roll
 from archive.model.noting import EVERY, noting, noting_every_word
+from archive.model.packed import Room, Stored
 from archive.render import Renderer, of_line
 from archive.store import Disk
+
+PIECE = 1 << 18
+"""About how many bytes of a file lie together."""
 
 
 class Rolled(NamedTuple):
@@ -58,52 +62,63 @@ class Rolls:
 
 
 class Drawn:
-    """A roll that is about to be written: its lines are made, or taken from the file that is `known`."""
+    """A roll that is about to be written, and its `key`: its lines are made, or those that are `known` are taken from the file as it lies."""
 
     def __init__(self, output: Output, name: str, roll: Roll, known: bytes, renderer: Renderer, rolls: Rolls) -> None:
-        self.output, self.name, self.renderer = output, name, renderer
+        self.path, self.view, self.form = output.path, output.view, renderer.form(output.template)
         before = rolls.of(output.path, known) if known and rolls.reworded is not None else None
         self.before = before if before and len(before.digests) == SIZE * len(roll.of) else None
+        self.digests = bytearray(self.before.digests if self.before else SIZE * len(roll.of))
         with noting() as asked, noting_every_word(roll.shows):
             if self.before:
                 reworded = rolls.reworded or ()
-                self.lines = {number: roll.make(number) for number, key in enumerate(roll.of) if key in reworded}
+                self.again = dict(self._lines(roll, [number for number, key in enumerate(roll.of) if key in reworded]))
             else:
-                self.lines = dict(enumerate(roll.lines))
+                self._write(self._lines(roll, range(len(roll.of))))
         self.alone = asked == {(EVERY, kind) for kind in roll.shows}
-        digests = bytearray(self.before.digests if self.before else SIZE * len(roll.of))
-        for number, line in self.lines.items():
-            digests[SIZE * number : SIZE * (number + 1)] = of_line(line)
-        self.digests = bytes(digests)
+        self.key = renderer.key(output._replace(view={**output.view, name: bytes(self.digests)}))
 
-    @property
-    def key(self) -> bytes:
-        """The key of the output."""
-        return self.renderer.key(self.output._replace(view={**self.output.view, self.name: self.digests}))
+    def _lines(self, roll: Roll, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """The lines of these numbers, as they are written."""
+        for number in numbers:
+            line = roll.make(number)
+            self.digests[SIZE * number : SIZE * (number + 1)] = of_line(line)
+            yield number, self.form.line(self.view, line).encode("utf-8", "surrogatepass")
 
-    def data(self, old: Path) -> tuple[bytes, Rolled | None]:
-        """The bytes of the file, and what is to be kept of them, but for what they are known by; `old` is where the file lies now."""
-        form, view = self.renderer.form(self.output.template), self.output.view
-        lines = {number: form.line(view, line).encode("utf-8", "surrogatepass") for number, line in self.lines.items()}
+    def _write(self, lines: Iterable[tuple[int, bytes]]) -> None:
+        """Writes the whole, piece by piece: of a long table no more is in memory."""
+        head, between, lengths = self.form.head(self.view).encode(), self.form.between.encode(), array("I")
+        piece = bytearray(head)
+        self.pieces: list[bytes | Stored] = []
+        room = Room()
+        for number, line in lines:
+            piece += between + line if number else line
+            lengths.append(len(line))
+            if len(piece) > PIECE:
+                self.pieces.append(room.put(piece))
+                piece.clear()
+        self.pieces.append(bytes(piece + self.form.foot.encode()))
+        self.start, self.lengths = len(head), lengths
+
+    def data(self, old: Path) -> tuple[list[bytes | Stored], Rolled | None]:
+        """The bytes of the file, in pieces, and what is to be kept of them, but for what they are known by; `old` is where the file lies now."""
         if self.before:
-            start, lengths = self.before.start, array("I", self.before.lengths)
-            data = _spliced((old / self.output.path).read_bytes(), start, lengths, len(form.between), lines)
-        else:
-            head, lengths = form.head(view).encode(), array("I")
-            start, data = len(head), head + form.between.encode().join(lines.values()) + form.foot.encode()
-        for number, line in lines.items():
-            lengths[number : number + 1] = array("I", [len(line)])
-        return data, Rolled(b"", start, self.digests, lengths.tobytes()) if self.alone else None
+            self.start, self.lengths = self.before.start, array("I", self.before.lengths)
+            self.pieces = list(_spliced((old / self.path).read_bytes(), self.start, self.lengths, len(self.form.between), self.again))
+            for number, line in self.again.items():
+                self.lengths[number] = len(line)
+        return self.pieces, Rolled(b"", self.start, bytes(self.digests), self.lengths.tobytes()) if self.alone else None
 
 
-def _spliced(old: bytes, start: int, lengths: Iterable[int], between: int, lines: Mapping[int, bytes]) -> bytes:
-    """A file with other lines in the places of some."""
+def _spliced(old: bytes, start: int, lengths: Iterable[int], between: int, lines: Mapping[int, bytes]) -> Iterator[bytes]:
+    """A file with other lines in the places of some, in pieces."""
     ends = list(accumulate((length + between for length in lengths), initial=start))
-    pieces, last = [], 0
+    last = 0
     for number, line in sorted(lines.items()):
-        pieces += [old[last : ends[number]], line]
+        yield old[last : ends[number]]
+        yield line
         last = ends[number + 1] - between
-    return b"".join((*pieces, old[last:]))
+    yield old[last:]
 
 
 def drawn(output: Output, known: bytes, renderer: Renderer, rolls: Rolls) -> Drawn | None:

@@ -79,12 +79,12 @@ def _locale(language: str) -> Locale:
     return Locale("en")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _number(locale: Locale, value: int) -> str:
     return str(format_decimal(value, locale=locale))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def _in_words(words: Words, text: str) -> str:  # noqa: PLR0911  # a table of forms, one a line
     if "/" in text:
         return _interval(words, *text.split("/", 1))
@@ -126,7 +126,7 @@ def _day(words: Words, day: str, known: calendar_date, parts: int) -> str:
     return str(format_date(known, "long", locale=words.locale) if parts == 3 else format_skeleton("yMMMM", known, locale=words.locale))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1440)
 def _time(words: Words, time: str) -> str:
     found = re.match(r"(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?$", time)
     if not found:
@@ -147,7 +147,6 @@ def _interval(words: Words, first: str, last: str) -> str:
     return words.t("date_between", first=_in_words(words, first), last=_in_words(words, last))
 
 
-@lru_cache(maxsize=65536)
 def machine_date(value: Any) -> str:
     """The value of <time datetime>, where HTML knows the form (HTML, 4.5.14); else nothing."""
     text = str(value or "")

@@ -65,6 +65,18 @@ def test_an_edit_of_words_makes_the_lines_of_the_edited_record(root: Path, monke
         assert {name: (root / "site" / name).read_bytes() for name in LONG} == {name: whole[name] for name in LONG}
 
 
+def test_a_file_that_is_written_in_many_pieces_is_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {name: (root / "site" / name).read_bytes() for name in LONG}
+    monkeypatch.setattr("archive.rolls.PIECE", 1)
+    whole = clean(root)
+    assert before == {name: whole[name] for name in LONG}
+    monkeypatch.undo()
+    write(root, {OTHER: article(title="A much longer headline")})
+    built(root)
+    again = clean(root)
+    assert {name: (root / "site" / name).read_bytes() for name in LONG} == {name: again[name] for name in LONG}
+
+
 def test_what_is_kept_of_another_file_is_not_gone_by(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The store could not keep how a file was written: the next edit makes all of its lines."""
     save = Disk.save

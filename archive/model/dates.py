@@ -58,7 +58,7 @@ class Date:
         return _known, (self.text, self.first, self.last, self.minute)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _known(text: str, first: Day | None, last: Day | None, minute: int) -> Date:
     return Date(text, first, last, minute)
 

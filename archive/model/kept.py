@@ -87,3 +87,11 @@ def forget(record: object) -> None:
     """Has every function forget what it keeps of a record."""
     for one in _every:
         one.forget(record)
+
+
+def forget_each() -> None:
+    """Has every function forget what it keeps by a key."""
+    for one in _every:
+        if isinstance(one, KeptEach):
+            one.known.clear()
+            one.living.clear()

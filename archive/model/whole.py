@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from archive.model.records import Actor, Article, Event, Figure, Page, Record, Relation, Site, Source, Statement, Topic
@@ -156,13 +155,8 @@ class Roll:
     def __init__(self, of: Sequence[Key], make: Callable[[int], Any], shows: tuple[str, ...]) -> None:
         self.of, self.make, self.shows = of, make, shows
 
-    @cached_property
-    def lines(self) -> list[Any]:
-        """All of them."""
-        return [self.make(number) for number in range(len(self.of))]
-
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.lines)
+        return map(self.make, range(len(self.of)))
 
 
 class Output(NamedTuple):
