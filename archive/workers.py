@@ -21,6 +21,7 @@ WORTH_FORKING = 400
 MOST = 16_000
 """How many ranges there may be: their numbers wait in a pipe, which holds 64 KiB."""
 HEAD = Struct("=iQ")
+"""What stands before each answer in a file: its number, and how many bytes it has."""
 FULL = 3
 """With what a process ends that could not write its answers."""
 RAISED = -1
