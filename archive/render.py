@@ -50,6 +50,7 @@ PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 """An address in which nothing needs to be quoted."""
 NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 NAMED = re.compile(NAMING.pattern + r'\s+"([^"]+)"\s*(?:(?:as|import|with|without|ignore)\b|[-+]?%\})')
+REMARK_AFTER = re.compile(r"""(?<=[;{,]) // [^"'`]*$""")
 REMARK = re.compile(r"\{#(?:(?!\{%|\{#).)*?#\}", re.DOTALL)
 HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 """Tags of Jinja that name another template; those that do it in so many words; remarks without a tag; and what a tag may stand
@@ -352,11 +353,12 @@ def plainly_named(template: str) -> tuple[str, ...]:
 
 
 def lean(script: bytes) -> bytes:
-    """A script without comment lines and indentation; one with a text over several lines (`...`) stays as it is."""
+    """A script without indentation and comments, those within a line of code among them if no quotation mark stands in them; one with a text
+    over several lines (`...`) stays as it is."""
     lines = script.decode("utf-8").splitlines()
     if any(line.count("`") % 2 for line in lines):
         return script
-    return "".join(f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")).encode()
+    return "".join(f"{REMARK_AFTER.sub('', line).strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")).encode()
 
 
 def _names(view: Any) -> Mapping[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import re
 import shutil
 import signal
@@ -26,10 +25,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from archive import joining, processes, vocabulary
+from archive import joining, pagefind, processes, vocabulary
 from archive.digests import digest
 from archive.installed import version_of
-from archive.joining import Part
+from archive.model.packed import Room, Stored, pickled, unpacked
+from archive.pagefind import Part
 from archive.problems import ToolError
 from archive.store import Disk
 
@@ -55,12 +55,16 @@ class Document(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What is kept of a part: its index, the values that its pages are sorted by, its vocabulary, and the digests of its files."""
+    """What is kept of a part: its index, the values that its pages are sorted by, its vocabulary as a pickle, and the digests of its files."""
 
     part: Part
     sorts: dict[str, dict[str, str]]
-    words: Counter[str]
+    words: bytes | Stored
     files: dict[str, bytes]
+
+    def within(self, room: Room) -> Made:
+        """The same, with what is large in a room."""
+        return self._replace(part=self.part.within(room), words=room.put(bytes(self.words)))
 
 
 class File(NamedTuple):
@@ -168,7 +172,7 @@ def _verified(files: Mapping[str, bytes], documents: int) -> Part:
     if empty := [path for path, data in files.items() if not data]:
         raise ToolError(f"the search program wrote {empty[0]} without any content; is the disk full? The old site stays")
     try:
-        part = joining.read(files)
+        part = pagefind.read(files)
     except ValueError:
         raise ToolError("the search program made no index that can be read; is the disk full? The old site stays") from None
     if len(part.pages) != documents or "pagefind.js" not in files:
@@ -198,7 +202,7 @@ class Work:
             files.pop(unknown, None)
         kept = {path: data for path, data in files.items() if path.startswith(FRAGMENTS) or path.endswith((".js", ".pagefind"))}
         self.stop()
-        return Made(part, self._sorts(part), words, {path: digest(data) for path, data in kept.items()}), kept
+        return Made(part, self._sorts(part), pickled(words), {path: digest(data) for path, data in kept.items()}), kept
 
     def _sorts(self, part: Part) -> dict[str, dict[str, str]]:
         sorts: dict[str, dict[str, str]] = {}
@@ -231,7 +235,9 @@ class Index:
         self.make, self.language, self.store, self.folder = make, language, store, folder
         self.parts = {part_key(some, language): some for some in divided(documents, MOST)}
         before = set(before)
-        self.known: dict[bytes, Made] = store.load("search", (key for key in self.parts if key not in before))
+        self.known: dict[bytes, Made] = {}
+        self.room = Room()
+        self._load(key for key in self.parts if key not in before)
         self.missing = [key for key in self.parts if key not in self.known and key not in before]
         self.process: BaseProcess | None = None
         self.held: tuple[bytes, dict[str, bytes]] = (b"", {})
@@ -260,22 +266,29 @@ class Index:
     def files(self) -> list[File]:
         """Every file of the bundle. Raises ToolError where a part cannot be made."""
         self._gather()
-        self.known |= self.store.load("search", (key for key in self.parts if key not in self.known))
+        self._load(key for key in self.parts if key not in self.known)
         self.missing = [key for key in self.parts if key not in self.known]  # what the store has lost
         self._gather()
         made = [self.known[key] for key in self.parts]
         sorts: dict[str, dict[str, str]] = {}
         counts: Counter[str] = Counter()
         for one in made:
-            counts.update(one.words)
+            counts.update(unpacked(bytes(one.words)))
             for name, values in one.sorts.items():
                 sorts.setdefault(name, {}).update(values)
         try:
-            joined = joining.joined([one.part for one in made], sorts)
+            joined = joining.joined([one.part for one in made], sorts, self.room)
         except ValueError as error:
             raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
         new = {**joined, **vocabulary.files(counts)}
         return [*(File(path, None, partial(bytes, data)) for path, data in new.items()), *self._kept(made)]
+
+    def _load(self, keys: Iterable[bytes]) -> None:
+        """Knows those parts that the store has, one after the other, for each is large until it lies in the room."""
+        for key in keys:
+            made: Made
+            for made in self.store.load("search", [key]).values():
+                self.known[key] = made.within(self.room)
 
     def _kept(self, made: Sequence[Made]) -> Iterator[File]:
         """The files of the parts: the program, which is the same in all, and the fragments under the names of the bundle."""
@@ -311,7 +324,7 @@ class Index:
                 raise ToolError("the search index cannot be written; is the disk full? The old site stays")
         made = map(self._read, self.missing) if self.process else self._make()
         for key, (one, files) in zip(self.missing, made, strict=True):
-            self.known[key] = one
+            self.known[key] = one.within(self.room)
             self.store.save("search", {key: one})
             self.store.save("search files", {key: files})
         self.missing, self.process = [], None
@@ -343,7 +356,7 @@ class Index:
         processes.end_with(parent)
         try:
             for key, made in zip(self.missing, self._make(), strict=True):
-                self._place(key).write_bytes(pickle.dumps(made, protocol=5))
+                self._place(key).write_bytes(pickled(made))
         except ToolError as error:
             self._failed(str(error))
         except OSError as error:
@@ -357,6 +370,6 @@ class Index:
         return self.folder / f"{key.hex()}.made"
 
     def _read(self, key: bytes) -> tuple[Made, dict[str, bytes]]:
-        made: tuple[Made, dict[str, bytes]] = pickle.loads(self._place(key).read_bytes())  # noqa: S301  # our own file, written just now
+        made: tuple[Made, dict[str, bytes]] = unpacked(self._place(key).read_bytes())
         self._place(key).unlink()
         return made

@@ -3,33 +3,38 @@
     python -m benchmarks.search --articles 1000 10000 --bundles 1 4 16 --chunks 20000 60000
 
 The search documents are written directly, without a site around them. For each number of articles it prints what the index
-costs (all of it, after one edit, with nothing changed) beside what Pagefind takes for the same documents in one run. Then
-readers with a cold cache ask the index over a slow 4G line (400 ms, 1.6 Mbit/s), once divided into bundles that Pagefind
-merges in the browser, and once for each size of the files of words; and it is told how the ten first results of the bundles
-agree with those of the one index.
+costs (all of it, after one edit, with nothing changed) beside what Pagefind takes for the same documents in one run; `--alone 0`
+leaves that out, for it takes 4 GB at 10,000 articles. Then readers with a cold cache ask the index over a slow 4G line (400 ms,
+1.6 Mbit/s; the server makes it one, so that what workers fetch is slow too), with the program of the search page, whose choices are
+counted after the results; once for each size of the files of words; and once divided into bundles that Pagefind merges in the
+browser, when it is told how the ten first results agree with those that Pagefind alone gives from the one index.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
+import gzip
 import http.server
+import json
+import mimetypes
 import re
 import shutil
 import sys
 import tempfile
 import threading
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from itertools import combinations
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from archive import joining, publish, search
+from archive import folding, joining, publish, search
 from archive.store import Disk
 from benchmarks.generate import Report, Whole, whole
 from benchmarks.measure import Cost, measure
@@ -39,19 +44,29 @@ META = '<meta data-pagefind-meta="{}[content]" content="{}">'
 FILTER = '<meta data-pagefind-filter="{}[content]" content="{}">'
 SORT = '<meta data-pagefind-sort="{}[content]" content="{}">'
 LINK = re.compile(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]")
-LATENCY, DOWN, UP = 400, 1.6e6 / 8, 0.75e6 / 8
+LATENCY, RATE = 0.4, 1.6e6 / 8
 RANKING = {"metaWeights": {"title": 6, "others": 0.5}, "termSimilarity": 4, "pageLength": 0.5}
-PAGE = """<!doctype html><html lang="en"><title>Search</title><script type="module">
-window.ask = async (bundles, query, options, ranking) => {
-  const pagefind = (await import(`/${bundles[0]}/pagefind.js`)).createInstance({ basePath: `/${bundles[0]}/`, baseUrl: "/", noWorker: true, ranking });
-  for (const more of bundles.slice(1)) await pagefind.mergeIndex(`/${more}/`, { baseUrl: "/", ranking });
-  await pagefind.filters();
-  const { results } = await pagefind.search(query, options);
+SCRIPTS = Path(__file__).parent.parent / "templates/assets"
+PAGE = """<!doctype html><html lang="en"><title>Search</title><script type="application/json" id="search-data">{data}</script><script type="module">
+const told = async (results) => {
   const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
   return { total: results.length, urls: shown.map(({ url }) => url) };
 };
+window.merged = async (bundles, query, ranking) => {
+  const pagefind = (await import(`/${bundles[0]}/pagefind.js`)).createInstance({ basePath: `/${bundles[0]}/`, baseUrl: "/", noWorker: true, ranking });
+  for (const more of bundles.slice(1)) await pagefind.mergeIndex(`/${more}/`, { baseUrl: "/", ranking });
+  return told((await pagefind.search(query)).results);
+};
+window.ours = async (bundle, query, state) => {
+  const { open } = await import("/search-engine.js"), facets = ["year", "actor"];
+  const engine = open({ bundle: `/${bundle}/`, base: "/", facets }), found = await engine.find({ q: query, sort: "", year: [], actor: [], ...state });
+  window.found = found;
+  return { ...(await told(found.slice(0))), total: found.total };
+};
+window.counted = async () => Object.keys((await found.counts()).actor).length;
 window.ready = true;
 </script></html>"""
+DATA = {"say": {}, "letters": folding.LETTERS, "unspaced": folding.UNSPACED, "mark": folding.MARK, "unasked": folding.unasked("en"), "forms": "$^"}
 
 
 # ------------------------------------------------------------------------------------------------------------ documents
@@ -97,14 +112,16 @@ def make(documents: Path, work: Path, bundle: Path, share: str = "1/1") -> None:
     store.close()
 
 
-def costs(documents: Path, work: Path) -> Iterator[tuple[str, Cost]]:
-    """What each kind of making costs. One document is left with a changed sentence."""
+def costs(documents: Path, work: Path, alone: bool) -> Iterator[tuple[str, Cost]]:
+    """What each kind of making costs, and what the program alone does. One document is left with a changed sentence."""
     command = [sys.executable, "-m", "benchmarks.search", "--make", str(documents), str(work), str(work / "site/one")]
     yield "everything", measure(command, Path.cwd())
     yield "nothing changed", measure(command, Path.cwd())
     edited = next(iter(sorted(documents.rglob("*.html"))))
     edited.write_text(edited.read_text("utf-8").replace("<p id=", "<p>An edited sentence.</p><p id=", 1), "utf-8")
     yield "one body edited", measure(command, Path.cwd())
+    if not alone:
+        return
     program = [str(search.program()), "--site", str(documents), "--output-path", str(work / "alone"), "--force-language", "en", "--quiet"]
     yield "Pagefind, one run", measure(program, Path.cwd())
     shutil.rmtree(work / "alone")
@@ -113,50 +130,103 @@ def costs(documents: Path, work: Path) -> Iterator[tuple[str, Cost]]:
 # --------------------------------------------------------------------------------------------------------------- asking
 
 
+class Line:
+    """A slow line, which all answers share, and what went over it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.free = 0.0
+        self.sizes: list[int] = []
+
+    def carry(self, size: int) -> None:
+        """Takes the time that an answer of some bytes takes."""
+        arrived = time.monotonic() + LATENCY
+        with self.lock:
+            self.sizes.append(size)
+            self.free = max(self.free, arrived) + size / RATE
+            end = self.free
+        time.sleep(max(0.0, end - time.monotonic()))
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    class Handler(http.server.SimpleHTTPRequestHandler):
+def served(site: Path) -> Iterator[tuple[str, Line]]:
+    """Serves a folder over a slow line, scripts and texts packed as hosts do."""
+    line = Line()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: Any) -> None:  # the name it has in the class above
+        def do_GET(self) -> None:  # the name that the class above looks for
+            path = self.path.partition("?")[0]
+            place = site / path.lstrip("/")
+            place = place if place.is_file() else SCRIPTS / place.name
+            if not place.is_file():
+                self.send_error(404)
+                return
+            data, packed = place.read_bytes(), place.suffix in (".html", ".js", ".json")
+            data = gzip.compress(data, 6) if packed else data
+            if place.name != "ask.html":
+                line.carry(len(data) + 300)  # about what heads take
+            self.send_response(200)
+            self.send_header("Content-Type", mimetypes.guess_type(place.name)[0] or "application/octet-stream")
+            self.send_header("Content-Length", str(len(data)))
+            if packed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: Any) -> None:  # the same
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", line
     finally:
         server.shutdown()
         server.server_close()
 
 
 def queries(archive: Whole) -> list[tuple[str, dict[str, object]]]:
-    """Words that are common, less common and rare, two together, a name, the beginning of a word, and one in the order of time."""
+    """Words that are common, less common and rare, two together, names, the beginning of a word, a title, and one in the order of time;
+    then what only the page's own program is asked: one narrowed to a year, and the commonest word of all."""
     text = next(archive.articles())
     words = sorted({word.lower() for word in re.findall(r"[a-z]{6,}", text.body)}, key=lambda word: (len(word), word))
     rare, other, common = words[-1], words[len(words) // 2], words[0]
+    commonest = Counter(re.findall(r"[a-z]{3,}", text.body.lower())).most_common(1)[0][0]
     asked = [common, other, rare, f"{other} {common}", archive.actors[0].name, archive.actors[7].name, f"{other[:4]}", text.title]
-    return [*((one, {}) for one in asked), (common, {"sort": {"newest": "desc"}}), (common, {"filters": {"year": {"any": ["2013"]}}})]
+    return [*((one, {}) for one in asked), (common, {"sort": "newest"}), (common, {"year": ["2013"]}), (commonest, {})]
 
 
-def ask(browser: Browser, root: str, bundles: Sequence[str], query: str, options: dict[str, object]) -> tuple[int, int, float, list[str]]:
-    """Bytes, requests, and seconds until the first ten results are there, for a reader with a cold cache; and the results."""
+class Answer(NamedTuple):
+    """Bytes, requests and seconds until the first ten results were there; the same until the choices were counted; how many and which results."""
+
+    size: int
+    requests: int
+    seconds: float
+    counted_size: int
+    counted_seconds: float
+    found: list[str]
+
+
+def ask(browser: Browser, root: str, line: Line, bundles: Sequence[str], query: str, state: dict[str, object], ours: bool) -> Answer:
+    """What a reader with a cold cache gets."""
     window = browser.new_context()
     page = window.new_page()
     page.goto(f"{root}/ask.html")
     page.wait_for_function("window.ready")
-    line = window.new_cdp_session(page)
-    line.send("Network.enable")
-    sizes: list[int] = []
-    line.on("Network.loadingFinished", lambda told: sizes.append(int(told["encodedDataLength"])))
-    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP})
-    script = """async ([bundles, query, options, ranking]) => {
-        const started = performance.now(), found = await ask(bundles, query, options, ranking);
-        return [performance.now() - started, found.total, found.urls];
-    }"""
-    taken, total, urls = page.evaluate(script, [list(bundles), query, {**options}, RANKING])
+    line.sizes.clear()
+    started = time.monotonic()
+    if ours:
+        found = page.evaluate("([bundle, query, state]) => ours(bundle, query, state)", [bundles[0], query, state])
+    else:
+        found = page.evaluate("([bundles, query, ranking]) => merged(bundles, query, ranking)", [list(bundles), query, RANKING])
+    size, requests, seconds = sum(line.sizes), len(line.sizes), time.monotonic() - started
+    if ours:
+        page.evaluate("counted()")
+    counted_size, counted_seconds = sum(line.sizes), time.monotonic() - started
     window.close()
-    return sum(sizes), len(sizes), taken / 1000, [str(total), *urls]
+    return Answer(size, requests, seconds, counted_size, counted_seconds, [str(found["total"]), *found["urls"]])
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> tuple[bool, bool, float]:
@@ -177,29 +247,43 @@ def tell(articles: int, given: argparse.Namespace, browser: Browser) -> None:
         documents, site = work / "documents", work / "site"
         write(archive, documents)
         site.mkdir()
-        (site / "ask.html").write_text(PAGE, "utf-8")
-        for what, cost in costs(documents, work):
+        (site / "ask.html").write_text(PAGE.replace("{data}", json.dumps(DATA)), "utf-8")
+        for what, cost in costs(documents, work, given.alone):
             print(f"{articles} articles | {what} | {cost.wall:.1f} s | {cost.cpu:.1f} CPU s | {cost.memory:.0f} MB", flush=True)
-        variants = {"1 bundle": ["one"]}
         for size in given.chunks:
             joining.CHUNK = size
             make(documents, work, site / f"chunk-{size}")
-            variants[f"files of {size} bytes"] = [f"chunk-{size}"]
         for count in (count for count in given.bundles if count > 1):
             for number in range(1, count + 1):
                 make(documents, work / f"{number}-of-{count}", site / f"{number}-of-{count}", f"{number}/{count}")
-            variants[f"{count} bundles"] = [f"{number}-of-{count}" for number in range(1, count + 1)]
-        with served(site) as root:
-            asked = {variant: [ask(browser, root, bundles, *one) for one in queries(archive)] for variant, bundles in variants.items()}
-        for variant, answers in asked.items():
-            sizes, requests, seconds, _ = zip(*answers, strict=True)
-            same = [agreement(one[3], other[3]) for one, other in zip(asked["1 bundle"], answers, strict=True)]
-            print(
-                f"{articles} articles | {variant} | {median(sizes) / 1000:.0f} KB | {median(requests):.0f} requests | {median(seconds):.1f} s "
-                f"(most {max(seconds):.1f}) | as many {sum(one[0] for one in same)}, same ten {sum(one[1] for one in same)} of {len(same)} | "
-                f"tau {sum(one[2] for one in same) / len(same):.3f}",
-                flush=True,
-            )
+        asked = queries(archive)
+        with served(site) as (root, line):
+            for variant in ("one", *(f"chunk-{size}" for size in given.chunks)):
+                answers = [ask(browser, root, line, [variant], query, state, ours=True) for query, state in asked]
+                for (query, state), one in zip(asked, answers, strict=True):
+                    print(f"  {query[:30]} {state or ''} | {one.size / 1000:.0f} KB | {one.seconds:.1f} s | {one.found[0]} found", flush=True)
+                told(articles, f"the page, {variant}", answers)
+            plain = [query for query, state in asked if not state]
+            one = [ask(browser, root, line, ["one"], query, {}, ours=False) for query in plain]
+            told(articles, "Pagefind, one bundle", one)
+            for count in (count for count in given.bundles if count > 1):
+                names = [f"{number}-of-{count}" for number in range(1, count + 1)]
+                answers = [ask(browser, root, line, names, query, {}, ours=False) for query in plain]
+                told(articles, f"Pagefind, {count} bundles", answers)
+                same = [agreement(a.found, b.found) for a, b in zip(one, answers, strict=True)]
+                print(
+                    f"  as many {sum(x[0] for x in same)}, same ten {sum(x[1] for x in same)} of {len(same)}, tau {sum(x[2] for x in same) / len(same):.3f}",
+                    flush=True,
+                )
+
+
+def told(articles: int, variant: str, answers: Sequence[Answer]) -> None:
+    print(
+        f"{articles} articles | {variant} | {median(one.size for one in answers) / 1000:.0f} KB | {median(one.requests for one in answers):.0f} requests | "
+        f"{median(one.seconds for one in answers):.1f} s (most {max(one.seconds for one in answers):.1f}) | with the choices counted "
+        f"{median(one.counted_size for one in answers) / 1000:.0f} KB, {median(one.counted_seconds for one in answers):.1f} s",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -207,6 +291,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--bundles", type=int, nargs="*", default=[4, 16])
     parser.add_argument("--chunks", type=int, nargs="*", default=[15_000, 30_000, 120_000])
+    parser.add_argument("--alone", type=int, default=1, help="0: without Pagefind's own run over everything")
     parser.add_argument("--work", type=Path, help="a folder on the disk that is to be measured")
     parser.add_argument("--make", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()

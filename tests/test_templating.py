@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from archive.model import Body, Date, Prose, Site, Statement
 from archive.problems import ToolError
-from archive.render import Renderer, Setting, canonical
+from archive.render import Renderer, Setting, canonical, lean
 from archive.templating import Templates
 
 
@@ -275,3 +275,9 @@ def test_a_template_that_is_named_by_a_value_is_an_error(tmp_path: Path, tag: st
     (tmp_path / "own.html").write_text('{% include "404.html" %}' + tag, "utf-8")
     with pytest.raises(ToolError, match="in so many words"):
         Renderer(Setting(Site(title="x"), "https://example.org/"), tmp_path).closure("own.html")
+
+
+def test_scripts_lose_their_comments_and_nothing_else() -> None:
+    script = b'// about\nif (a) {\n  // why\n  b("https://x/"); // so\n  c("; // stays");\n  d = 1; // it\'s said\n}\n'
+    assert lean(script) == b'if (a) {\nb("https://x/");\nc("; // stays");\nd = 1; // it\'s said\n}\n'
+    assert lean(b"a = `\n  // text\n`; // so\n") == b"a = `\n  // text\n`; // so\n"

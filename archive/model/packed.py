@@ -22,6 +22,10 @@ def as_it_is(value: Any) -> Any:
     return value
 
 
+def pickled(value: Any) -> bytes:
+    return pickle.dumps(value, protocol=5)
+
+
 def unpacked(data: bytes) -> Any:
     """What was packed; `None` where nothing was."""
     return pickle.loads(data) if data else None  # noqa: S301  # packed by this program
@@ -74,7 +78,7 @@ class Packed(Mapping[K, V]):
 
     def __init__(self, values: Iterable[tuple[K, Any]], opened: Callable[[Any], V] = as_it_is) -> None:
         self.opened = opened
-        self._take((key, pickle.dumps(value, protocol=5)) for key, value in values)
+        self._take((key, pickled(value)) for key, value in values)
 
     def _take(self, packed: Iterable[tuple[K, bytes]]) -> None:
         self.room = Room()

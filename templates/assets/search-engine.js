@@ -4,7 +4,7 @@
 
 import { bare, distance, mark, phrases, runs, shorn, telling, words } from "./search-words.js";
 
-const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_COUNTED = 200, MOST_WORDS = 12, FEW = 3;
+const MOST_ALTERNATIVES = 3, MOST_OFFERS = 4, MOST_WORDS = 12, FEW = 3;
 const SOME = 0, BEGINS = 1, WHOLE = 2, NAMED = 3;
 // Names that only this record bears weigh like its title; words that it can merely be found by weigh little.
 const WEIGHTS = { title: 6, names: 6, whole: 6, exact: 0, when: 4, source: 2, others: 0.5, spellings: 0.5, date: 0.5 };
@@ -47,26 +47,32 @@ export const open = ({ bundle, base, facets }) => {
 
   // ---- Pagefind
 
-  let pagefind;
-  const engine = () =>
-    (pagefind ??= (async () => {
-      const program = await import(new URL("pagefind.js", new URL(bundle, document.baseURI)));
-      // It asks the page for its language, and in some it would cut our pairs of signs anew: for that instant there is none.
-      const page = document.documentElement, { lang } = page;
-      page.lang = "und";
-      const made = program.createInstance({ baseUrl: base, ranking: RANKING });
-      page.lang = lang;
-      await made.filters(); // a few small files, so that every search counts every facet
-      return made;
-    })().catch((problem) => {
-      pagefind = undefined; // whoever was offline can try again
+  // Made when it is first needed, and again where that failed: whoever was offline can try again.
+  const once = (make, made) => () =>
+    (made ??= make().catch((problem) => {
+      made = undefined;
       throw problem;
     }));
 
-  const search = async (text, options = {}) => (await engine()).search(text, options);
+  const engine = once(async () => {
+    const program = await import(new URL("pagefind.js", new URL(bundle, document.baseURI)));
+    // It asks the page for its language, and in some it would cut our pairs of signs anew: for that instant there is none.
+    const page = document.documentElement, { lang } = page;
+    page.lang = "und";
+    const made = program.createInstance({ baseUrl: base, ranking: RANKING });
+    page.lang = lang;
+    return made;
+  });
+
+  // Within one query the same is asked for several times.
+  const answers = new Map();
+  const search = (text) => {
+    if (!answers.has(text)) answers.set(text, engine().then((made) => made.search(text)));
+    return answers.get(text);
+  };
   // A quoted word is stemmed but not stretched: so this, and only this, tells whether it is in the index. One sign of a
   // script without spaces is asked for as the beginning of its pairs.
-  const just = (text, options) => search([...text].length === 1 && runs(text).length ? text : `"${text}"`, options);
+  const just = (text) => search([...text].length === 1 && runs(text).length ? text : `"${text}"`);
   const indexed = async (text) => (await just(text)).unfilteredResultCount > 0;
   const ids = async (text) => new Set((await just(text)).results.map(({ id }) => id));
   // The records of exactly this name.
@@ -78,9 +84,11 @@ export const open = ({ bundle, base, facets }) => {
   // What each word of the query stands for: itself, its parts, the next word joined to it, or another spelling.
   const read = async (query) => {
     const list = telling(words(query)).slice(0, MOST_WORDS), joins = new Map(), splits = new Map(), absent = [], units = [];
+    await Promise.all(list.map((word) => near(bare(word)))); // all at once, not one after the other
     for (const [at, word] of [...list.entries()].reverse()) {
       const pieces = word.split(/[^\p{L}\p{N}]+/u).filter((piece) => piece.length > 1);
-      if (pieces.length > 1 && !(await known(bare(word)))) list.splice(at, 1, ...pieces); // "cyber-attack" where only "cyber attack" is written
+      // a hyphen where the archive has a space
+      if (pieces.length > 1 && !(await known(bare(word)))) list.splice(at, 1, ...pieces);
     }
     for (let at = 0; at + 1 < list.length; at++) {
       const joined = bare(list[at]) + bare(list[at + 1]);
@@ -147,42 +155,81 @@ export const open = ({ bundle, base, facets }) => {
     return { short, quoted, missing, texts, name: query, runs: runs(query), units: units.flat() };
   };
 
+  // ---- facets: {ids: [record], facets: {facet: {value: places}}, orders: {order: places}}, fetched for a choice, counts or
+  // an order; of places the first is told, and of the others how far they are from the one before
+
+  const table = once(async () => {
+    const told = await file(`${bundle}facets.json`);
+    return { ...told, places: new Map(told.ids.map((id, place) => [id, place])) };
+  });
+
+  const each = (distances = [], use) => {
+    let place = 0;
+    distances.forEach((distance, at) => use((place += distance), at));
+  };
+
+  // Of some results those that have a chosen value of each facet in which one is chosen, but for one facet.
+  const narrowed = async (results, chosen, but) => {
+    for (const [name, values] of Object.entries(chosen)) {
+      if (name === but) continue;
+      const { facets, places } = await table(), held = new Set();
+      for (const value of values) each(facets[name]?.[value], (place) => held.add(place));
+      results = results.filter(({ id }) => held.has(places.get(id)));
+    }
+    return results;
+  };
+
+  // How many of the results have each value; in a facet with a choice, as if nothing were chosen in it.
+  const counted = async (results, chosen) => {
+    const { facets, places } = await table(), counts = {};
+    for (const [name, values] of Object.entries(facets)) {
+      const held = new Uint8Array(places.size), inside = (counts[name] = {});
+      for (const { id } of await narrowed(results, chosen, name)) held[places.get(id)] = 1;
+      for (const [value, distances] of Object.entries(values)) {
+        inside[value] = 0;
+        each(distances, (place) => (inside[value] += held[place]));
+      }
+    }
+    return counts;
+  };
+
+  // The results' worth is their place in an order.
+  const ordered = async (results, order) => {
+    const { orders, places } = await table(), ranks = new Map();
+    each(orders[order], (place, at) => ranks.set(place, order === "newest" ? at : -at));
+    for (const result of results) result.worth = ranks.get(places.get(result.id)) ?? -Infinity;
+  };
+
   // ---- the answer
 
   // Pagefind adds up fields in no fixed order: what differs by no more than that is the same.
   const fine = (score) => +score.toFixed(4);
 
-  // In the order of time a score is a place in that order. Of the same worth are ordered by what they hold.
+  // Of the same worth are ordered by what they hold.
   const best = (a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1);
 
-  // Alternatives are searches of their own. Their results are joined, their counts by inclusion and exclusion: two asked
-  // for together give exactly the records that hold both.
-  const either = async (texts, options) => {
-    const results = new Map(), counts = {};
-    for (let mask = 1; mask < 1 << texts.length; mask++) {
-      const chosen = texts.filter((_, i) => mask & (1 << i)), found = await search(chosen.join(" "), options);
-      for (const [facet, values] of Object.entries(found.filters))
-        for (const [value, n] of Object.entries(values)) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + (chosen.length % 2 ? n : -n);
-      if (chosen.length === 1) for (const result of found.results) put(results, result, fine(result.score));
-    }
-    return { results: [...results.values()], counts };
+  // Alternatives are searches of their own, and their results are joined.
+  const either = async (texts) => {
+    const results = new Map();
+    for (const text of texts) for (const result of (await search(text)).results) put(results, result, fine(result.score));
+    return [...results.values()];
   };
 
   // Not all the words: those records come first that have the most of them, and the rarest.
-  const most = async (units, options) => {
+  const most = async (units, chosen) => {
     const results = new Map();
     for (const unit of new Set(units)) {
-      let found = await just(unit, options);
-      if (!found.results.length) found = await search(unit, options);
+      let found = await just(unit);
+      if (!found.results.length) found = await search(unit);
       for (const result of found.results) put(results, result, 1 / Math.log2(2 + found.results.length) + fine(result.score) / 1e6, true);
     }
-    const all = [...results.values()].sort(best);
+    const all = (await narrowed([...results.values()], chosen)).sort(best);
     return all.filter(({ worth }) => worth > all[0].worth / 2);
   };
 
   // Pagefind forgets what a result holds as soon as nobody holds the result: so it is kept whole.
   const put = (results, result, worth, sum) => {
-    const { id } = result, same = results.get(id) ?? { worth: sum ? 0 : worth, locations: [] };
+    const { id } = result, same = results.get(id) ?? { worth: 0, locations: [] };
     results.set(id, { id, data: () => result.data(), locations: [...same.locations, ...result.words], worth: sum ? same.worth + worth : Math.max(same.worth, worth), tier: SOME });
   };
 
@@ -195,46 +242,31 @@ export const open = ({ bundle, base, facets }) => {
     return new Set((await Promise.all(all)).flat());
   };
 
-  const count = async (results) => {
-    if (results.length > MOST_COUNTED) return null;
-    const counts = {};
-    for (const { filters } of await Promise.all(results.map((result) => result.data())))
-      for (const [facet, values] of Object.entries(filters)) for (const value of values) (counts[facet] ??= {})[value] = (counts[facet][value] ?? 0) + 1;
-    return counts;
-  };
-
-  // A facet's own choice must not hide its other values: they are counted as if nothing were chosen in it.
-  const widened = async (texts, filters, counts) => {
-    for (const name of Object.keys(filters)) {
-      const { [name]: _, ...others } = filters;
-      counts[name] = (await either(texts, { filters: others })).counts[name];
-    }
-    return counts;
-  };
-
   // `state` is {q, sort, and a list of values for each facet}. The answer tells what was asked for, what is missing, how
-  // many records there are (`partly`: none has all the words), the counts (null where they are too many to tell), and gives
-  // the records from one place to another. The query is the name of the first; then come those that have all the words,
-  // those that have for some only what begins so, and those that lack some. `below` is where a lower `tier` begins.
+  // many records there are (`partly`: none has all the words), gives the counts when it is asked for them, and the records
+  // from one place to another. The query is the name of the first; then come those that have all the words, those that have
+  // for some only what begins so, and those that lack some. `below` is where a lower `tier` begins.
   const find = async (state) => {
+    answers.clear();
+    engine().catch(() => {}); // while the vocabulary is read
     const asked = await plan(state.q), { texts, quoted, units } = asked;
-    const filters = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, { any: state[name] }]));
-    const sort = { newest: { newest: "desc" }, oldest: { oldest: "asc" } }[state.sort], options = { filters, ...(sort && { sort }) };
-    let { results, counts } = await either(texts, options);
+    const chosen = Object.fromEntries(facets.filter((name) => state[name].length).map((name) => [name, state[name]]));
+    let [every, complete, exact] = await Promise.all([either(texts), whole(texts), named(asked.name)]);
     for (const phrase of quoted) {
       const held = await ids(words(phrase).join(" "));
-      results = results.filter(({ id }) => held.has(id));
+      every = every.filter(({ id }) => held.has(id));
     }
-    const few = results.length < FEW && units.length > 1 && !quoted.length ? await most(units, options) : [];
+    const results = await narrowed(every, chosen);
+    const few = results.length < FEW && units.length > 1 && !quoted.length ? await most(units, chosen) : [];
     const less = few.filter((one) => !results.some(({ id }) => id === one.id));
-    const having = await whole(texts), exact = await named(asked.name);
-    for (const result of results) result.tier = exact.has(result.id) && !sort ? NAMED : having.has(result.id) ? WHOLE : BEGINS;
+    if (state.sort) await ordered(results, state.sort);
+    for (const result of results) result.tier = exact.has(result.id) && !state.sort ? NAMED : complete.has(result.id) ? WHOLE : BEGINS;
     const all = [...results.sort((a, b) => b.tier - a.tier || best(a, b)), ...less];
     return {
       ...asked,
       total: all.length,
       partly: !results.length,
-      counts: less.length || quoted.length ? await count(all) : await widened(texts, filters, counts),
+      counts: () => counted([...every, ...less], chosen),
       slice: (from, to) => all.slice(from, to).map((result, i) => ({ ...result, below: result.tier < Math.min(all[from + i - 1]?.tier, WHOLE) })),
     };
   };

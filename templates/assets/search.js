@@ -105,9 +105,9 @@ const chips = () =>
 // The counts as built stand in data-n; a search overwrites what is shown, an empty box brings them back.
 const count = (counts) => {
   for (const choice of boxes) {
-    const n = counts ? (counts[choice.name]?.[choice.value] ?? 0) : counts === null ? "" : +choice.dataset.n;
-    choice.closest("label").querySelector(".n").textContent = n === "" ? "" : number.format(n);
-    choice.closest("li").hidden = n === 0 && !choice.checked;
+    const n = counts ? (counts[choice.name]?.[choice.value] ?? 0) : +choice.dataset.n;
+    choice.closest("label").querySelector(".n").textContent = number.format(n);
+    choice.closest("li").hidden = !n && !choice.checked;
   }
   for (const group of panel.querySelectorAll("fieldset")) group.hidden = !group.querySelector("li:not([hidden])");
 };
@@ -117,7 +117,8 @@ const idle = (state) => {
   list.replaceChildren();
   more.hidden = true;
   ways.hidden = false;
-  count();
+  answer = undefined;
+  recount();
   status.textContent = state.q ? say.short : "";
   // choices without a word would make Pagefind load its whole index; the pages that list them answer better
   const chosen = boxes.filter(({ checked, dataset }) => checked && dataset.url);
@@ -136,7 +137,17 @@ const told = (found, state) => {
   if (found.partly && total) note(narrowed ? say.partly_narrowed : say.partly);
   if (narrowed && found.partly) note(say.narrowed, button(say.widen, () => go({ wide: true })));
   ways.hidden = total > 0;
-  count(found.counts);
+};
+
+// The choices are counted after the results are there, and only where they are seen: on a small screen when they are opened.
+let answer;
+const recount = async () => {
+  const mine = answer, seen = panel.getClientRects().length;
+  panel.ariaBusy = mine && seen ? "true" : null;
+  const counts = seen && (await mine?.counts().catch(() => {}));
+  if (mine !== answer) return;
+  count(counts);
+  panel.ariaBusy = null;
 };
 
 // "More" adds a page of results and goes to the first of them; how many are shown stays with the entry of the history.
@@ -172,6 +183,7 @@ const write = (method) => {
 const restore = (state) => {
   if (box.value !== state.q) box.value = state.q;
   form.elements.sort.value = state.sort;
+  state.sort = form.elements.sort.value;
   for (const choice of boxes) choice.checked = state[choice.name].includes(choice.value);
   for (const name of facets) state[name] = boxes.filter((choice) => choice.name === name && choice.checked).map(({ value }) => value);
   chips();
@@ -182,10 +194,10 @@ const run = async () => {
   const mine = ++latest, state = read();
   restore(state);
   if (!longEnough(state.q)) {
-    form.removeAttribute("aria-busy");
+    form.ariaBusy = null;
     return idle(state);
   }
-  form.setAttribute("aria-busy", "true");
+  form.ariaBusy = "true";
   try {
     const found = await engine.find(state), shown = Math.max(PAGE, history.state?.shown ?? 0);
     const results = await items(found, 0, shown);
@@ -194,13 +206,15 @@ const run = async () => {
     list.replaceChildren(...results);
     told(found, state);
     further(found, shown);
+    answer = found;
+    recount();
   } catch (problem) {
     if (mine !== latest) return;
     console.error(problem);
     idle(state);
     status.textContent = say.failed;
   } finally {
-    if (mine === latest) form.removeAttribute("aria-busy");
+    if (mine === latest) form.ariaBusy = null;
   }
 };
 
@@ -233,6 +247,7 @@ form.addEventListener("submit", (event) => {
 for (const control of [form.elements.sort, panel]) control.addEventListener("change", () => go());
 narrow.addEventListener("click", () => {
   narrow.setAttribute("aria-expanded", panel.classList.toggle("open"));
+  recount();
 });
 addEventListener("popstate", () => ((typing = false), run()));
 addEventListener("keydown", (event) => {

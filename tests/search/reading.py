@@ -65,7 +65,7 @@ class Reader:
     def settle(self) -> None:
         """Waits until the answer stands. The policy forbids to evaluate conditions in the page, so a mark is looked for, again
         and again: Playwright itself would soon look only twice a second."""
-        idle = self.page.locator("#search:not([aria-busy])")
+        idle = self.page.locator("#search:not([aria-busy]) ~ #search-facets:not([aria-busy])")
         end = time.monotonic() + SECONDS
         for _ in range(2):
             while not idle.count():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive import joining, search
-from archive.joining import Part
+from archive import facets, joining, pagefind, search
+from archive.model.packed import Room
+from archive.pagefind import Part, Run, Words
 from archive.store import Disk
 
 TEXT = "bridge bridges toll tolls the of and river rivière Rivière café cafe cafés naïve 港 江城 Müller quay-side 1998 140,000 harbour harbor labour"
@@ -68,31 +71,46 @@ def its_own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def told(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What an index says, with the addresses of pages in place of their numbers, which are by chance."""
-    part = joining.read(files)
-    address = [page for page, _, _ in part.pages]
+    part = pagefind.read(files)
     return {
         "pages": {page: length for page, _, length in part.pages},
-        "words": {word: places(part, at) for at, word in enumerate(part.words) if part.run(at).pages},
-        "filters": {(name, value): sorted(address[page] for page in pages) for name, values in part.filters.items() for value, pages in values.items()},
-        "sorts": part.sorts,
+        "words": {word: places(part, run) for word, run in Words(part).before(None) if run.pages},
+        "facets": faceted(part, files),
+        "sorts": {name: len(pages) for name, pages in orders(files).items()},
         "fields": part.fields,
     }
 
 
-def places(part: Part, at: int) -> dict[str, bytes]:
+def faceted(part: Part, files: Mapping[str, bytes]) -> dict[tuple[str, str], list[str]]:
+    """The pages that have a value of a facet: by our own file where there is one, else by the filters of the program."""
+    if facets.PATH not in files:
+        return {(name, value): sorted(part.pages[page][0] for page in pages) for name, values in part.filters.items() for value, pages in values.items()}
+    told, address = json.loads(files[facets.PATH]), {name: page for page, name, _ in part.pages}
+    return {
+        (name, value): sorted(address[told["ids"][page]] for page in accumulate(distances))
+        for name, values in told["facets"].items()
+        for value, distances in values.items()
+    }
+
+
+def places(part: Part, run: Run) -> dict[str, bytes]:
     """For each page that has a word, where: as the bytes that tell it."""
-    run, page, found = part.run(at), 0, dict[str, bytes]()
-    for one in joining.PAGE.finditer(b"\x83" + joining.head(0, run.first) + run.rest):
-        page += joining._number(one[1])
+    page, found = 0, dict[str, bytes]()
+    for one in pagefind.PAGE.finditer(b"\x83" + pagefind.head(0, run.first) + run.rest):
+        page += pagefind.number(one[1])
         found[part.pages[page][0]] = one[0][1 + len(one[1]) :]
     assert len(found) == run.pages
     return found
 
 
 def orders(files: Mapping[str, bytes]) -> dict[str, list[str]]:
-    part = joining.read(files)
+    """The pages in each order: by our own file where there is one, else by the program's."""
+    part = pagefind.read(files)
+    if facets.PATH in files:
+        told, address = json.loads(files[facets.PATH]), {name: page for page, name, _ in part.pages}
+        return {name: [address[told["ids"][place]] for place in accumulate(distances)] for name, distances in told["orders"].items()}
     (about,) = part.entry["languages"].values()
-    _, _, _, _, sorts, _ = joining._value(joining.unpacked(files[f"pagefind.{about['hash']}.pf_meta"]))
+    _, _, _, _, sorts, _ = pagefind.value(pagefind.plain(files[f"pagefind.{about['hash']}.pf_meta"]))
     return {name: [part.pages[page][0] for page in pages] for name, pages in sorts}
 
 
@@ -124,7 +142,7 @@ def value(name: str, page: str) -> str | float:
 
 def test_fragments_of_all_parts_are_there(parted: dict[str, bytes], its_own: dict[str, bytes]) -> None:
     def fragments(files: Mapping[str, bytes]) -> dict[str, bytes]:
-        return {path: joining.unpacked(data) for path, data in files.items() if path.startswith("fragment/")}
+        return {path: pagefind.plain(data) for path, data in files.items() if path.startswith("fragment/")}
 
     assert fragments(parted) == fragments(its_own)
 
@@ -144,8 +162,8 @@ def test_after_edits_everything_is_told_as_if_it_had_been_made_anew(tmp_path: Pa
 
 
 def test_two_fragments_of_one_name_get_two() -> None:
-    part = Part({}, (("/a/", "en_1234567", 1), ("/b/", "en_7654321", 1)), (), {}, {}, [], joining.array("L"), b"")
-    other = Part({}, (("/c/", "en_1234567", 1),), (), {}, {}, [], joining.array("L"), b"")
+    part = Part({}, (("/a/", "en_1234567", 1), ("/b/", "en_7654321", 1)), (), {}, {}, ())
+    other = Part({}, (("/c/", "en_1234567", 1),), (), {}, {}, ())
     assert joining.named([part, other]) == [["en_1234567", "en_7654321"], ["en_1234567-1"]]
 
 
@@ -154,11 +172,11 @@ def test_files_that_are_damaged_are_not_read(its_own: dict[str, bytes], cut: sli
     for path in its_own:
         if path.startswith(("index/", "pagefind.")) and path.endswith(("pf_index", "pf_meta")):
             with pytest.raises(ValueError):  # noqa: PT011  # what is wrong differs
-                joining.read(its_own | {path: joining.pack(joining.unpacked(its_own[path])[cut])})
+                pagefind.read(its_own | {path: pagefind.pack(pagefind.plain(its_own[path])[cut])})
 
 
 def test_parts_that_were_not_made_alike_are_not_joined(whole: dict[str, bytes]) -> None:
-    part = joining.read(whole)
-    other = Part({**part.entry, "version": "0"}, part.pages, part.fields, part.filters, part.sorts, part.words, part.runs, part.data)
+    part = pagefind.read(whole)
+    other = Part({**part.entry, "version": "0"}, part.pages, part.fields, part.filters, part.sorts, part.blocks)
     with pytest.raises(ValueError, match="not made alike"):
-        joining.joined([part, other], {})
+        joining.joined([part, other], {}, Room())

@@ -65,10 +65,8 @@ def test_choices_are_counted_before_anything_is_typed_and_nothing_is_fetched_for
 
 def test_the_counts_of_the_page_are_those_of_the_index(at: Reader) -> None:
     shown = {(name, value): int(n) for name in ("kind", "year", "source", "actor", "topic") for value, n in at.counts(name).items()}
-    at.type("zzyzx")
-    at.asked.clear()
-    made = at.page.evaluate("import('/pagefind/pagefind.js').then(one => one.createInstance({}).filters())")
-    assert {(name, value): n for name, values in made.items() if name != "lang" for value, n in values.items()} == shown
+    made = at.page.evaluate("fetch('/pagefind/facets.json').then(answer => answer.json())")["facets"]
+    assert {(name, value): len(pages) for name, values in made.items() if name != "lang" for value, pages in values.items()} == shown
 
 
 def test_three_letters_are_needed_or_a_word_of_two_but_one_chinese_sign_is_enough(at: Reader) -> None:
@@ -125,6 +123,13 @@ def test_three_spellings_find_the_same(at: Reader) -> None:
 def test_counts_of_joined_searches_add_up(at: Reader) -> None:
     at.type("cyber security")
     assert sum(int(n) for n in at.counts("kind").values()) == int(at.status.split()[0])
+
+
+def test_an_order_that_is_none_is_that_of_relevance(at: Reader) -> None:
+    at.visit(q="cyber security")
+    found = at.links
+    at.visit(q="cyber security", sort="shortest")
+    assert at.links == found
 
 
 def test_joined_searches_keep_the_order_of_time(at: Reader) -> None:
@@ -265,6 +270,46 @@ def test_a_phone_folds_the_choices(real: Path, browser: Browser) -> None:
         at.page.click("#search-narrow")
         assert at.page.is_visible(".facet >> nth=0")
         assert at.page.get_attribute("#search-narrow", "aria-expanded") == "true"
+
+
+def test_a_phone_fetches_what_choices_need_only_when_they_are_opened(real: Path, browser: Browser) -> None:
+    def fetched(at: Reader) -> int:
+        return sum("facets" in address for address in at.asked)
+
+    with reader(real, browser, viewport={"width": 320, "height": 700}) as at:
+        at.visit(q="hacking")
+        assert (bool(at.links), fetched(at)) == (True, 0)
+        at.page.click("#search-narrow")
+        at.settle()
+        opened = at.counts("year")
+        assert fetched(at) == 1
+    with reader(real, browser) as at:
+        at.visit(q="hacking")
+        assert at.counts("year") == opened
+
+
+def test_the_count_of_a_choice_is_what_it_finds(at: Reader) -> None:
+    at.type("hacking")
+    found, counts = at.status, at.counts("year") | at.counts("kind")
+    assert len(counts) > 4
+    for value, n in counts.items():
+        at.page.check(f".facet [value='{value}']")
+        at.settle()
+        assert at.status.split()[0] == n
+        at.page.uncheck(f".facet [value='{value}']")
+        at.settle()
+    assert at.status == found
+
+
+def test_without_the_facets_results_stand_and_the_counts_are_those_of_all(real: Path, browser: Browser) -> None:
+    with reader(real, browser) as at:
+        at.page.route("**/facets.json", lambda route: route.abort())
+        at.visit(q="hacking")
+        assert at.links
+        assert at.counts("kind")["article"] == "5"
+        at.page.check("[name=year][value='2013']")
+        at.settle()
+        assert (at.links, at.status) == ([], "The search could not be loaded. These pages lead to everything:")
 
 
 def test_the_scripts_are_small(real: Path) -> None:
