@@ -11,9 +11,9 @@ from archive.importer import who
 from archive.importer.dates import stamps
 from archive.importer.features import size
 from archive.importer.findings import Finding, Rejected
+from archive.importer.kin import form_of
 from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories, fold
-from archive.importer.mending import form_of
 from archive.importer.outlets import agencies_in, by_name
 from archive.importer.people import byline, is_name, says_standing, strip_by
 from archive.importer.structured import Facts, names_of

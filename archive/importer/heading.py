@@ -9,13 +9,13 @@ from typing import Any
 
 from archive.importer.features import size
 from archive.importer.findings import Finding, best
+from archive.importer.kin import squeezed
 from archive.importer.labelled import Sheet
 from archive.importer.lexicon import fold
-from archive.importer.mending import squeezed
 from archive.importer.outlets import by_name
 from archive.importer.structured import Facts, text_of
 from archive.importer.titles import likeness, split_title
-from archive.importer.tree import is_apart, words
+from archive.importer.tree import HIDDEN, is_apart, words
 
 KICKER = re.compile(
     r"kicker|over-?line|over-?title|dachzeile|top-?line|eyebrow|spitzmarke|surtitre|vignette|pre-?title|antet|sur-?title|ober-?zeile|(?:^|[_-])label", re.I
@@ -24,6 +24,7 @@ CRUMBS = re.compile(r"crumb|you-?are-?here", re.I)
 LEVELS = ("h1", "h2", "h3", "h4")
 LEAST = 1.5  # words of a heading that no title of the page repeats
 ALIKE = 0.5  # of the words of a heading and of a title, that both have
+IN_NAV = 0.3  # the same, where the other heading is no headline, for it stands among links
 MOST = 0.6  # of a title, that the part of a heading has which it begins with
 NEAR = 400  # signs that can stand between a trail of sections and the headline below it
 
@@ -36,8 +37,10 @@ def heading_of(tree: Any, facts: Facts) -> str | None:
     every = [words(element) for element in tree.iter("h1", "h2")]
     parts = split_title(whole, every)
     chosen = _first_heading(tree, told, parts.site)
-    if chosen is not None and (other := _below_crumbs(chosen)) is not None and max(likeness(words(other), text) for text in told or [""]) >= ALIKE:
-        return plain_heading(other, told)
+    if chosen is not None and (other := _below_crumbs(chosen)) is not None:
+        least = ALIKE if next(chosen.iterancestors("nav"), None) is None else IN_NAV
+        if max(likeness(words(other), text) for text in told or [""]) >= least:
+            return plain_heading(other, told)
     if parts.sure and parts.headline != whole and (standing := [head for head in every if fold(head) == fold(parts.headline)]):
         return standing[0]
     found = plain_heading(chosen, told) if chosen is not None else None
@@ -88,7 +91,7 @@ def _below_crumbs(element: Any) -> Any:
             passed = 1
         elif passed and other.tag == "h2":
             return other if size(words(other)) >= 3 and not is_apart(other) and not _linked(other) else None
-        elif passed and isinstance(other.tag, str) and element not in other.iterancestors():
+        elif passed and isinstance(other.tag, str) and other.tag not in HIDDEN and element not in other.iterancestors():
             passed += len((other.text or "").strip())
             if passed > NEAR:
                 return None

@@ -17,7 +17,8 @@ import trafilatura
 
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Finding, Run
-from archive.importer.mending import mended, squeezed
+from archive.importer.kin import squeezed
+from archive.importer.mending import mended
 from archive.importer.structured import Facts, text_of
 from archive.importer.tree import Piece, words
 

@@ -3,14 +3,15 @@ stands between two of its paragraphs, and was left out, comes back."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Run
+from archive.importer.kin import Placed, are_alike, block_of, form_of, headline_at, home_of, is_headline, is_kin, main_home, places, squeezed
 from archive.importer.lexicon import categories
-from archive.importer.tree import APART, BLOCKS, Piece, is_apart
+from archive.importer.tree import APART, Piece, is_apart
 
 MOST = 0.8  # the article's container holds so much of the body
 SMALL = 0.34  # a part of the page with more of the body than this is no aside
@@ -20,13 +21,9 @@ LINKS = 0.9  # a line with more of its signs in links only leads elsewhere
 LABEL = 6  # a label over a box has so many words at most
 TEASER = 30  # and what it stands over
 LONGEST_CREDIT = 12
+SHORTEST = 60  # words that a report has
 CHUNK = 20  # signs of a block that tell which line it is a piece of
 FURNITURE = {"share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "legal", "tags", "readtime", "reply", "photo", "by"}
-
-
-def squeezed(text: str) -> str:
-    """A text without spaces, to know it again."""
-    return "".join(text.split())
 
 
 def mended(blocks: Sequence[Block], pieces: Sequence[Piece], headline: str | None = None) -> list[Block]:
@@ -42,45 +39,46 @@ def mended(blocks: Sequence[Block], pieces: Sequence[Piece], headline: str | Non
     linked = sum(size(block.text) for at, block in kept if at is not None and pieces[at].line.linked > LINKS)
     if linked < SMALL * sum(size(block.text) for _, block in kept):
         kept = [(at, block) for at, block in kept if at is None or not _leads_away(pieces[at], block)]
-    kept = _headless(_unlabelled(kept, pieces), pieces)
-    return _opening(kept, pieces, headline, asides) + _filled(kept, pieces, container, asides)
+    kept = _first_report(_headless(_unlabelled(_unlisted(kept, pieces), pieces), pieces), pieces, headline)
+    return _opening(kept, pieces, headline, asides) + _filled(kept, pieces, container, asides) + _ending(kept, pieces, asides)
 
 
-def _headless(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece]) -> list[tuple[int | None, Block]]:
+def _headless(kept: Placed, pieces: Sequence[Piece]) -> Placed:
     """The blocks from the first sentence on: labels, bylines, dates and captions above it that stand apart from the paragraphs go."""
-    weights: Counter[Any] = Counter()
-    for at, block in kept:
-        if at is not None:
-            weights[_home(pieces[at])] += len(block.text)
-    main = max(weights, key=lambda home: weights[home], default=None)
+    main = main_home(kept, pieces)
     for number, (at, block) in enumerate(kept[:HEAD]):
-        if at is None or _home(pieces[at]) is main or (sentence_like(block.text) >= 0.6 and not {"photo", "by"} & categories(block.text)):
+        if at is None or home_of(pieces[at]) is main or (sentence_like(block.text) >= 0.6 and not {"photo", "by"} & categories(block.text)):
             rest = kept[number:]
             return rest if number and len(rest) >= 2 else kept
     return kept
 
 
-def places(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[int | None]:
-    """The piece that each block is; `None` where the page has no such line."""
-    lines: dict[str, list[int]] = defaultdict(list)
-    starts: dict[str, list[int]] = defaultdict(list)
-    for at, piece in enumerate(pieces):
-        key = squeezed(piece.text)
-        lines[key].append(at)
-        starts[key[:50]].append(at)
-    out: list[int | None] = []
-    last = -1
-    for block in blocks:
-        key = squeezed(block.text)
-        found: list[int] = lines.get(key) or (starts.get(key[:50]) if len(key) >= 30 else None) or []
-        after = [place for place in found if place > last]
-        out.append(after[0] if after else found[0] if found else None)
-        last = after[0] if after else found[0] if found else last
-    return out
+def _first_report(kept: Placed, pieces: Sequence[Piece], headline: str | None) -> Placed:
+    """The blocks above another headline: a page may go on with the next report, or with something else. A heading of the first order that
+    stands among the paragraphs, or above more of them, is theirs."""
+    spots = [at for at, _ in kept if at is not None]
+    head = headline_at(pieces, spots[0], headline) if spots else None
+    if head is None or pieces[head].line.level != 1:
+        return kept
+    main = main_home(kept, pieces)
+    ends = max((number for number, (at, _) in enumerate(kept) if at is not None and are_alike(home_of(pieces[at]), main)), default=0)
+    said, homes, last = 0.0, set[Any](), head
+    for number, (at, block) in enumerate(kept):
+        if at is None:
+            continue
+        heads = [pieces[place] for place in range(last + 1, at + 1) if pieces[place].line.level == 1 and home_of(pieces[place]) not in homes]
+        if said >= SHORTEST and heads and (number > ends or any(is_headline(piece, pieces[head]) for piece in heads)):
+            return kept[:number]
+        said += size(block.text)
+        homes.add(home_of(pieces[at]))
+        last = max(last, at)
+    return kept
 
 
 def _ancestors(piece: Piece) -> Iterator[Any]:
-    element = piece.holder
+    """The elements that a line stands in; of a paragraph's from the paragraph on, for what a part of it stands in says nothing of the whole."""
+    block = block_of(piece)
+    element = block if block is not None and block.tag == "p" else piece.holder
     while element is not None:
         yield element
         element = element.getparent()
@@ -113,11 +111,13 @@ def _asides(pieces: Sequence[Piece], container: Any, shares: dict[Any, float]) -
             first.setdefault(element, piece.text)
             longest[element] = max(longest.get(element, 0.0), size(piece.text))
     above = {container, *container.iterancestors()}
+    own = {(element.tag, element.get("class")) for element, share in shares.items() if share >= NAMED}  # names that the text's own parts bear
     small = [element for element in first if element not in above and shares.get(element, 0.0) < SMALL]
     return {
         element
         for element in small
-        if (is_apart(element) and (element.tag in APART or shares.get(element, 0.0) < NAMED)) or (is_label(first[element]) and longest[element] <= TEASER)
+        if (is_apart(element) and (element.tag in APART or (shares.get(element, 0.0) < NAMED and (element.tag, element.get("class")) not in own)))
+        or (is_label(first[element]) and longest[element] <= TEASER)
     }
 
 
@@ -130,11 +130,23 @@ def is_label(text: str) -> bool:
     return size(text) <= LABEL and bool({"related=", "newsletter="} & categories(text))
 
 
-def _unlabelled(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece]) -> list[tuple[int | None, Block]]:
+def _unlabelled(kept: Placed, pieces: Sequence[Piece]) -> Placed:
     """The blocks without a last one that stands right below such a label: it tells of what the label names."""
     at, block = kept[-1] if len(kept) > 2 else (None, None)
     if at and block and size(block.text) <= TEASER and size(pieces[at - 1].text) <= LABEL and {"related=", "newsletter"} & categories(pieces[at - 1].text):
         return kept[:-1]
+    return kept
+
+
+def _unlisted(kept: Placed, pieces: Sequence[Piece]) -> Placed:
+    """The blocks above a heading that says that other stories follow, where none of what follows stands beside the text."""
+    main = main_home(kept, pieces)
+    for number in range(len(kept) - 1, 0, -1):
+        at, block = kept[number]
+        if at is not None and is_kin(home_of(pieces[at]), main):
+            break
+        if block.kind == "h" and size(block.text) <= LABEL and "related" in categories(block.text):
+            return kept[:number]
     return kept
 
 
@@ -143,7 +155,7 @@ def _leads_away(piece: Piece, block: Block) -> bool:
     return piece.line.linked > LINKS and size(block.text) <= 30 and not block.text.startswith("http")
 
 
-def _opening(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece], headline: str | None, asides: set[Any]) -> list[Block]:
+def _opening(kept: Placed, pieces: Sequence[Piece], headline: str | None, asides: set[Any]) -> list[Block]:
     """The paragraphs between the headline and the first block that are just like those below: nothing but their words
     parts them from the body. What stands above a byline, a label or a line of another form is the head."""
     spots = [at for at, _ in kept if at is not None]
@@ -153,15 +165,44 @@ def _opening(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece], head
     form = Counter(form_of(pieces[at]) for at in spots).most_common(1)[0][0]
     parts = [squeezed(block.text) for _, block in kept]
     out: list[Block] = []
+    below = spots[0]
     for at in range(spots[0] - 1, head, -1):
         piece = pieces[at]
-        if _home(piece) is not form[0] or _is_aside(piece, asides):
+        if _is_aside(piece, asides) or "advert=" in categories(piece.text):
+            below = at if at == below - 1 else below
             continue
+        if home_of(piece) is not form[0] and not (at == below - 1 and is_kin(home_of(piece), form[0])):
+            continue
+        below = at
         captioned = "photo" in categories(pieces[at + 1].text) and size(pieces[at + 1].text) <= LONGEST_CREDIT
-        if form_of(piece) != form or captioned or sentence_like(piece.text) < 0.6 or _is_told(squeezed(piece.text), parts) or not _belongs(piece):
+        if form_of(piece)[1:] != form[1:] or captioned or sentence_like(piece.text) < 0.6 or _is_told(squeezed(piece.text), parts) or not _belongs(piece):
             break
         out.insert(0, Block("p", (Run(piece.text),), piece.line.number))
     return out
+
+
+def _ending(kept: Placed, pieces: Sequence[Piece], asides: set[Any]) -> list[Block]:
+    """The paragraphs below the last block that are just like those above, in the same place or in one of the same kind beside it, with
+    the headings between them. Another headline ends the report."""
+    spots = [at for at, _ in kept if at is not None]
+    if not spots:
+        return []
+    home, tag, names = Counter(form_of(pieces[at]) for at in spots).most_common(1)[0][0]
+    parts = [squeezed(block.text) for _, block in kept]
+    out: list[Block] = []
+    held: list[Block] = []
+    for piece in pieces[max(spots) + 1 :]:
+        other, *form = form_of(piece)
+        if piece.line.level == 1 or (other is home and is_label(piece.text)):
+            break
+        if not is_kin(other, home) or _is_aside(piece, asides):
+            continue
+        if piece.line.level and _belongs(piece):
+            held = [Block("h", (Run(piece.text),), piece.line.number)]
+        elif form == [tag, names] and sentence_like(piece.text) >= 0.6 and _belongs(piece) and not _is_told(squeezed(piece.text), parts):
+            out += [*held, Block("p", (Run(piece.text),), piece.line.number)]
+            held = []
+    return out if len(out) > 1 else []
 
 
 def _is_told(key: str, parts: Sequence[str]) -> bool:
@@ -169,18 +210,9 @@ def _is_told(key: str, parts: Sequence[str]) -> bool:
     return any(key in part or (len(part) >= CHUNK and part in key) for part in parts)
 
 
-def headline_at(pieces: Sequence[Piece], first: int, title: str | None) -> int | None:
-    """The line of the headline: above the body's first line, a heading rather than any other line with its words."""
-    if not title:
-        return None
-    key = squeezed(title.casefold())
-    found = [at for at in range(first) if squeezed(pieces[at].text.casefold()).endswith(key)]
-    return max(found, key=lambda at: (pieces[at].line.level == 1, bool(pieces[at].line.level), at), default=None)
-
-
-def _filled(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece], container: Any, asides: set[Any]) -> list[Block]:
+def _filled(kept: Placed, pieces: Sequence[Piece], container: Any, asides: set[Any]) -> list[Block]:
     """The kept blocks with the lines between them that stand beside them in the page's tree."""
-    beside = {_home(pieces[at]) for at, _ in kept if at is not None}
+    beside = {home_of(pieces[at]) for at, _ in kept if at is not None}
     counts = Counter(squeezed(piece.text) for piece in pieces)
     whole = "\n".join(squeezed(block.text) for _, block in kept)
     out: list[Block] = []
@@ -190,32 +222,11 @@ def _filled(kept: list[tuple[int | None, Block]], pieces: Sequence[Piece], conta
             for piece in pieces[last + 1 : at]:
                 known = counts[squeezed(piece.text)] > 1 or squeezed(piece.text) in whole
                 inside = container in _ancestors(piece) and not _is_aside(piece, asides)
-                if not known and _home(piece) in beside and inside and _belongs(piece):
+                if not known and home_of(piece) in beside and inside and _belongs(piece):
                     out.append(Block(_kind(piece), (Run(piece.text),), piece.line.number))
         out.append(block)
         last = at if at is not None else last
     return out
-
-
-def form_of(piece: Piece) -> tuple[Any, str, str]:
-    """What makes two lines paragraphs of one text: where they stand, their element and its classes."""
-    element = _block_of(piece)
-    return (_home(piece), "", "") if element is None else (_home(piece), element.tag, element.get("class") or "")
-
-
-def _block_of(piece: Piece) -> Any:
-    element = piece.holder
-    while element is not None and element.tag not in BLOCKS:
-        element = element.getparent()
-    return element
-
-
-def _home(piece: Piece) -> Any:
-    """The element whose children are the paragraphs beside a line: the parent of its block, of a list's item that of the list."""
-    element = _block_of(piece)
-    if element is not None and element.tag in ("li", "dd", "dt", "td") and element.getparent() is not None:
-        element = element.getparent()
-    return element.getparent() if element is not None else None
 
 
 def _belongs(piece: Piece) -> bool:

@@ -14,11 +14,11 @@ from archive.importer.dates import machine, stamps
 from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.heading import heading_of, title_of
+from archive.importer.kin import squeezed
 from archive.importer.labelled import Labelled, Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
-from archive.importer.mending import squeezed
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of

@@ -8,9 +8,10 @@ from itertools import takewhile
 
 from archive.importer.features import size
 from archive.importer.findings import Block
+from archive.importer.kin import headline_at, home_of, places
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories
-from archive.importer.mending import headline_at, is_label, places
+from archive.importer.mending import is_label
 from archive.importer.tree import Piece
 
 BELOW = ("credits", "tail", "comments")
@@ -49,10 +50,16 @@ def below_byline(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block])
         before, after = spots[number - 1], spots[number]
         if before is None or after is None or not before < after or sum(size(block.text) for block in blocks[:number]) > DECK:
             continue
-        between = takewhile(lambda row: not is_label(row.text), sheet.rows[before + 1 : after])
-        if any(row.has("by", "date") and not row.line.apart and not row.has("photo", "related") for row in between):
+        between = list(takewhile(lambda place: not is_label(sheet.rows[place].text), range(before + 1, after)))
+        told = any(sheet.rows[place].line.level and sheet.rows[place].line.linked > 0.5 for place in between)  # of another report
+        if any(_signs(sheet.rows[place]) and not (told and _is_within(pieces[place], pieces[before], pieces[after])) for place in between):
             return list(blocks[number:])
     return list(blocks)
+
+
+def _signs(row: Labelled) -> bool:
+    """Whether a line tells who wrote the report or when."""
+    return row.has("by", "date") and not row.line.apart and not row.has("photo", "related")
 
 
 def without_comments(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
@@ -62,10 +69,17 @@ def without_comments(sheet: Sheet, pieces: Sequence[Piece], blocks: Sequence[Blo
     done = 0.0
     for number, (at, block) in enumerate(zip(spots, blocks, strict=True)):
         before = spots[number - 1] if number else None
-        if at is not None and before is not None and done >= ABOVE * total and any(_opens_comments(row) for row in sheet.rows[before + 1 : at + 1]):
-            return list(blocks[:number])
+        if at is not None and before is not None and done >= ABOVE * total:
+            opening = [place for place in range(before + 1, at + 1) if _opens_comments(sheet.rows[place])]
+            if any(not _is_within(pieces[place], pieces[before], pieces[at]) for place in opening):
+                return list(blocks[:number])
         done += size(block.text)
     return list(blocks)
+
+
+def _is_within(line: Piece, before: Piece, after: Piece) -> bool:
+    """Whether a line stands in a box between two paragraphs that stand beside each other: it tells of another report."""
+    return home_of(before) is home_of(after) is not home_of(line)
 
 
 def _opens_comments(row: Labelled) -> bool:

@@ -9,9 +9,11 @@ import pytest
 pytest.importorskip("trafilatura")
 
 from archive.importer.findings import Block, Draft, Run
+from archive.importer.labelled import label_lines
 from archive.importer.mending import mended
 from archive.importer.page import draft_of_page
 from archive.importer.tree import page_pieces, read_tree
+from archive.importer.zones import below_byline
 
 TITLE = "Harbour board votes to close ferry pier after storms"
 PARAGRAPHS = (
@@ -198,6 +200,87 @@ def test_paragraphs_below_the_headline_that_were_left_out_come_back_without_the_
     assert opened(head) == list(PARAGRAPHS)
 
 
+MORE = tuple(f"{paragraph[:-1]}, as the council of the island said again in spring." for paragraph in PARAGRAPHS)
+P = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+Q = "".join(f"<p>{paragraph}</p>" for paragraph in MORE)
+
+
+def mended_from(markup: str, *found: str) -> list[str]:
+    """The blocks of an article of which these were found."""
+    pieces = page_pieces(read_tree(f"<body>{markup}</body>"))
+    return [block.text for block in mended([Block("p", (Run(paragraph),)) for paragraph in found], pieces, TITLE)]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<div class='body part'>{}</div>",
+        "<div class='ad'><div>Advertisement</div></div><section><div class='body last'>{}</div></section>",
+        "<div class='teaser'><p>Read also</p><p>Storm tears the roof from the hall</p></div><div class='body part'>{}</div>",
+    ],
+)
+def test_paragraphs_below_the_last_that_was_found_come_back(rest: str) -> None:
+    markup = f"<article><h1>{TITLE}</h1><div class='body part'>{P}</div>{rest.format(f'<h2>What comes next</h2>{Q}')}</article>"
+    assert mended_from(markup, *PARAGRAPHS) == [*PARAGRAPHS, "What comes next", *MORE]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<p>Anna Reed is our reporter for the coast, and has written of the pier and those who use it since 2009.</p>",
+        "<h1>Storm tears the roof from the hall</h1>{}",
+        "<p>Read also</p>{}",
+    ],
+)
+def test_what_is_not_the_reports_does_not_come_back(rest: str) -> None:
+    assert mended_from(f"<article><h1>{TITLE}</h1><div class='body'>{P}{rest.format(Q)}</div></article>", *PARAGRAPHS) == list(PARAGRAPHS)
+
+
+def test_the_next_report_of_a_page_is_left_out_and_a_section_is_not() -> None:
+    def shown(head: str, text: str) -> str:
+        return f"<article><div class='head'>{head}</div><div class='body'>{text}</div></article>"
+
+    following = shown(f"<h1 class='big'>{TITLE}</h1>", P) + shown("<h1 class='big small'>Storm tears the roof from the hall</h1>", Q)
+    assert mended_from(following, *PARAGRAPHS, *MORE) == list(PARAGRAPHS)
+    sections = f"<article><h1>{TITLE}</h1><div class='body'>{P}</div><div class='part'><h1>What comes next</h1></div><div class='body'>{Q}</div></article>"
+    assert mended_from(sections, *PARAGRAPHS, *MORE) == [*PARAGRAPHS, *MORE]
+
+
+def test_stories_that_a_heading_announces_below_the_text_are_left_out() -> None:
+    cards = "".join(f"<div class='card'><p>{paragraph}</p></div>" for paragraph in MORE[:3])
+    markup = f"<article><h1>{TITLE}</h1><div class='body'>{P}</div></article><section><h2>More from the Courier</h2>{cards}</section>"
+    pieces = page_pieces(read_tree(f"<body>{markup}</body>"))
+    found = [*(Block("p", (Run(one),)) for one in PARAGRAPHS), Block("h", (Run("More from the Courier"),)), *(Block("p", (Run(one),)) for one in MORE[:3])]
+    assert [block.text for block in mended(found, pieces, TITLE)] == list(PARAGRAPHS)
+
+
+def test_names_of_classes_that_the_text_itself_bears_say_nothing() -> None:
+    markup = f"<article><h1>{TITLE}</h1><div class='sidebar-grid'><p>{MORE[0]}</p></div><div class='sidebar-grid'>{P}</div></article>"
+    assert mended_from(markup, MORE[0], *PARAGRAPHS) == [MORE[0], *PARAGRAPHS]
+
+
+def test_a_paragraph_that_begins_with_a_link_is_no_part_of_what_the_link_is_called() -> None:
+    first = f"<p><a id='tag_merrow-bay' href='/merrow'>{PARAGRAPHS[0][:30]}</a>{PARAGRAPHS[0][30:]}</p>"
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[1:])
+    assert mended_from(f"<article><h1>{TITLE}</h1><div class='body'>{first}{rest}</div></article>", *PARAGRAPHS) == list(PARAGRAPHS)
+
+
+def test_a_box_that_counts_the_comments_on_other_stories_ends_nothing() -> None:
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, *MORE)]
+    box = "<div class='more'><div>More on this</div><div><div>Storm tears the roof from the hall</div><div>Comments: 7</div></div></div>"
+    assert text(page(body="".join([*paragraphs[:6], box, *paragraphs[6:]]))) == "\n".join((*PARAGRAPHS, *MORE))
+
+
+@pytest.mark.parametrize(("heading", "first"), [("<h4><a href='/x'>Storm tears the roof from the hall</a></h4>", 0), ("", 1)])
+def test_a_byline_parts_the_deck_from_the_text_where_it_is_the_reports_own(heading: str, first: int) -> None:
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    paragraphs.insert(1, f"<div class='inline'>{heading}<div>By Cy Dow</div></div>")
+    pieces = page_pieces(read_tree(f"<body><article><h1>{TITLE}</h1>{''.join(paragraphs)}</article></body>"))
+    sheet = label_lines(tuple(piece.line for piece in pieces))
+    blocks = [Block("p", (Run(paragraph),)) for paragraph in PARAGRAPHS]
+    assert [block.text for block in below_byline(sheet, pieces, blocks)] == list(PARAGRAPHS[first:])
+
+
 def test_names_that_end_the_text_wrote_it() -> None:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     draft = page(body=f"{paragraphs}<p>Anna Reed, Ben Hale</p>")
@@ -230,6 +313,14 @@ def test_an_address_only_stands_in_for_a_printed_name(below: str, source: str) -
             f"<ol><li><a href='/'>Home</a></li><li><a href='/n'>News</a></li><li><h1>Ferry pier Merrow Bay: {TITLE}</h1></li></ol><h2>{TITLE}</h2>",
             data({"@type": "NewsArticle", "headline": TITLE}),
             TITLE,
+        ),
+        # though it is most of what the page's titles say, and a script for machines stands between
+        (
+            "<nav><ol><li><a href='/'>Home</a></li><li><h1>Ferry pier of Merrow Bay: what commuters must know of the closing</h1></li></ol></nav>"
+            + data({"@type": "BreadcrumbList", "name": "x" * 500})
+            + "<h2>Merrow Bay closes its ferry pier</h2>",
+            "<meta property='og:title' content='Ferry pier of Merrow Bay: what commuters must know of the closing'>",
+            "Merrow Bay closes its ferry pier",
         ),
         # nor is the site's slogan, where another heading says what the page's titles say
         (f"<h1>News from the bay, every day of the week</h1><h3>{TITLE}</h3>", f"<meta property='og:title' content='{TITLE}'>", TITLE),
