@@ -68,10 +68,10 @@ class Made(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file of the bundle: the digest of its bytes, if they are known, and what they can be had from."""
+    """A file of the bundle: the digest of its bytes, and what they can be had from."""
 
     path: str
-    digest: bytes | None
+    digest: bytes
     data: Callable[[], bytes]
 
 
@@ -281,7 +281,7 @@ class Index:
         except ValueError as error:
             raise ToolError(f"the parts of the search index cannot be joined: {error}; build with --clean; the old site stays") from None
         new = {**joined, **vocabulary.files(counts)}
-        return [*(File(path, None, partial(bytes, data)) for path, data in new.items()), *self._kept(made)]
+        return [*(File(path, digest(bytes(data)), partial(bytes, data)) for path, data in new.items()), *self._kept(made)]
 
     def _load(self, keys: Iterable[bytes]) -> None:
         """Knows those parts that the store has, one after the other, for each is large until it lies in the room."""

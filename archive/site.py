@@ -226,7 +226,7 @@ class Site:
             yield from (MadeFile("site", BUNDLE + path, known, fresh=False) for path, known in before.items())
         else:
             for path, known, data in index.files():
-                fresh = not (known and before.get(path) == known)
+                fresh = before.get(path) != known
                 yield MadeFile("site", BUNDLE + path, new.write(BUNDLE + path, data()) if fresh else before[path], fresh)
 
     # -- publishing

@@ -66,6 +66,12 @@ def test_a_bundle_holds_what_the_page_needs_and_no_more(indexed: Indexed) -> Non
     assert len([path for path in made if path.startswith("fragment/")]) == 2
 
 
+def test_each_file_is_told_with_the_digest_of_its_bytes(indexed: Indexed) -> None:
+    made = indexed(TWO).files()
+    assert len(made) > 5
+    assert [known for _, known, _ in made] == [publish.digest(data()) for _, _, data in made]
+
+
 def test_settings_of_the_machine_do_not_reach_the_program(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PAGEFIND_ROOT_SELECTOR", "nothing")
     monkeypatch.chdir(tmp_path)
