@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TypeVar
 
 from archive.model import Actor, Around, Article, Context, Event, Key, Record, Source, Stated, Topic
-from archive.model.packed import Packed
+from archive.model.packed import Packed, pickled
 
 K = TypeVar("K")
 TREES: dict[type[Record], str] = {Actor: "part_of", Event: "part_of", Topic: "broader", Source: "part_of"}
@@ -66,7 +66,7 @@ def _once(stated: list[Stated]) -> Iterator[Stated]:
 
 def packed(key: Key, around: Around) -> bytes:
     """Words around a link or a name, with the key of the record that they stand in. What leads to one record is kept as these, one after the other."""
-    return pickle.dumps((key, *around), protocol=5)
+    return pickled((key, *around))
 
 
 def opened(some: bytes) -> Iterator[tuple[Key, Around]]:

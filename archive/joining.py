@@ -118,18 +118,17 @@ def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, byte
 
 def _cut(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
     """Files of words of some size: their first and last words, and what they hold."""
-    some: list[str] = []
-    data: list[bytes] = []
+    rest = iter(words)
+    while some := list(_first(rest)):
+        yield some[0][0], some[-1][0], head(4, 1) + head(4, len(some)) + b"".join(data for _, data in some)
+
+
+def _first(words: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """As many words as one file holds."""
     size = 0
-    for word, written_word in words:
-        some.append(word)
-        data.append(written_word)
-        size += len(written_word)
-        if size >= CHUNK:
-            yield some[0], some[-1], head(4, 1) + head(4, len(some)) + b"".join(data)
-            some, data, size = [], [], 0
-    if some:
-        yield some[0], some[-1], head(4, 1) + head(4, len(some)) + b"".join(data)
+    while size < CHUNK and (word := next(words, None)):
+        size += len(word[1])
+        yield word
 
 
 def _bounds(first: str, last: str, next_first: str) -> tuple[str, str]:

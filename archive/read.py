@@ -6,7 +6,6 @@ is read from its bytes alone, so what came of it can be kept by their digest.
 
 from __future__ import annotations
 
-import pickle
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -22,7 +21,7 @@ from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
-from archive.model.packed import Room, Stored, unpacked
+from archive.model.packed import Room, Stored, pickled, unpacked
 from archive.problems import Problem, line_of, nearest, short
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
@@ -170,7 +169,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
             return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
         assert isinstance(checked, Record)
         record = checked
-    return Entry(record, pickle.dumps(parsed, protocol=5), parsed.anchors, known), remarks
+    return Entry(record, pickled(parsed), parsed.anchors, known), remarks
 
 
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:

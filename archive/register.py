@@ -5,7 +5,6 @@ It depends on no text: of bodies it holds the anchors only. It can be pickled.
 
 from __future__ import annotations
 
-import pickle
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from archive.hints import Lexicon, did_you_mean
 from archive.model import BY_FOLDER, KINDS, Article, Body, Key, Record, Site, key_of
-from archive.model.packed import Stored
+from archive.model.packed import Stored, pickled
 from archive.problems import Loc, Problem
 
 FOLDER_NAMES = {kind.folder: kind.kind_name for kind in KINDS} | {kind.kind_name: kind.kind_name for kind in KINDS}
@@ -56,7 +55,7 @@ class Pair(NamedTuple):
 
     @property
     def packed(self) -> bytes:
-        return pickle.dumps(self.body, protocol=5)
+        return pickled(self.body)
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ its tombstone stands instead.
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -34,7 +33,7 @@ from archive.model import (
     key_of,
 )
 from archive.model.noting import noting
-from archive.model.packed import Packed, Room, Stored, unpacked
+from archive.model.packed import Packed, Room, Stored, pickled, unpacked
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Register, Told, having, problem
@@ -149,7 +148,7 @@ def concorded(catalogue: Catalogue, texts: Mapping[Key, Told], spread: Spread, s
     def one(key: Key) -> Worked:
         record, body = records[key], texts[key].body
         name = concordance.key(record, body, register, names)
-        packed = b"" if name in known else pickle.dumps(concord(record, body, register, names), protocol=5)
+        packed = b"" if name in known else pickled(concord(record, body, register, names))
         return Worked(name, packed, is_shown(record, body))
 
     some, room = spread(lambda start, stop: [one(key) for key in every[start:stop]], len(every)), Room()
@@ -180,7 +179,7 @@ def with_texts(
                     names[actor] += connections.packed(key, around)
                 for other in one.shows:
                     shown[other].append(key)
-                yield key, (texts[key].packed, pickle.dumps(Concordance(one.links, one.mentions, one.linked), protocol=5))
+                yield key, (texts[key].packed, pickled(Concordance(one.links, one.mentions, one.linked)))
 
     whole = replace(
         archive,

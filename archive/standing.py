@@ -20,7 +20,7 @@ from archive.fixity import Inputs
 from archive.making import OF_ONE, Facts, MadePart
 from archive.model import Archive, Around, Key, Record, key_of
 from archive.model.noting import Fact
-from archive.model.packed import Packed, unpacked
+from archive.model.packed import Packed, pickled, unpacked
 from archive.model.records import asleep
 from archive.plan import Part, lasting
 from archive.problems import ToolError
@@ -241,7 +241,7 @@ class _WithoutStates(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if not isinstance(value, Record):
             return NotImplemented
-        self.states.append(pickle.dumps(value.__getstate__(), protocol=5))
+        self.states.append(pickled(value.__getstate__()))
         return asleep, (type(value), _STATES, len(self.states) - 1, value.id, value.path, value.shelf)
 
 

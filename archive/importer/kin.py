@@ -53,6 +53,7 @@ def form_of(piece: Piece) -> tuple[Any, str, str]:
 
 
 def block_of(piece: Piece) -> Any:
+    """The block that a line stands in: a paragraph, a heading, an item; `None` where there is none."""
     element = piece.holder
     while element is not None and element.tag not in BLOCKS:
         element = element.getparent()

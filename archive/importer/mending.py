@@ -162,7 +162,7 @@ def _opening(kept: Placed, pieces: Sequence[Piece], headline: str | None, asides
     head = headline_at(pieces, spots[0], headline) if spots else None
     if head is None:
         return []
-    form = Counter(form_of(pieces[at]) for at in spots).most_common(1)[0][0]
+    form = _commonest([pieces[at] for at in spots])
     parts = [squeezed(block.text) for _, block in kept]
     out: list[Block] = []
     below = spots[0]
@@ -181,13 +181,18 @@ def _opening(kept: Placed, pieces: Sequence[Piece], headline: str | None, asides
     return out
 
 
+def _commonest(pieces: Sequence[Piece]) -> tuple[Any, str, str]:
+    """The form that most of some lines have."""
+    return Counter(map(form_of, pieces)).most_common(1)[0][0]
+
+
 def _ending(kept: Placed, pieces: Sequence[Piece], asides: set[Any]) -> list[Block]:
     """The paragraphs below the last block that are just like those above, in the same place or in one of the same kind beside it, with
     the headings between them. Another headline ends the report."""
     spots = [at for at, _ in kept if at is not None]
     if not spots:
         return []
-    home, tag, names = Counter(form_of(pieces[at]) for at in spots).most_common(1)[0][0]
+    home, tag, names = _commonest([pieces[at] for at in spots])
     parts = [squeezed(block.text) for _, block in kept]
     out: list[Block] = []
     held: list[Block] = []

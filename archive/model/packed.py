@@ -23,6 +23,7 @@ def as_it_is(value: Any) -> Any:
 
 
 def pickled(value: Any) -> bytes:
+    """A value as it is packed; `unpacked` gives it back."""
     return pickle.dumps(value, protocol=5)
 
 
