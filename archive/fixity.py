@@ -171,6 +171,16 @@ def look(options: Options) -> Look:
     return Look(_inputs(options, last, began), kept, states, began)
 
 
+def left_behind(options: Options) -> bool:
+    """Whether a folder of a build that runs, or was killed, lies beside the site."""
+    parent, name = os.path.split(os.path.realpath(options.output))
+    try:
+        with os.scandir(parent) as others:
+            return any(other.name.startswith(f".{name}.") for other in others)
+    except OSError:  # there is nothing yet
+        return False
+
+
 def remember(options: Options, went_in: Inputs, site: Left, report: Report, last: Last | None) -> None:
     """Keeps what a look compares with, after a build of the whole. `went_in` are the inputs as they were read; `last` is what the build
     before has left, if the site was amended, not exchanged."""

@@ -141,6 +141,16 @@ def test_leftovers_of_a_killed_build_are_swept_and_those_of_a_living_one_are_not
     assert {path.name for path in root.iterdir() if path.name.startswith(".site.")} == kept
 
 
+def test_a_build_that_has_nothing_to_do_sweeps_too(root: Path) -> None:
+    command = [sys.executable, "-m", "archive", "build", "--no-search"]
+    dead = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert dead.wait(120) == 0
+    (root / f".site.index-{dead.pid}-aaaaaaaa" / "documents").mkdir(parents=True)
+    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    assert "(0 rendered" in done.stdout
+    assert not [path.name for path in root.iterdir() if path.name.startswith(".site.")]
+
+
 def test_few_files_are_put_in_place_and_the_others_stay_untouched(root: Path) -> None:
     built(root)
     there = (root / "site/actors/a7/index.html").stat()

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
-from archive.fixity import Look, look
+from archive.fixity import Look, left_behind, look
 from archive.options import Options, Report
 from archive.problems import ContentError, UsageError
 
@@ -36,7 +36,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex, cluster)
     try:
         found = look(options)
-        done = found.report or _built(options, found)
+        done = (not left_behind(options) and found.report) or _built(options, found)
     except ContentError as error:
         _clear()
         fail(f"nothing built: {tell_problems(error.problems)}; the old site stays")
