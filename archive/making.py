@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.model import Archive, Kept, Key, Output
-from archive.model.kept import forget_each
+from archive.model.kept import forget_shared
 from archive.model.noting import CARD, HEAD, Fact, note, noting
 from archive.plan import Part
 from archive.processes import give_back
@@ -81,7 +81,7 @@ class Leftovers:
         """Clears away what a part of that kind, which comes next, has no use for."""
         another, self.kind, self.parts = kind != self.kind, kind, self.parts + 1
         if another:
-            forget_each()
+            forget_shared()
         if self.parts >= (SOME if another else MANY):
             give_back()
             self.parts = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
-from archive.model import Archive, Kept, Output, Record
+from archive.model import Archive, Kept, Output, Record, Shared
 from archive.model.noting import noting
 from archive.pages import KINDS as MODULES
 from archive.pages import LASTING
@@ -28,7 +28,7 @@ class Kind(Protocol):
 
 
 KINDS = tuple(cast(Kind, module) for module in MODULES)
-_subjects = tuple(Kept(kind.subjects) for kind in KINDS)
+_subjects = tuple(Shared(kind.subjects) for kind in KINDS)
 
 
 class Part(NamedTuple):

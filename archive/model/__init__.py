@@ -2,7 +2,7 @@
 
 from archive.model.dates import Date
 from archive.model.dates import parse as parse_date
-from archive.model.kept import Kept, KeptEach
+from archive.model.kept import Kept, KeptEach, Shared
 from archive.model.records import (
     BY_FOLDER,
     KINDS,
@@ -56,6 +56,7 @@ __all__ = [
     "Remark",
     "Role",
     "Roll",
+    "Shared",
     "Site",
     "Source",
     "Span",

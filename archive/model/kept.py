@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
@@ -12,10 +13,12 @@ _every: list[Kept[Any, Any] | KeptEach[Any, Any, Any]] = []
 K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
+MOST = 20_000
+"""Of so many records a value is kept at most; where there are more, those of half of them, the longest known, are forgotten."""
 
 
 class Kept(Generic[R, T]):
-    """A function of a record that keeps each value for as long as the record itself lives, with what it was made from.
+    """A function of a record that keeps each value for as long as the record itself lives, or until too many are kept, with what it was made from.
 
     Records are frozen, so one object always gives one value. They are told apart by identity: to compare or hash a
     record would cost more than most of what is kept.
@@ -31,6 +34,9 @@ class Kept(Generic[R, T]):
             _, value, facts = self.known[id(record)]
         except KeyError:
             value, facts = made(self.make, record)
+            if len(self.known) >= MOST:
+                for name in list(islice(self.known, MOST // 2)):
+                    del self.known[name]
             self._know(record, value, facts)
             return value
         if facts:
@@ -48,6 +54,10 @@ class Kept(Generic[R, T]):
     def _know(self, record: R, value: T, facts: tuple[Fact, ...]) -> None:
         known, name = self.known, id(record)
         known[name] = (ref(record, lambda _: known.pop(name, None) and None), value, facts)
+
+
+class Shared(Kept[R, T]):
+    """The same for what only the pages of one kind ask for: it is forgotten when those of another begin."""
 
 
 class KeptEach(Generic[R, K, T]):
@@ -89,9 +99,11 @@ def forget(record: object) -> None:
         one.forget(record)
 
 
-def forget_each() -> None:
-    """Has every function forget what it keeps by a key."""
+def forget_shared() -> None:
+    """Has every function forget what the pages of one kind share, and what it keeps by a key."""
     for one in _every:
-        if isinstance(one, KeptEach):
+        if isinstance(one, Shared):
+            one.known.clear()
+        elif isinstance(one, KeptEach):
             one.known.clear()
             one.living.clear()

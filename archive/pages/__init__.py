@@ -7,8 +7,8 @@ Each module is pure, knows the model only, and has two functions:
 
 Where a subject gives several files, or much work, `WEIGHT` says about how many files it is worth; `SEARCHED` marks a kind of search
 documents. It is noted what each subject is made from: which texts (prose, backlinks, mentions), and the words of which records. What several subjects
-need is worked out once for an archive (`Kept`); what that asks for counts for each of them, so it asks for little, and `subjects` for nothing. What
-takes long of it, and is small, belongs into LASTING.
+need is worked out once for an archive (`Shared`, or `Kept` where other kinds ask for it too); what that asks for counts for each of them, so it asks for
+little, and `subjects` for nothing. What takes long of it, and is small, belongs into LASTING.
 """
 
 from archive.pages import (

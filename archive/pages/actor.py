@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Event, Kept, Output, Utterance, key_of
+from archive.model import Actor, Archive, Article, Event, Output, Shared, Utterance, key_of
 from archive.pages.common import (
     LONG,
     Card,
@@ -84,7 +84,7 @@ class Turned(NamedTuple):
     members: dict[str, list[tuple[Actor, str]]]
 
 
-@Kept
+@Shared
 def turned(archive: Archive) -> Turned:
     found = Turned({}, {}, {}, {})
     for utterance in archive.utterances.values():

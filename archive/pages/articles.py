@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.model import Archive, Article, Kept, Output
+from archive.model import Archive, Article, Output, Shared
 from archive.pages.common import Bar, Chunk, divided, file, rows, year_of, years
 
 
@@ -12,7 +12,7 @@ def subjects(archive: Archive) -> Sequence[Chunk[Article]]:
     return divided(archive.articles[::-1], "/articles/", year_of)
 
 
-@Kept
+@Shared
 def counted(archive: Archive) -> tuple[Bar, ...]:
     return years(archive.articles)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Counted, Event, Kept, Output, Record, Relation, Roll, Source, Topic, Utterance, key_of
+from archive.model import Actor, Archive, Article, Counted, Event, Output, Record, Relation, Roll, Shared, Source, Topic, Utterance, key_of
 from archive.pages.article import citation
 from archive.pages.source import counts
 
@@ -98,7 +98,7 @@ def _relation(_: Archive, one: tuple[Article, Relation]) -> tuple[Any, ...]:
     return article.id, relation.how, relation.article, relation.note, article.path
 
 
-@Kept
+@Shared
 def _relations(archive: Archive) -> list[tuple[Article, Relation]]:
     return [(article, relation) for article in archive.articles for relation in article.related]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Event, Kept, Output, key_of
+from archive.model import Archive, Article, Event, Output, Shared, key_of
 from archive.pages.common import (
     Card,
     Number,
@@ -102,7 +102,7 @@ def _view(archive: Archive, event: Event) -> dict[str, Any]:
     }
 
 
-@Kept
+@Shared
 def places(archive: Archive) -> dict[str, int]:
     return {event.id: place for place, event in enumerate(archive.events)}
 
@@ -118,7 +118,7 @@ def _side(archive: Archive, article: Article) -> dict[str, Any]:
     return {"row": rows([article], archive)[0], "said": first, "total": len(article.statements)}
 
 
-@Kept
+@Shared
 def publishing(archive: Archive) -> tuple[Card, ...]:
     return tuple(source for source, _ in reporting(archive.articles, archive)[:24])
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Event, Kept, Output, Source, key_of
+from archive.model import Archive, Event, Output, Shared, Source, key_of
 from archive.pages.common import as_data, card, cards, divided, file, further, named, quoted, rows, together, year_of, years
 
 WEIGHT = 8
@@ -62,7 +62,7 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
     }
 
 
-@Kept
+@Shared
 def events_of(archive: Archive) -> dict[str, list[Event]]:
     """For each source the events that it reports on, in order."""
     found: dict[str, list[Event]] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from archive.model import Archive, Kept, KeptEach, Output, Utterance
+from archive.model import Archive, KeptEach, Output, Shared, Utterance
 from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, said, thread, year_said
 
 Shelf = dict[str, list[Utterance]]
@@ -68,7 +68,7 @@ def _in_time(one: Utterance) -> tuple[Any, ...]:
     return (date.key if date else ((9999, 12, 31), 0, ""), one.article.key)
 
 
-@Kept
+@Shared
 def shelved(archive: Archive) -> Shelved:
     every = sorted(archive.utterances.values(), key=_in_time)
     return Shelved(every, _shelves(every))
@@ -101,7 +101,7 @@ def _narrowed(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
     return bars(sorted(counted, key=lambda item: (-item[1], item[0]))[:60])
 
 
-@Kept
+@Shared
 def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
     return {name: _narrowed(archive, name, shelf) for name, shelf in shelved(archive).by.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Event, Kept, Output, Topic, Utterance, key_of
+from archive.model import Archive, Event, Output, Shared, Topic, Utterance, key_of
 from archive.pages.common import (
     as_data,
     card,
@@ -62,7 +62,7 @@ def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
     }
 
 
-@Kept
+@Shared
 def events_on(archive: Archive) -> dict[str, list[Event]]:
     """For each topic the events that are of it, or on which an article of it reports, in order."""
     found: dict[str, list[Event]] = {}
@@ -73,7 +73,7 @@ def events_on(archive: Archive) -> dict[str, list[Event]]:
     return found
 
 
-@Kept
+@Shared
 def told_on(archive: Archive) -> dict[str, list[Utterance]]:
     """For each topic the statements on it."""
     found: dict[str, list[Utterance]] = {}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Event, Kept, Output
+from archive.model import Archive, Article, Event, Kept, Output, Shared
 from archive.pages.common import (
     Card,
     bars,
@@ -41,7 +41,7 @@ def outputs(archive: Archive, label: str) -> Iterator[Output]:
     yield from further(archive, Card(url, label, "year"), chunks)
 
 
-@Kept
+@Shared
 def said_by_year(archive: Archive) -> Counter[str]:
     """How many statements are filed under each year."""
     return Counter(year_said(one) for one in archive.utterances.values())
@@ -57,7 +57,7 @@ def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     return {label: tuple(shelves[label]) for label in ordered}
 
 
-@Kept
+@Shared
 def events_by_year(archive: Archive) -> dict[int, list[Event]]:
     """The events that touch each year, in order."""
     found: dict[int, list[Event]] = {}
