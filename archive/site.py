@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +26,7 @@ from archive.publish import Folder, MadeFile
 from archive.render import Renderer
 from archive.rolls import Rolls
 from archive.store import Disk
-from archive.workers import spread
+from archive.workers import each, spread
 
 if TYPE_CHECKING:
     from archive import search
@@ -170,7 +170,7 @@ class Site:
 
     @contextmanager
     def indexing(self, found: Mapping[str, Found]) -> Iterator[search.Index | None]:
-        """The search index, begun: what is not known of it is made in a process of its own, if more than one may be used.
+        """The search index, begun: what is not known of it is made beside this process, if more than one may be used.
 
         Documents hold no address, so an index is the same wherever the site stands, and whoever made it.
         """
@@ -185,9 +185,9 @@ class Site:
             index = search.Index(documents, lambda path: self._document(found[path].part, path), language, self.store, folder, self.bundle)
             if index.missing:
                 self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
-            if self.options.jobs != 1:
-                index.start()
             try:
+                if self.options.jobs != 1:
+                    index.begin(partial(each, jobs=self.options.jobs, worth=WORTH, aside=True))
                 yield index
             finally:
                 index.stop()

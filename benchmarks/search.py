@@ -34,7 +34,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from archive import folding, joining, publish, search
+from archive import folding, indexing, joining, publish, search
 from archive.store import Disk
 from benchmarks.generate import Report, Whole, whole
 from benchmarks.measure import Cost, measure
@@ -105,7 +105,7 @@ def make(documents: Path, work: Path, bundle: Path, share: str = "1/1") -> None:
     store = Disk(work / "store.sqlite", "1")
     with tempfile.TemporaryDirectory(dir=work) as folder:
         index = search.Index(known, lambda path: (documents / path).read_bytes(), "en", store, Path(folder))
-        index.start()
+        index.begin()
         new = bundle.with_name(f"{bundle.name}.new")
         publish.write(new, ((path, data()) for path, _, data in index.files()))
         publish.put_in_place(new, bundle)
@@ -122,7 +122,7 @@ def costs(documents: Path, work: Path, alone: bool) -> Iterator[tuple[str, Cost]
     yield "one body edited", measure(command, Path.cwd())
     if not alone:
         return
-    program = [str(search.program()), "--site", str(documents), "--output-path", str(work / "alone"), "--force-language", "en", "--quiet"]
+    program = [str(indexing.program()), "--site", str(documents), "--output-path", str(work / "alone"), "--force-language", "en", "--quiet"]
     yield "Pagefind, one run", measure(program, Path.cwd())
     shutil.rmtree(work / "alone")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import publish, search, vocabulary
+from archive import indexing, publish, search, vocabulary
 from archive.problems import ToolError
 from archive.store import Disk
 
@@ -53,7 +53,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None
     program = folder / "program"
     program.write_text(f"#!{sys.executable}\nimport sys, json, os, pathlib, time\nbundle = pathlib.Path(sys.argv[4])\nbundle.mkdir(exist_ok=True)\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "program", lambda: program)
+    monkeypatch.setattr(indexing, "program", lambda: program)
 
 
 # ---------------------------------------------------------------------------------------------------------- the bundle
@@ -153,13 +153,15 @@ def test_files_that_the_store_has_lost_are_made_again(indexed: Indexed, store: D
     assert files(lost) == made
 
 
-# ----------------------------------------------------------------------------------------------- a process of its own
+# ------------------------------------------------------------------------------------------------ beside this process
 
 
 def test_a_process_of_its_own_makes_the_same(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(search, "MOST", 12)
     index = indexed(MANY)
-    index.start()
+    index.begin()
+    assert len(index.missing) > 1
+    assert until(lambda: len(list((tmp_path / "work").glob("*.made"))) == len(index.missing))
     beside = files(index)
     index.stop()
     assert list((tmp_path / "work").iterdir()) == []
@@ -167,10 +169,13 @@ def test_a_process_of_its_own_makes_the_same(indexed: Indexed, monkeypatch: pyte
     assert len([path for path in beside if path.startswith("fragment/")]) == len(MANY)
 
 
-def test_what_fails_in_a_process_of_its_own_is_told_here(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1, 2])
+def test_what_fails_beside_this_process_is_told_here(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int) -> None:
     stand_in(monkeypatch, tmp_path, "print('no such page', file=sys.stderr); sys.exit(3)")
+    monkeypatch.setattr(search, "MOST", most)
     index = indexed(TWO)
-    index.start()
+    index.begin()
+    assert most == 2 or until((tmp_path / "work" / indexing.FAILED).exists)
     with pytest.raises(ToolError, match=r"failed \(3\): no such page"):
         files(index)
 
@@ -200,29 +205,34 @@ time.sleep(600)
 """
 
 
-def test_whoever_stops_leaves_nothing_running(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1, 2])
+def test_whoever_stops_leaves_nothing_running(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int) -> None:
+    monkeypatch.setattr(search, "MOST", most)
     stand_in(monkeypatch, tmp_path, SLEEPING)
     index = indexed(TWO)
-    index.start()
+    index.begin()
     assert until((tmp_path / "pid").exists)
     index.stop()
     assert until(lambda: gone(int((tmp_path / "pid").read_text())))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
-def test_a_build_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_build_that_is_killed_leaves_nothing_running(tmp_path: Path, most: int) -> None:
     (tmp_path / "work").mkdir()
     (tmp_path / "program").write_text(f"#!{sys.executable}\nimport os, pathlib, time\n{SLEEPING}\n")
     (tmp_path / "program").chmod(0o755)
     script = f"""
 import time
 from pathlib import Path
-from archive import search
+from archive import indexing, search
 from archive.store import Disk
 folder = Path({str(tmp_path)!r})
-search.program = lambda: folder / "program"
-index = search.Index([search.Document("a/index.html", b"", 1)], lambda path: b"<p>", "en", Disk(folder / "store", "1"), folder / "work")
-index.start()
+indexing.program = lambda: folder / "program"
+search.MOST = {most}
+known = [search.Document(path, b"", 1) for path in ("a/index.html", "b/index.html")]
+index = search.Index(known, lambda path: b"<p>", "en", Disk(folder / "store", "1"), folder / "work")
+index.begin()
 time.sleep(600)
 """
     with subprocess.Popen([sys.executable, "-c", script], start_new_session=True) as build:
@@ -238,7 +248,7 @@ time.sleep(600)
 def test_a_missing_program_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(ToolError, match="Pagefind is missing: run"):
-        search.program()
+        indexing.program()
 
 
 @pytest.mark.parametrize(
@@ -265,15 +275,27 @@ def test_a_page_that_the_program_passed_over_stops_the_build(indexed: Indexed) -
 
 
 def test_a_program_that_does_not_end_is_ended(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(search, "SECONDS", 0.1)
+    monkeypatch.setattr(indexing, "SECONDS", 0.1)
     stand_in(monkeypatch, tmp_path, SLEEPING)
     with pytest.raises(ToolError, match="took more than 0 seconds for 2 pages"):
         files(indexed(TWO))
     assert not (tmp_path / "pid").exists() or until(lambda: gone(int((tmp_path / "pid").read_text())))
 
 
+def test_a_program_that_has_ended_in_time_may_be_asked_late(indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "SECONDS", 0.0)
+    monkeypatch.setattr(indexing, "BYTES_A_SECOND", 1e9)
+    index = indexed(TWO)
+    index.begin()
+    assert index.work
+    work = index.work
+    assert until(lambda: work.run.process.poll() is not None)
+    assert time.monotonic() > work.run.deadline
+    assert "pagefind.js" in files(index)
+
+
 def test_the_digest_of_a_file_is_the_one_that_it_is_published_with() -> None:
-    assert search.digest(b"data") == publish.digest(b"data")
+    assert indexing.digest(b"data") == publish.digest(b"data")
 
 
 # ------------------------------------------------------------------------------------------------------ the vocabulary

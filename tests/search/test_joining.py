@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from archive import facets, joining, pagefind, search
+from archive import facets, indexing, joining, pagefind, search
 from archive.model.packed import Room
 from archive.pagefind import Part, Run, Words
 from archive.store import Disk
@@ -63,7 +63,10 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def its_own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What the program itself makes of all documents at once, with nothing joined."""
-    work = search.Work(tmp_path_factory.mktemp("own"), [(path, text.encode()) for path, text in DOCUMENTS.items()], "fr")
+    folder = tmp_path_factory.mktemp("own")
+    for path, text in DOCUMENTS.items():
+        indexing.write(folder, path, text.encode())
+    work = indexing.Work(indexing.program(), folder, "fr")
     found = work.run.finish()
     work.stop()
     return found
