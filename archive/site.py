@@ -35,6 +35,8 @@ Tell = Callable[[str], None]
 BUNDLE = "pagefind/"
 WORTH = 20
 """How many parts are worth another process, also while one more makes the search index."""
+MANY = 200
+"""How many search documents are worth other processes: what fewer load is of use to the pages that follow."""
 
 
 class Found(NamedTuple):
@@ -187,7 +189,7 @@ class Site:
                 self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
             try:
                 if self.options.jobs != 1:
-                    index.begin(partial(each, jobs=self.options.jobs, worth=WORTH, aside=True))
+                    index.begin(partial(each, jobs=self.options.jobs, worth=MANY, aside=True))
                 yield index
             finally:
                 index.stop()
