@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -113,7 +114,8 @@ class Index:
         if len(self.missing) == 1:
             self.work = self._work(*indexing.taken(self._places()))
         elif sys.executable:
-            self.beside = Beside(indexing.program(), self.language, self._places())
+            with suppress(OSError):  # without it all parts are made here
+                self.beside = Beside(indexing.program(), self.language, self._places())
 
     def stop(self) -> None:
         if self.work:

@@ -169,6 +169,15 @@ def test_a_process_of_its_own_makes_the_same(indexed: Indexed, monkeypatch: pyte
     assert len([path for path in beside if path.startswith("fragment/")]) == len(MANY)
 
 
+def test_where_no_process_can_be_started_beside_all_is_made_here(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(search, "MOST", 12)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    index = indexed(MANY)
+    index.begin()
+    assert index.beside is None
+    assert len([path for path in files(index) if path.startswith("fragment/")]) == len(MANY)
+
+
 @pytest.mark.parametrize("most", [1, 2])
 def test_what_fails_beside_this_process_is_told_here(indexed: Indexed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int) -> None:
     stand_in(monkeypatch, tmp_path, "print('no such page', file=sys.stderr); sys.exit(3)")
