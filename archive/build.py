@@ -1,4 +1,7 @@
-"""build: composes the stages, read -> resolve -> plan -> render -> index -> publish. Data flows one way, once."""
+"""build: composes the stages, read -> resolve -> plan -> render -> index -> publish. Data flows one way, once.
+
+What comes after reading takes time to load: it is loaded while other processes read.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,24 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from archive import cards, fixity, publish, standing
-from archive import revision as revising
-from archive.compiled import Compiled
-from archive.fixity import Left, Look
-from archive.installed import version_of
+from archive import fixity, publish
+from archive.fixity import Look
 from archive.model import Archive, Output
 from archive.model import Site as About
-from archive.options import Options, Report
-from archive.placed import Placed
-from archive.plan import know, plan
+from archive.options import Options, Report, Tell
 from archive.problems import ContentError, Problem, split
 from archive.processes import give_back
 from archive.read import locate, read
-from archive.render import Renderer, Setting
 from archive.resolve import Resolved, resolved
-from archive.site import Made, Old, Site, Tell
 from archive.store import Disk, Store
 from archive.version import version
-from archive.workers import each
+from archive.workers import CHUNK, WORTH_FORKING, each
+
+if TYPE_CHECKING:
+    from archive.assembly import Assembly
 
 T = TypeVar("T")
 
@@ -50,6 +48,8 @@ def _no_collector() -> Iterator[None]:
 @_no_collector()
 def examine(root: Path, store: Store | None = None, jobs: int = 0) -> tuple[Archive | None, list[Output], list[Problem]]:
     """read, resolve and plan: the archive with its outputs, and every problem. No archive where `site.yaml` cannot be read."""
+    from archive.plan import plan
+
     whole = _gathered(root, store, jobs)
     problems = list(whole.problems)
     outputs = list(plan(whole.archive, problems)) if not split(problems)[0] else []
@@ -78,11 +78,16 @@ class _Whole:
         return self.resolved.archive
 
 
-def _gathered(root: Path, store: Store | None, jobs: int) -> _Whole:
+def _gathered(root: Path, store: Store | None, jobs: int, meanwhile: Callable[[], None] | None = None) -> _Whole:
+    """`meanwhile` is what this process does while others read, if more than one may be used."""
+
     def over(work: Callable[[int, int], list[T]], count: int) -> Iterator[T]:
         return each(work, count, jobs, aside=True)
 
-    reading = read(root, store, over)
+    def beside(work: Callable[[int, int], list[T]], count: int) -> Iterator[T]:
+        return each(work, count, jobs, chunk=CHUNK if count >= WORTH_FORKING else count, worth=1, aside=True, meanwhile=meanwhile)
+
+    reading = read(root, store, beside if meanwhile else over)
     whole = resolved(reading.site or About(title="?"), reading.entries, reading.unread, over, store)
     return _Whole(whole, reading.site is not None, [*reading.problems, *whole.problems], reading.digests, len(reading.entries) - reading.reused)
 
@@ -103,100 +108,34 @@ def build(options: Options, tell: Tell = lambda line: None, look: Look | None = 
 
 def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
     """What an edit of words alone gives; `None` where all must be gone through."""
-    revision = revising.begun(options, look, store)
-    if revision is None or look.last is None or not look.intact:
+    if look.last is None or not look.intact:
         return None
-    last = look.last
-    placed = Placed(store, _name(options), last.placed)
-    renderer = _renderer(revision.archive, options, store)
-    try:
-        revision.take(renderer)
-        files = placed.of([*revision.parts, None])
-        if files is None:
-            return None
-        before = {path: known for some in files.values() for path, known in some.items()}
-        old = Old(before, last.bundle, intact=True, still=partial(look.still, options), reworded=revision.reworded)
-        again = Site(revision.archive, renderer, options, store, old, tell)
-        know(again.archive, revision.values)
-        documents = revision.documents | again.documents(revision.searched) if options.search else {}
-        made = again.remake(revision.parts, documents, files[None])
-    except standing.Unknown:  # what the store has lost is worked out again
-        return None
-    if made is None:
-        return None
-    placed.amend({**{one.part: one.files for one in made.parts}, None: made.given})
-    revision.keep(store, _name(options), made)
-    fresh = [one.path for one in made.files if one.fresh]
-    total = last.total + len([path for path in fresh if path not in before]) - len(made.gone)
-    report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, revision.why, revision.warnings)
-    fixity.remember_edit(options, look.inputs.as_read(look.meanwhile(options)), _left(made, placed, fresh), report, last)
-    return report
+    from archive.assembly import Assembly
+
+    return Assembly(options, look, store, tell).of_words()
 
 
 def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
     """What a build of the whole gives."""
     tell("reading")
-    whole = _gathered(options.root, store, options.jobs)
+    ready: list[Assembly] = []
+
+    def prepare() -> None:
+        from archive.assembly import Assembly
+
+        ready.append(Assembly(options, look, store, tell))
+        ready[0].prepare()
+
+    whole = _gathered(options.root, store, options.jobs, prepare)
     errors, warnings = split(whole.problems)
     if errors or not whole.readable or (options.strict and warnings):
         raise ContentError(locate(options.root, whole.problems))
     give_back()  # what reading has used
-    last = look.last
-    placed = Placed(store, _name(options), last.placed if last else ())
-    old = Old(placed.before, last.bundle if last else (), look.intact, partial(look.still, options))
-    made_site = site(whole.archive, options, store, old, tell)
+    why = f"{whole.read} record{'s' * (whole.read != 1)} read"
     try:
-        made = made_site.make()
+        return ready[0].of_all(whole.resolved, whole.digests, why, locate(options.root, warnings))
     except ContentError as error:  # addresses that clash; only the reader knows places
         raise ContentError(locate(options.root, error.problems)) from None
-    files, went_in = made.files, look.inputs.as_read({**whole.digests, **look.meanwhile(options)})
-    # What is kept from here on is tied to what fixity remembers at the end: a build that ends between the two has kept nothing.
-    placed.save({**{one.part: one.files for one in made.parts}, None: made.given})
-    if not options.cluster:
-        standing.keep(store, _name(options), went_in, whole.resolved, made_site, made)
-    store.prune()
-    fresh = [one.path for one in files if one.fresh]
-    touched = "" if look.intact or not old.files else "; the site was not as it was left"
-    why = fixity.why(options, last) or f"{whole.read} record{'s' * (whole.read != 1)} read{touched}"
-    told = tuple(locate(options.root, warnings))
-    report = Report(len(whole.archive.articles), len(files), len(fresh), len(files) - len(fresh), made.indexed, why, told)
-    left = _left(made, placed, fresh)._replace(files=[one.path for one in files])
-    fixity.remember(options, went_in, left, report, last if made.amended else None)
-    return report
-
-
-def _left(made: Made, placed: Placed, fresh: list[str]) -> Left:
-    return Left(fresh, made.gone, [*fresh, *made.gone], tuple(placed.stamps), made.bundle)
-
-
-def _name(options: Options) -> bytes:
-    """What stands for the site in the store."""
-    return os.fsencode(options.output)
-
-
-def setting(archive: Archive, options: Options) -> Setting:
-    """What every page may know besides its own view."""
-    site = archive.site
-    filled = ("articles", "actors", "events", "topics", "sources")
-    return Setting(
-        site,
-        options.base_url or site.base_url,
-        options.noindex,
-        tuple((page.url, page.title) for page in archive.pages),
-        tuple(name for name in filled if getattr(archive, name)),
-        f"archive {version_of('archive')}",
-        cards.available(),
-    )
-
-
-def site(archive: Archive, options: Options, store: Disk, old: Old = Old(), tell: Tell = lambda line: None) -> Site:  # noqa: B008  # frozen
-    """The site of an archive, to be made."""
-    return Site(archive, _renderer(archive, options, store), options, store, old, tell)
-
-
-def _renderer(archive: Archive, options: Options, store: Disk) -> Renderer:
-    compiled = Compiled(store.load("templates", [b""]).get(b""))
-    return Renderer(setting(archive, options), options.root / "templates", version(), compiled)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -26,6 +27,7 @@ class Compiled:
     def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
         self.known = dict(known or {})
         self.fresh: dict[str, bytes] = {}
+        self.held: dict[str, CodeType | None] = {}
 
     def take(self, fresh: Mapping[str, bytes]) -> None:
         """Takes what was compiled elsewhere."""
@@ -50,7 +52,16 @@ class Code(jinja2.BytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return filename or name
 
+    def is_known(self, env: jinja2.Environment, name: str, filename: str | None, source: str) -> bool:
+        """Whether the code of a template need not be compiled. It is held until it is asked for, which is soon."""
+        bucket = self.get_bucket(env, name, filename, source)
+        self.compiled.held[_name(bucket)] = bucket.code
+        return bucket.code is not None
+
     def load_bytecode(self, bucket: Bucket) -> None:
+        if held := self.compiled.held.pop(_name(bucket), None):
+            bucket.code = held
+            return
         code = self._beside(bucket) or self.compiled.known.get(_name(bucket))
         if code is not None:
             bucket.bytecode_from_string(code)

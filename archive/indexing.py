@@ -106,8 +106,7 @@ class Run:
         if code := self.process.returncode:
             lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
             raise ToolError(f"the search program failed ({code}): {lines[-1] if lines else 'no reason given'}; the old site stays")
-        files = {path.relative_to(self.bundle).as_posix(): path.read_bytes() for path in sorted(self.bundle.rglob("*")) if path.is_file()}
-        return {path: data for path, data in files.items() if not path.startswith(UNUSED)}
+        return {path: _read(place) for path, place in _below(self.bundle).items() if not path.startswith(UNUSED)}
 
     def stop(self) -> None:
         self.process.kill()
@@ -134,12 +133,12 @@ class Work:
 
     def __init__(self, program: Path, folder: Path, language: str) -> None:
         self.folder = folder
-        self.places = sorted(place for place in (folder / DOCUMENTS).rglob("*") if place.is_file())
-        self.run = Run(program, folder, len(self.places), sum(place.stat().st_size for place in self.places), language)
+        self.places = _below(folder / DOCUMENTS)
+        self.run = Run(program, folder, len(self.places), sum(map(os.path.getsize, self.places.values())), language)
 
     def finish(self) -> tuple[Made, Files]:
         """The part and its files. Its folder is gone afterwards."""
-        documents = {place.relative_to(self.folder / DOCUMENTS).as_posix(): place.read_bytes().decode("utf-8") for place in self.places}
+        documents = {path: _read(place).decode("utf-8") for path, place in self.places.items()}
         words = vocabulary.counted(documents.values())
         files = self.run.finish()
         part = _verified(files, len(documents))
@@ -153,6 +152,18 @@ class Work:
     def stop(self) -> None:
         self.run.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _below(folder: Path) -> dict[str, str]:
+    """The files in a folder and the folders below it: where each lies, by its path from there with "/", in the order of these paths."""
+    at = len(f"{folder}/")
+    found = sorted(f"{place}/{name}".replace(os.sep, "/") for place, _, names in os.walk(folder) for name in names)
+    return {place[at:]: place for place in found}
+
+
+def _read(place: str) -> bytes:
+    with open(place, "rb") as file:  # noqa: PTH123  # thrice as fast as pathlib's
+        return file.read()
 
 
 def _sorts(documents: Mapping[str, str], part: Part) -> dict[str, dict[str, str]]:
@@ -171,9 +182,10 @@ def _sorts(documents: Mapping[str, str], part: Part) -> dict[str, dict[str, str]
 
 def write(folder: Path, path: str, data: bytes) -> None:
     """Puts a document into the folder of its part."""
-    place = folder / DOCUMENTS / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
+    place = f"{folder}/{DOCUMENTS}/{path}"
+    os.makedirs(place.rpartition("/")[0], exist_ok=True)  # noqa: PTH103  # thrice as fast as pathlib's
+    with open(place, "wb") as file:  # noqa: PTH123  # the same
+        file.write(data)
 
 
 def taken(folders: Iterable[Path]) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from archive.problems import Problem
 
+Tell = Callable[[str], None]
+"""Hears of a stage that begins."""
 
 @dataclass(frozen=True)
 class Options:

@@ -88,6 +88,30 @@ class Setting:
 DOWNLOADS = {*FORMS, *WRITERS}
 
 
+def _folders(own: Path | None) -> list[str]:
+    return [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
+
+
+def _of_pages(loader: jinja2.BaseLoader) -> list[str]:
+    """The templates that make pages."""
+    return [name for name in loader.list_templates() if name.endswith((".html", ".xml")) and "/" not in name]
+
+
+def _is_compiled(name: str, env: jinja2.Environment, loader: jinja2.BaseLoader, code: Code) -> bool:
+    source, file, _ = loader.get_source(env, name)
+    return code.is_known(env, name, file, source)
+
+
+def prepare(own: Path, compiled: Compiled) -> None:
+    """Has what templates come to at hand, as far as it is known, before it is known of which site they are to make pages."""
+    folders = _folders(own)
+    loader, env, code = jinja2.FileSystemLoader(folders), jinja2.Environment(autoescape=True), Code(compiled, DEFAULTS)
+    for name in _of_pages(loader):
+        _is_compiled(name, env, loader, code)
+    with suppress(ToolError):  # it is told by whoever needs them
+        strings(folders, "en", compiled)
+
+
 class Renderer:
     """The templates of an archive: the project's own before the defaults.
 
@@ -98,7 +122,7 @@ class Renderer:
         self.setting = setting
         self.compiled = compiled or Compiled()
         self.version = version
-        folders = [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
+        folders = _folders(own)
         self.loader = jinja2.FileSystemLoader(folders)
         self.words = Words(setting.site.language, strings(folders, setting.site.language, self.compiled))
         self.url = lru_cache(MANY)(self._url)
@@ -129,9 +153,8 @@ class Renderer:
     def load(self, jobs: int = 0) -> None:
         """Loads every template that makes pages, so that forked processes need not each do it; those of which the code is not kept are
         compiled by as many processes as `jobs` tells. What is wrong with one is told when it is used."""
-        names = [name for name in self.loader.list_templates() if name.endswith((".html", ".xml")) and "/" not in name]
-
-        unknown = [name for name in names if not self._is_compiled(name)]
+        names = _of_pages(self.loader)
+        unknown = [name for name in names if not _is_compiled(name, self.env, self.loader, self.code)]
 
         def compiled(start: int, stop: int) -> list[dict[str, bytes]]:
             before = set(self.compiled.fresh)
@@ -146,10 +169,6 @@ class Renderer:
         for name in names:
             with suppress(jinja2.TemplateError):
                 self.env.get_template(name)
-
-    def _is_compiled(self, name: str) -> bool:
-        source, file, _ = self.loader.get_source(self.env, name)
-        return self.code.get_bucket(self.env, name, file, source).code is not None
 
     def _place(self, error: BaseException, template: str) -> str:
         """The template, and the line in it, that an error comes from."""

@@ -117,6 +117,11 @@ class Index:
             with suppress(OSError):  # without it all parts are made here
                 self.beside = Beside(indexing.program(), self.language, self._places())
 
+    @property
+    def lacking(self) -> int:
+        """How many documents the missing parts have."""
+        return sum(len(self.parts[key]) for key in self.missing)
+
     def stop(self) -> None:
         if self.work:
             self.work.stop()

@@ -19,7 +19,7 @@ from archive.making import Facts, MadePart, Making, numbers, packed
 from archive.model import Archive, Key, Output
 from archive.model.noting import noting
 from archive.model.reads import noted
-from archive.options import Options
+from archive.options import Options, Tell
 from archive.plan import Claim, Part, clashes, parts, planned, searched
 from archive.problems import ContentError, ToolError
 from archive.publish import Folder, MadeFile
@@ -31,12 +31,11 @@ from archive.workers import each, spread
 if TYPE_CHECKING:
     from archive import search
 
-Tell = Callable[[str], None]
 BUNDLE = "pagefind/"
 WORTH = 20
 """How many parts are worth another process, also while one more makes the search index."""
 MANY = 200
-"""How many search documents are worth other processes: what fewer load is of use to the pages that follow."""
+"""How many search documents are worth other processes: fewer are written here, while others make pages, and what they load is of use to those."""
 
 
 class Found(NamedTuple):
@@ -99,7 +98,7 @@ class Site:
         with self.indexing(documents) as index, publish.new_folder(self.options.output, "new") as new:
             self.tell("rendering")
             folder = Folder(new)
-            rendered = self._rendered(folder)
+            rendered = self._rendered(folder, index)
             given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
             made = self._published(new, rendered, [*given], documents, index)
         assert made
@@ -113,7 +112,7 @@ class Site:
         with self.indexing(documents) as index, publish.new_folder(self.options.output, "new") as new:
             self.tell("rendering")
             folder = Folder(new)
-            rendered = self._made(again, folder)
+            rendered = self._made(again, folder, index)
             stay = [MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE))]
             made = self._published(new, rendered, stay, documents, index, whole=False)
         if made:
@@ -122,20 +121,21 @@ class Site:
 
     # -- pages
 
-    def _rendered(self, new: Folder) -> list[MadePart]:
+    def _rendered(self, new: Folder, index: search.Index | None) -> list[MadePart]:
         every = parts(self.archive)
         if self.options.cluster:
+            self.begin(index)
             made = self._elsewhere(every, new)
         else:
             if not self.before:
                 self.renderer.load(self.options.jobs)
-            made = self._made(every, new)
+            made = self._made(every, new, index)
         if found := clashes(self.archive, (Claim(one.area, one.path, some.part) for some in made for one in some.files)):
             raise ContentError(found)
         return made
 
-    def _made(self, some: Sequence[Part], new: Folder) -> list[MadePart]:
-        """What parts give, made here."""
+    def _made(self, some: Sequence[Part], new: Folder, index: search.Index | None) -> list[MadePart]:
+        """What parts give, made here, while the search index is made."""
         making = Making(
             lambda part: planned(self.archive, part),
             numbers(self.archive),
@@ -148,7 +148,10 @@ class Site:
             self.intact,
             self.rolls,
         )
-        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH)
+        few = index is None or index.lacking < MANY
+        if not few:
+            self.begin(index)
+        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH, meanwhile=partial(self.begin, index) if few else None)
 
     def _elsewhere(self, every: list[Part], new: Folder) -> list[MadePart]:
         """Has a cluster make what is new."""
@@ -172,7 +175,7 @@ class Site:
 
     @contextmanager
     def indexing(self, found: Mapping[str, Found]) -> Iterator[search.Index | None]:
-        """The search index, begun: what is not known of it is made beside this process, if more than one may be used.
+        """The search index, which is to be begun.
 
         Documents hold no address, so an index is the same wherever the site stands, and whoever made it.
         """
@@ -186,13 +189,16 @@ class Site:
         with publish.new_folder(self.options.output, "index") as folder:
             index = search.Index(documents, lambda path: self._document(found[path].part, path), language, self.store, folder, self.bundle)
             if index.missing:
-                self.tell(f"indexing {sum(len(index.parts[key]) for key in index.missing)} documents")
+                self.tell(f"indexing {index.lacking} documents")
             try:
-                if self.options.jobs != 1:
-                    index.begin(partial(each, jobs=self.options.jobs, worth=MANY, aside=True))
                 yield index
             finally:
                 index.stop()
+
+    def begin(self, index: search.Index | None) -> None:
+        """Has what is missing of the search index made beside this process, if more than one may be used."""
+        if index and self.options.jobs != 1:
+            index.begin(partial(each, jobs=self.options.jobs, worth=MANY, aside=True))
 
     @cached_property
     def _plain(self) -> Renderer:

@@ -37,31 +37,37 @@ def in_turn(work: Work[T], count: int) -> Iterable[T]:
     return work(0, count)
 
 
-def spread(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> list[T]:
+def spread(
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
+) -> list[T]:
     """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core. Fewer
     items than `worth` are not worth another process. Work that is done `aside` is left to others wholly: what it loads and uses is gone with them.
+    `meanwhile` is what this process has to do first, once the others have begun.
 
     Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
-    return list(each(work, count, jobs, chunk, worth, aside))
+    return list(each(work, count, jobs, chunk, worth, aside, meanwhile))
 
 
-def each(work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False) -> Iterator[T]:
+def each(
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
+) -> Iterator[T]:
     """The same, once all is done, one by one: in memory are the answers of one range."""
-    return begun(work, count, jobs, chunk, worth, aside)()
+    return begun(work, count, jobs, chunk, worth, aside, meanwhile)()
 
 
 def begun(
-    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
 ) -> Callable[[], Iterator[T]]:
     """The same, begun by the other processes at once; this one does what is left of it, unless that is done aside, when the answer is asked for, which
     may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
-    jobs = min(jobs or os.cpu_count() or 1, len(ranges))
-    if jobs < 2 or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
-        return lambda: (one for start, stop in ranges for one in work(start, stop))
-    team = _Team(work, ranges, aside)
+    most, first = jobs or os.cpu_count() or 1, meanwhile or _nothing
+    jobs = min(most, len(ranges))
+    if most < 2 or jobs < (1 if aside else 2) or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
+        return lambda: _here(work, ranges, first)
+    team = _Team(work, ranges, aside, first)
     try:
         team.hire(jobs if aside else jobs - 1)
     except BaseException:
@@ -70,11 +76,22 @@ def begun(
     return team.answers
 
 
+def _here(work: Work[T], ranges: list[tuple[int, int]], first: Callable[[], Any]) -> Iterator[T]:
+    """The work, done by this process alone."""
+    first()
+    for start, stop in ranges:
+        yield from work(start, stop)
+
+
+def _nothing() -> None:
+    pass
+
+
 class _Team(Generic[T]):
     """The processes that do some work, and the queue from which they take its ranges."""
 
-    def __init__(self, work: Work[T], ranges: list[tuple[int, int]], aside: bool) -> None:
-        self.work, self.ranges, self.aside = work, ranges, aside
+    def __init__(self, work: Work[T], ranges: list[tuple[int, int]], aside: bool, first: Callable[[], Any]) -> None:
+        self.work, self.ranges, self.aside, self.first = work, ranges, aside, first
         self.helpers: list[_Helper] = []
         self.queue, fill = os.pipe()
         os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
@@ -87,6 +104,7 @@ class _Team(Generic[T]):
     def answers(self) -> Iterator[T]:
         with _file() as own:
             try:
+                self.first()
                 if not self.aside:
                     self._do(own)
                 for helper in self.helpers:

@@ -73,7 +73,7 @@ def test_what_goes_wrong_there_is_told_here_and_the_old_site_stays(root: Path, a
     with pytest.raises(ToolError, match=r"templates/page\.html:1: 'nothing' is undefined"):
         built(root, cluster=address)
     (root / "templates/page.html").unlink()
-    monkeypatch.setattr("archive.build.version", lambda: "another")
+    monkeypatch.setattr("archive.assembly.version", lambda: "another")
     with pytest.raises(ToolError, match="has another version of this program"):
         built(root, cluster=address)
     monkeypatch.setattr(cluster, "SECONDS", 1)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from archive import assembly, fixity, site, workers
 from archive import build as building
-from archive import fixity, site, workers
 from archive.render import Renderer
 from archive.words import Words
 from tests.support.small import built, tree
@@ -244,7 +244,8 @@ def test_another_python_is_another_version(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def without_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "version", lambda: "always the same")
+    for module in (building, assembly):
+        monkeypatch.setattr(module, "version", lambda: "always the same")
     monkeypatch.setattr(fixity, "program", lambda: b"always the same")
 
 
@@ -264,7 +265,8 @@ def without_view(monkeypatch: pytest.MonkeyPatch) -> None:
 def another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program itself changes, and its version with it, as `version()` makes sure by reading the program's files."""
     if building.version() != "always the same":
-        monkeypatch.setattr(building, "version", lambda: "another")
+        for module in (building, assembly):
+            monkeypatch.setattr(module, "version", lambda: "another")
         monkeypatch.setattr(fixity, "program", lambda: b"another")
     monkeypatch.setattr(Words, "number", lambda self, value: f"№ {value}")
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from threading import Condition, Event, Thread
 
 from archive import webdesk
-from archive.build import examine, setting
+from archive.assembly import setting
+from archive.build import examine
 from archive.model import Archive, Output
 from archive.model import Site as Unread
 from archive.options import Options

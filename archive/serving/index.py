@@ -19,7 +19,8 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from archive import publish
-from archive.build import read_whole, site
+from archive.assembly import site
+from archive.build import read_whole
 from archive.options import Options
 from archive.problems import ToolError
 from archive.store import Disk

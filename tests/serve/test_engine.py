@@ -122,7 +122,7 @@ def test_a_mistake_of_the_program_is_shown_and_the_next_save_heals_it(served: Se
 
 def test_the_first_look_is_what_the_whole_will_show(tmp_path: Path) -> None:
     """Of an edit of the text, and of the keys that only the page itself shows."""
-    from archive.build import setting
+    from archive.assembly import setting
     from archive.options import Options
     from archive.render import Renderer
     from archive.version import version
