@@ -10,6 +10,8 @@ from archive.model import Prose, Span
 
 RUN = 6
 """How many words in a row make a shared passage."""
+PART = 4
+STEP = RUN - PART + 1
 WORDS = re.compile(r"\w+")
 
 
@@ -29,11 +31,22 @@ def _text(prose: Prose) -> str:
     return " ".join(piece.text for piece in prose.body.pieces if isinstance(piece, Span))
 
 
-@lru_cache(maxsize=16)
+def _words(text: str) -> list[str]:
+    return " ".join(WORDS.findall(text)).lower().split(" ")
+
+
+@lru_cache(maxsize=4)
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of RUN words. Kept for a while: an article's comparisons are made one after the other."""
-    words = " ".join(WORDS.findall(text)).lower().split(" ")
-    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))
+    """Every run of PART words. Kept for a while: an article's comparisons are made one after the other."""
+    words = _words(text)
+    return frozenset(zip(*(words[start:] for start in range(PART)), strict=False))
+
+
+def _may_share(one: str, other: str) -> bool:
+    """Whether two texts may share RUN words in a row; that most do not is told by some of their runs of PART words, for of RUN words in a row there is one
+    among those that begin at each STEP."""
+    words = _words(other)
+    return not _runs(one).isdisjoint(zip(*(words[start::STEP] for start in range(PART)), strict=False))
 
 
 def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
@@ -41,7 +54,7 @@ def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
 
     Case and punctuation do not count. Found automatically: the page says so.
     """
-    if _runs(one).isdisjoint(_runs(other)):
+    if not _may_share(one, other):
         return ()
     left, right = list(WORDS.finditer(one)), list(WORDS.finditer(other))
     a, b = [word[0].lower() for word in left], [word[0].lower() for word in right]

@@ -29,8 +29,9 @@ if TYPE_CHECKING:  # nothing of a model is loaded where nothing has changed
 MARK = ".archive-site"
 """A file in every site that this program wrote: no other folder is ever replaced."""
 MARKED = b"This folder is written by `archive build` and replaced as a whole.\n"
-LIST = ".archive-list"
-"""In a folder of new files: the paths to be put in place, then those to be taken away, by bytes 0; two between them."""
+LIST = ".archive-places"
+"""In a folder of new files: the names of those to be put in place, each before its path, then the paths of those to be taken away, with a byte 0
+after each but the last; two between them."""
 FEW = 4000
 """How many files are put in place one by one: an edit changes some thousand files of a large search index."""
 AT_FDCWD = -100
@@ -107,13 +108,14 @@ def _begun(new: Path) -> bool:
     if not (new / LIST).is_file():
         return False
     files, _ = _listed(new)
-    return not all((new / path).exists() for path in files)
+    return not all((new / name).exists() for name, _ in files)
 
 
-def _listed(new: Path) -> tuple[list[str], list[str]]:
-    """The files that a folder lists to be put in place, and to be taken away."""
+def _listed(new: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """The files that a folder lists to be put in place, each by its name and its path, and those to be taken away."""
     files, _, gone = (new / LIST).read_bytes().decode("utf-8", "surrogateescape").partition("\0\0")
-    return list(filter(None, files.split("\0"))), list(filter(None, gone.split("\0")))
+    put = list(filter(None, files.split("\0")))
+    return list(zip(put[::2], put[1::2], strict=True)), list(filter(None, gone.split("\0")))
 
 
 def _alive(process: int) -> bool:
@@ -130,18 +132,25 @@ def _alive(process: int) -> bool:
 
 
 class Folder:
-    """A folder to be filled; paths are relative and use "/". Raises ToolError where something cannot be written."""
+    """A folder to be filled; paths are relative and use "/". In a `flat` one, whose files are to be put in place one by one, all files lie side by side.
+    Raises ToolError where something cannot be written."""
 
-    def __init__(self, at: Path) -> None:
+    def __init__(self, at: Path, flat: bool = False) -> None:
         self.at = os.fspath(at)
+        self.flat = flat
         self.made: set[str] = set()
+
+    def name(self, path: str) -> str:
+        """Where in the folder the file of that path lies."""
+        return digest(path.encode("utf-8", "surrogateescape")).hex() if self.flat else path
 
     def write(self, path: str, *data: bytes | Stored) -> bytes:
         """Writes a file of these bytes, which may come in several pieces; what they are known by."""
         known = growing()
         try:
-            self._make_way(path)
-            with open(f"{self.at}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  # thrice as fast as pathlib's
+            name = self.name(path)
+            self._make_way(name)
+            with open(f"{self.at}/{name}", "wb", buffering=0) as file:  # noqa: PTH123  # thrice as fast as pathlib's
                 for some in data:
                     piece = bytes(some)
                     known.update(piece)
@@ -158,13 +167,14 @@ class Folder:
         source = f"{other}/{path}"
         with suppress(OSError):
             if known is None or (not os.path.islink(source) and digest(_bytes(source)) == known):  # noqa: PTH114  # thrice as fast as pathlib's
-                self._make_way(path)
-                os.link(source, f"{self.at}/{path}", follow_symlinks=False)
+                name = self.name(path)
+                self._make_way(name)
+                os.link(source, f"{self.at}/{name}", follow_symlinks=False)
                 return True
         return False
 
-    def _make_way(self, path: str) -> None:
-        below = path.rpartition("/")[0]
+    def _make_way(self, name: str) -> None:
+        below = name.rpartition("/")[0]
         if below not in self.made:
             os.makedirs(f"{self.at}/{below}", exist_ok=True)  # noqa: PTH103  # the same
             self.made.add(below)
@@ -203,21 +213,23 @@ def few(files: Collection[str], gone: Collection[str]) -> bool:
     return len(files) + len(gone) <= FEW and not above(files) & set(gone) and not above(gone) & set(files)
 
 
-def amend(new: Path, output: Path, files: Iterable[str], gone: Iterable[str]) -> None:
-    """Puts the few `files` of the folder `new` in their places in the site, and takes away those that are `gone`. Raises ToolError where
+def amend(folder: Folder, output: Path, files: Iterable[str], gone: Iterable[str]) -> None:
+    """Puts the few `files` of a folder in their places in the site, and takes away those that are `gone`. Raises ToolError where
     that cannot be done, or not to its end."""
-    files, gone = list(files), list(gone)
+    new, files, gone = Path(folder.at), list(files), list(gone)
     try:
-        for folder in {(output / path).parent for path in files}:
-            folder.mkdir(parents=True, exist_ok=True)
+        for place in {path.rpartition("/")[0] for path in files}:
+            (output / place).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ToolError(f"cannot make {error.filename}: {error.strerror}; the old site stays") from None
-    (new / f"{LIST}.new").write_bytes(b"\0\0".join("\0".join(some).encode("utf-8", "surrogateescape") for some in (files, gone)))
+    listed = "\0\0".join(("\0".join(f"{folder.name(path)}\0{path}" for path in files), "\0".join(gone)))
+    (new / f"{LIST}.new").write_bytes(listed.encode("utf-8", "surrogateescape"))
     (new / f"{LIST}.new").rename(new / LIST)
     try:
         _put_each(new, output)
     except OSError as error:
-        raise ToolError(f"cannot write {error.filename}: {error.strerror}; some of the site is new, and the next build completes it") from None
+        place = error.filename2 or error.filename
+        raise ToolError(f"cannot write {place}: {error.strerror}; some of the site is new, and the next build completes it") from None
     _drop_lists(output)
 
 
@@ -230,16 +242,24 @@ def _drop_lists(output: Path) -> None:
 def _put_each(new: Path, output: Path) -> None:
     """Does what the list in `new` says, or what is left of it."""
     files, gone = _listed(new)
-    for path in files:
-        if (new / path).exists():
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).replace(output / path)
+    for name, path in files:
+        try:
+            _put(f"{new}/{name}", f"{output}/{path}")
+        except FileNotFoundError:
+            if (new / name).exists():
+                (output / path).parent.mkdir(parents=True, exist_ok=True)
+                _put(f"{new}/{name}", f"{output}/{path}")
     for path in gone:
         (output / path).unlink(missing_ok=True)
         for folder in PurePosixPath(path).parents[:-1]:
             with suppress(OSError):
                 (output / folder).rmdir()
     (new / LIST).unlink()
+
+
+def _put(one: str, other: str) -> None:
+    """Puts a file in the place of another, in one step."""
+    os.replace(one, other)  # noqa: PTH105  # thrice as fast as pathlib's
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -100,7 +100,7 @@ class Site:
             folder = Folder(new)
             rendered = self._rendered(folder, index)
             given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
-            made = self._published(new, rendered, [*given], documents, index)
+            made = self._published(folder, rendered, [*given], documents, index)
         assert made
         self._remember(made, index)
         return made
@@ -111,10 +111,10 @@ class Site:
         there, or too much changes. Raises ToolError."""
         with self.indexing(documents) as index, publish.new_folder(self.options.output, "new") as new:
             self.tell("rendering")
-            folder = Folder(new)
+            folder = Folder(new, flat=True)
             rendered = self._made(again, folder, index)
             stay = [MadeFile("site", path, known, fresh=False) for path, known in given.items() if not (index and path.startswith(BUNDLE))]
-            made = self._published(new, rendered, stay, documents, index, whole=False)
+            made = self._published(folder, rendered, stay, documents, index, whole=False)
         if made:
             self._remember(made, index)
         return made
@@ -240,12 +240,12 @@ class Site:
     # -- publishing
 
     def _published(
-        self, new: Path, rendered: list[MadePart], given: list[MadeFile], documents: Mapping[str, Found], index: search.Index | None, whole: bool = True
+        self, folder: Folder, rendered: list[MadePart], given: list[MadeFile], documents: Mapping[str, Found], index: search.Index | None, whole: bool = True
     ) -> Made | None:
         """Puts what was made in place, with the search index, and takes away what is gone. Unless it is the `whole`, nothing but the index may
         have other files than before."""
         indexed = "off" if index is None else "made" if index.missing else "reused"
-        given += self._indexed(Folder(new), index)
+        given += self._indexed(folder, index)
         made = Made(rendered, given, dict(documents), indexed, tuple(index.parts if index else ()), [], amended=False)
         files = made.files
         fresh, gone = [one.path for one in files if one.fresh], sorted(self.before.keys() - {one.path for one in files})
@@ -256,19 +256,19 @@ class Site:
         if self.intact and not self.still([*fresh, *gone] if amended else None):
             raise ToolError("somebody changes the site while it is made; build again. The old site stays")
         if amended:
-            publish.amend(new, self.options.output, fresh, gone)
+            publish.amend(folder, self.options.output, fresh, gone)
         else:
-            self._exchange(new, fresh, gone)
+            self._exchange(folder, fresh, gone)
         return made._replace(gone=gone, amended=amended)
 
-    def _exchange(self, new: Path, fresh: Sequence[str], gone: Sequence[str]) -> None:
+    def _exchange(self, folder: Folder, fresh: Sequence[str], gone: Sequence[str]) -> None:
         """Puts a whole new folder in place: what stays is linked into it."""
         if self.intact:
-            folder, stays = Folder(new), sorted(self.before.keys() - set(fresh) - set(gone))
+            stays = sorted(self.before.keys() - set(fresh) - set(gone))
             linked = spread(lambda start, stop: [folder.reuse(self.options.output, path, None) for path in stays[start:stop]], len(stays), self.options.jobs)
             if not all(linked):
                 raise ToolError(f"{stays[linked.index(False)]} is gone from the site; build again. The old site stays")
-        publish.put_in_place(new, self.options.output)
+        publish.put_in_place(Path(folder.at), self.options.output)
 
     def _remember(self, made: Made, index: search.Index | None) -> None:
         """Keeps what the next build of this site can use. Only what is in place is remembered: a build that is killed before leaves

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import publish
 from archive.build import build
 from archive.problems import ContentError, UsageError
 from tests.support.small import ARTICLE, Options, article, built, tree, write
@@ -163,27 +164,29 @@ def test_few_files_are_put_in_place_and_the_others_stay_untouched(root: Path) ->
     assert tree(root / "site") == tree(root.parent / "clean")
 
 
+@pytest.mark.parametrize("whole", [False, True], ids=["an edit of words", "a whole build"])
 @pytest.mark.parametrize("done", [0, 1, 2, 5])
-def test_putting_files_in_place_that_was_cut_short_is_completed(root: Path, done: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_putting_files_in_place_that_was_cut_short_is_completed(root: Path, done: int, whole: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build is killed while it puts its files in place: the next one, even one that fails, makes the site whole; one that had put none of
     them there has changed nothing."""
     built(root)
     old = tree(root / "site")
     write(root, {ARTICLE: article(title="Another")})
-    (root / "content/actors/a7.md").unlink()
+    if whole:
+        (root / "content/actors/a7.md").unlink()
     built(root, root.parent / "new")
     new = tree(root.parent / "new")
-    moved: list[object] = []
-    replace = Path.replace
+    moved: list[str] = []
+    put = publish._put
 
-    def dying(path: Path, target: Path) -> Path:
-        moved.append(path)
+    def dying(one: str, other: str) -> None:
+        moved.append(one)
         if len(moved) > done:
             os._exit(9)
-        return replace(path, target)
+        put(one, other)
 
     if (child := os.fork()) == 0:
-        monkeypatch.setattr(Path, "replace", dying)
+        monkeypatch.setattr(publish, "_put", dying)
         built(root)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
@@ -229,7 +232,7 @@ def test_what_was_to_be_put_in_place_is_dropped_when_the_site_has_gone_on(root: 
     left = root / f".site.new-{os.getppid()}-abcdefgh"
     left.mkdir()
     (left / "index.html").write_text("of old")
-    (left / ".archive-list").write_bytes(b"index.html\0gone.html\0\0")
+    (left / publish.LIST).write_bytes(b"index.html\0index.html\0gone.html\0gone.html\0\0")
     write(root, {ARTICLE: article(title="Another")})
     built(root)
     assert not left.exists()
@@ -239,17 +242,17 @@ def test_a_build_that_is_stopped_by_hand_while_it_puts_its_files_in_place_is_com
     built(root)
     write(root, {ARTICLE: article(title="Another")})
     built(root, root.parent / "new")
-    replace, count = Path.replace, 0
+    put, count = publish._put, 0
 
-    def stopped(path: Path, target: Path) -> Path:
+    def stopped(one: str, other: str) -> None:
         nonlocal count
         count += 1
         if count > 2:
             raise KeyboardInterrupt
-        return replace(path, target)
+        put(one, other)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", stopped)
+        patch.setattr(publish, "_put", stopped)
         with pytest.raises(KeyboardInterrupt):
             built(root)
     built(root)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import time
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
@@ -41,6 +43,43 @@ def test_answers_come_in_order(jobs: int, count: int, aside: bool) -> None:
 @forks
 def test_what_is_done_aside_is_done_by_others() -> None:
     assert os.getpid() not in spread(lambda start, stop: [os.getpid()], 8, jobs=2, chunk=1, worth=1, aside=True)
+
+
+@pytest.mark.parametrize("aside", [False, True])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_meanwhile_is_done_here_before_anything_else_is(jobs: int, aside: bool) -> None:
+    done: list[int] = []
+    found = spread(lambda start, stop: [(os.getpid(), len(done))], 8, jobs, chunk=1, worth=1, aside=aside, meanwhile=lambda: done.append(os.getpid()))
+    assert done == [os.getpid()]
+    assert all(before == (process == os.getpid()) for process, before in found)
+
+
+@forks
+@pytest.mark.parametrize("aside", [False, True])
+def test_others_have_begun_before_what_is_done_meanwhile(aside: bool) -> None:
+    came, said = os.pipe()
+
+    def work(start: int, stop: int) -> list[int]:
+        os.write(said, b"!")
+        return [start]
+
+    seen: list[bytes] = []
+    assert spread(work, 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=lambda: seen.append(os.read(came, 1))) == [0, 1]
+    assert seen == [b"!"]
+
+
+@forks
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_mistake_meanwhile_ends_the_others(aside: bool) -> None:
+    def fail() -> None:
+        raise LookupError("nothing here")
+
+    came, held = os.pipe()
+    with pytest.raises(LookupError, match="nothing here"):
+        spread(lambda start, stop: [time.sleep(600)], 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=fail)
+    os.close(held)
+    assert select.select([came], [], [], 20)[0], "somebody still holds the other end"
+    assert os.read(came, 1) == b""
 
 
 @forks

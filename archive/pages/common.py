@@ -289,16 +289,44 @@ def years(articles: Iterable[Article]) -> tuple[Bar, ...]:
 
 def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> tuple[tuple[Card, int], ...]:
     """The actors who stand in these articles, the most frequent first, with how often."""
-    counts = Counter(id for article in articles for id in dict.fromkeys(article.actors))
-    counts.pop(but, None)
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return tuple((card(archive.actor(id)), count) for id, count in best)
+    return counted(archive, "actor", [one for one in named_in(articles) if one[0] != but][:most])
 
 
 def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card, int], ...]:
     """The sources that published these articles, the most frequent first, with how often."""
-    counts = Counter(article.source for article in articles)
-    return tuple((card(archive.source(id)), count) for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counted(archive, "source", published_by(articles))
+
+
+def counted(archive: Archive, kind: str, counts: Iterable[tuple[str, int]]) -> tuple[tuple[Card, int], ...]:
+    """Counts of records of a kind with their cards."""
+    return tuple([(card(archive.records[kind, id]), count) for id, count in counts])
+
+
+def named_in(articles: Iterable[Article]) -> list[tuple[str, int]]:
+    """The ids of the actors who stand in these articles, the most frequent first, with how often."""
+    return _most(Counter(id for article in articles for id in dict.fromkeys(article.actors)))
+
+
+def published_by(articles: Iterable[Article]) -> list[tuple[str, int]]:
+    """The same of the sources that published them."""
+    return _most(Counter(article.source for article in articles))
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+class Totals(NamedTuple):
+    """How many articles of the archive there are of each year, and how many name each actor and come from each source."""
+
+    years: tuple[Bar, ...]
+    actors: list[tuple[str, int]]
+    sources: list[tuple[str, int]]
+
+
+@Kept
+def totals(archive: Archive) -> Totals:
+    return Totals(years(archive.articles), named_in(archive.articles), published_by(archive.articles))
 
 
 def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:

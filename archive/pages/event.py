@@ -14,17 +14,18 @@ from archive.pages.common import (
     card,
     cards,
     compare_url,
+    counted,
     divided,
     figures_of,
     file,
     further,
     named,
     quoted,
-    reporting,
     rows,
     said,
     thread,
     together,
+    totals,
     utterances_of,
     year_of,
 )
@@ -120,7 +121,7 @@ def _side(archive: Archive, article: Article) -> dict[str, Any]:
 
 @Shared
 def publishing(archive: Archive) -> tuple[Card, ...]:
-    return tuple(source for source, _ in reporting(archive.articles, archive)[:24])
+    return tuple(source for source, _ in counted(archive, "source", totals(archive).sources[:24]))
 
 
 def _grid(archive: Archive, reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...]], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.model import Archive, Output
-from archive.pages.common import brief, card, cards, reporting, rows, together, years
+from archive.pages.common import brief, card, cards, counted, rows, totals
 from archive.pages.event import source_grid
 
 NEWEST = 6
@@ -17,13 +17,14 @@ def subjects(_: Archive) -> tuple[None]:
 
 
 def outputs(archive: Archive, _: None) -> Iterator[Output]:
+    whole = totals(archive)
     picks = [archive.article(id) for id in archive.site.picks]
     newest = islice((article for article in reversed(archive.articles) if article.id not in archive.site.picks), NEWEST)
     exchange = next((one for one in archive.utterances.values() if one.answered_by), None)
     busiest = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
     view = {
         "url": "/",
-        "years": years(archive.articles),
+        "years": whole.years,
         "counts": {
             "articles": len(archive.articles),
             "actors": len(archive.actors),
@@ -34,10 +35,10 @@ def outputs(archive: Archive, _: None) -> Iterator[Output]:
         },
         "picks": rows(picks, archive),
         "newest": rows(newest, archive),
-        "actors": together(archive.articles, archive, most=16),
+        "actors": counted(archive, "actor", whole.actors[:16]),
         "events": tuple((card(event), len(archive.articles_with(event))) for event in sorted(busiest, key=lambda event: event.key)),
         "topics": tuple((card(topic), len(archive.articles_with(topic))) for topic in archive.topics if archive.articles_with(topic)),
-        "sources": reporting(archive.articles, archive),
+        "sources": counted(archive, "source", whole.sources),
         "grid": source_grid(archive, busiest),
         "exchange": (brief(exchange, archive), tuple(brief(archive.utterances[key], archive) for key in exchange.answered_by[:3])) if exchange else None,
         "pages": cards(archive.pages),

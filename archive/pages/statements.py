@@ -5,13 +5,15 @@ Every choice is a static page; a script may filter the same pages at once, but n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from archive.model import Archive, KeptEach, Output, Shared, Utterance
+from archive.model import Archive, Kept, KeptEach, Output, Shared, Utterance
 from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, said, thread, year_said
 
+T = TypeVar("T")
 Shelf = dict[str, list[Utterance]]
 Exchange = tuple[tuple[int, Utterance], ...]
 """A claim with its answers, each with how deep in the answers it stands."""
@@ -32,21 +34,35 @@ class Exchanged(NamedTuple):
     pager: Pager
 
 
+class Filed(NamedTuple):
+    """All statements by their numbers in the archive: in order of time, and those that each choice narrows them to, by its name and value; and the year of
+    each."""
+
+    every: array[int]
+    by: dict[str, dict[str, array[int]]]
+    years: tuple[str, ...]
+
+
 class Shelved(NamedTuple):
-    """All statements in order, and those that each choice narrows them to, by its name and value."""
+    """All statements in order, and those that each choice narrows them to, by its name and value; and the year of each, by its key."""
 
     every: list[Utterance]
     by: dict[str, Shelf]
+    years: dict[str, str]
 
 
 def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
-    every, shelves = shelved(archive)
-    found: list[Listed | Exchanged] = [Listed(*page, None) for page in divided(every, "/statements/", year_said)]
+    every, shelves, years = shelved(archive)
+
+    def year(one: Utterance) -> str:
+        return years[one.key]
+
+    found: list[Listed | Exchanged] = [Listed(*page, None) for page in divided(every, "/statements/", year)]
     for name, shelf in shelves.items():
         for value, some in shelf.items():
             url = f"/statements/{name}/{value}/"
             chosen = (name, Card(url, _label(archive, name, value), name))
-            found += [Listed(*page, chosen) for page in divided(some, url, year_said)]
+            found += [Listed(*page, chosen) for page in divided(some, url, year)]
     found += [Exchanged(*page) for page in divided(_exchanges(every), "/statements/exchanges/", _begun, size=40)]
     return found
 
@@ -68,19 +84,30 @@ def _in_time(one: Utterance) -> tuple[Any, ...]:
     return (date.key if date else ((9999, 12, 31), 0, ""), one.article.key)
 
 
+@Kept
+def filed(archive: Archive) -> Filed:
+    utterances = list(archive.utterances.values())
+    every = sorted(range(len(utterances)), key=lambda number: _in_time(utterances[number]))
+    by = _shelves(every, utterances.__getitem__)
+    some = {name: {value: array("I", numbers) for value, numbers in shelf.items()} for name, shelf in by.items()}
+    return Filed(array("I", every), some, tuple(map(year_said, utterances)))
+
+
 @Shared
 def shelved(archive: Archive) -> Shelved:
-    every = sorted(archive.utterances.values(), key=_in_time)
-    return Shelved(every, _shelves(every))
+    utterances, (every, by, years) = list(archive.utterances.values()), filed(archive)
+    shelves = {name: {value: [utterances[number] for number in some] for value, some in shelf.items()} for name, shelf in by.items()}
+    return Shelved([utterances[number] for number in every], shelves, dict(zip(archive.utterances, years, strict=True)))
 
 
-def _shelves(utterances: Iterable[Utterance]) -> dict[str, Shelf]:
-    """Statements by what each choice narrows them to."""
-    shelves: dict[str, Shelf] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
-    for one in utterances:
-        topics = one.statement.topics or one.article.topics
-        year = year_said(one)
-        found = {"by": one.statement.by, "to": one.statement.to, "act": (one.statement.act,), "year": (year,) if year else (), "topic": topics}
+def _shelves(some: Iterable[T], utterance: Callable[[T], Utterance]) -> dict[str, dict[str, list[T]]]:
+    """Statements by what each choice narrows them to; `utterance` gives each of what stands for it."""
+    shelves: dict[str, dict[str, list[T]]] = {"by": {}, "to": {}, "act": {}, "year": {}, "topic": {}}
+    for one in some:
+        told = utterance(one)
+        topics = told.statement.topics or told.article.topics
+        year = year_said(told)
+        found = {"by": told.statement.by, "to": told.statement.to, "act": (told.statement.act,), "year": (year,) if year else (), "topic": topics}
         for name, values in found.items():
             for value in dict.fromkeys(values):
                 shelves[name].setdefault(value, []).append(one)
@@ -110,7 +137,7 @@ def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
 def choices_within(archive: Archive, chosen: tuple[str, str]) -> dict[str, tuple[Bar, ...]]:
     """The choices of a list that is narrowed to one value: the others count within it, its own lets that value be changed."""
     own, value = chosen
-    shelves = _shelves(shelved(archive).by[own][value])
+    shelves = _shelves(shelved(archive).by[own][value], lambda one: one)
     narrowed = {name: _narrowed(archive, name, shelf) for name, shelf in shelves.items()}
     return {**narrowed, own: choices(archive)[own]}
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.model import Archive, Article, Date, Event, Kept, Output, Shared
+from archive.model import Archive, Article, Date, Event, Kept, Output
 from archive.pages.common import Bar, Card, Chunk, bars, card, divided, file, named
 from archive.pages.picture import Span, picture
 
@@ -96,7 +96,7 @@ def _grouped(items: tuple[Moment, ...]) -> tuple[tuple[str, tuple[Moment, ...]],
     return tuple((year, tuple(some)) for year, some in years.items())
 
 
-@Shared
+@Kept
 def jumps(archive: Archive) -> tuple[Bar, ...]:
     """How much there is of each year, and where it begins."""
     counts: Counter[str] = Counter()

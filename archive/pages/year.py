@@ -18,10 +18,10 @@ from archive.pages.common import (
     reporting,
     rows,
     together,
+    totals,
     year_of,
-    year_said,
-    years,
 )
+from archive.pages.statements import filed
 
 WEIGHT = 8
 
@@ -44,7 +44,7 @@ def outputs(archive: Archive, label: str) -> Iterator[Output]:
 @Shared
 def said_by_year(archive: Archive) -> Counter[str]:
     """How many statements are filed under each year."""
-    return Counter(year_said(one) for one in archive.utterances.values())
+    return Counter(filed(archive).years)
 
 
 @Kept
@@ -76,7 +76,7 @@ def _index(archive: Archive) -> dict[str, Any]:
         (label, len(articles), together(articles, archive, most=5), tuple(card(event) for event in _events(archive, label)[:6]))
         for label, articles in by_year(archive).items()
     )
-    return {"url": "/years/", "years": years(archive.articles), "summary": summary}
+    return {"url": "/years/", "years": totals(archive).years, "summary": summary}
 
 
 def _view(archive: Archive, label: str) -> dict[str, Any]:
