@@ -55,6 +55,13 @@ class Words:
     def month(self, number: str) -> str:
         return str(self.locale.months["stand-alone"]["abbreviated"][int(number)]) if number != "0" else self.t("month_unknown")
 
+    def language_of(self, tag: str) -> str:
+        """The name of the language of a tag (BCP 47); the tag itself where there is none."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        except (ValueError, UnknownLocaleError):
+            return tag
+
     def date(self, value: Date | str | None) -> str:
         """An EDTF date in words: "12 March 2013, 06:17 (UTC−04:00)", "about June 2013", "the 2010s"."""
         return _in_words(self, str(value)) if value else ""

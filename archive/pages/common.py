@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from archive.model import (
@@ -278,18 +278,28 @@ def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
 
 def years(articles: Iterable[Article]) -> tuple[Bar, ...]:
     """Articles a year, with every year between the first and the last; undated ones at the end."""
-    counts = Counter(year_of(article) for article in articles)
+    return in_years(Counter(year_of(article) for article in articles))
+
+
+def in_years(counts: Mapping[str, int]) -> tuple[Bar, ...]:
+    """Counts of years that have a page, with every year between the first and the last; what is undated at the end."""
     dated = sorted(int(year) for year in counts if year != "undated")
     span: Iterable[int] = range(dated[0], dated[-1] + 1) if dated and dated[-1] - dated[0] < 200 else dated
-    every = [(str(year), counts[str(year)], f"/years/{year}/" if counts[str(year)] else "") for year in span]
-    if counts["undated"]:
-        every.append(("undated", counts["undated"], "/years/undated/"))
-    return bars(every)
+    labels = [*map(str, span), *(["undated"] if counts.get("undated") else [])]
+    return bars((label, counts.get(label, 0), f"/years/{label}/" if label in counts else "") for label in labels)
 
 
-def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> tuple[tuple[Card, int], ...]:
+class Most(NamedTuple):
+    """The most frequent of some records, each with how often it stands there, and how many others there are."""
+
+    items: tuple[tuple[Card, int], ...]
+    more: int
+
+
+def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> Most:
     """The actors who stand in these articles, the most frequent first, with how often."""
-    return counted(archive, "actor", [one for one in named_in(articles) if one[0] != but][:most])
+    every = [one for one in named_in(articles) if one[0] != but]
+    return Most(counted(archive, "actor", every[:most]), max(0, len(every) - most))
 
 
 def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card, int], ...]:

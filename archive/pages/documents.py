@@ -6,13 +6,13 @@ page which it stands for, and its blocks have the anchors of that page.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from archive.model import Actor, Archive, Article, Date, Event, Kept, Output, Record, Source, Topic
+from archive.model import Actor, Archive, Article, Date, Event, Output, Record, Source, Topic
 from archive.pages.common import file, year_of
+from archive.pages.year import by_year
 
 SEARCHED = True
 MOST_YEARS = 10
@@ -64,10 +64,9 @@ def searched(archive: Archive) -> Iterator[Record]:
         yield from some
 
 
-@Kept
-def years(archive: Archive) -> Counter[str]:
+def years(archive: Archive) -> dict[str, int]:
     """How many articles each year with a page has."""
-    return Counter(year for year in map(year_of, archive.articles) if year != "undated")
+    return {year: len(articles) for year, articles in by_year(archive).items() if year != "undated"}
 
 
 def document(archive: Archive, record: Record) -> Document:

@@ -14,7 +14,7 @@ NEWEST = 50
 
 def subjects(archive: Archive) -> Sequence[Record | str]:
     """"" is the archive itself; years stand by their labels."""
-    return ("", *archive.actors, *archive.events, *archive.topics, *archive.sources, *by_year(archive))
+    return ("", *archive.actors, *archive.events, *archive.topics, *archive.sources, *(label for label, some in by_year(archive).items() if some))
 
 
 def outputs(archive: Archive, subject: Record | str) -> Iterator[Output]:

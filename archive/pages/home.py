@@ -21,7 +21,8 @@ def outputs(archive: Archive, _: None) -> Iterator[Output]:
     picks = [archive.article(id) for id in archive.site.picks]
     newest = islice((article for article in reversed(archive.articles) if article.id not in archive.site.picks), NEWEST)
     exchange = next((one for one in archive.utterances.values() if one.answered_by), None)
-    busiest = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
+    most = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
+    busiest = sorted(most, key=lambda event: event.key)
     view = {
         "url": "/",
         "years": whole.years,
@@ -36,7 +37,7 @@ def outputs(archive: Archive, _: None) -> Iterator[Output]:
         "picks": rows(picks, archive),
         "newest": rows(newest, archive),
         "actors": counted(archive, "actor", whole.actors[:16]),
-        "events": tuple((card(event), len(archive.articles_with(event))) for event in sorted(busiest, key=lambda event: event.key)),
+        "events": tuple((card(event), len(archive.articles_with(event))) for event in busiest),
         "topics": tuple((card(topic), len(archive.articles_with(topic))) for topic in archive.topics if archive.articles_with(topic)),
         "sources": counted(archive, "source", whole.sources),
         "grid": source_grid(archive, busiest),

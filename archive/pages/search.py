@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.model import Archive, Named, Output
-from archive.pages.common import year_of
 from archive.pages.documents import filters, searched, years
+from archive.pages.year import by_year
 
 MOST_CHOICES = 200
 """How many choices of a facet the page lists; the rest can be reached by their own pages."""
@@ -63,7 +63,7 @@ def facets(archive: Archive) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
 
 def _years(archive: Archive, counts: Counter[str]) -> tuple[Choice, ...]:
     """The latest first; a year that only events have has no page."""
-    paged = {year_of(article) for article in archive.articles}
+    paged = by_year(archive)
     ordered = sorted(counts, key=lambda year: -int(year) if year != "undated" else 9999)
     return tuple(Choice(year, "" if year == "undated" else year, counts[year], f"/years/{year}/" if year in paged else "") for year in ordered[:MOST_CHOICES])
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from archive.model import Archive, Article, Date, Event, Kept, Output
 from archive.pages.common import Bar, Card, Chunk, bars, card, divided, file, named
 from archive.pages.picture import Span, picture
+from archive.pages.year import by_year
 
 SIZE = 200
 
@@ -41,7 +42,8 @@ def outputs(archive: Archive, page: Chunk[Article | Event]) -> Iterator[Output]:
     records, pager = page
     items = tuple(_moment(archive, record) for record in records)
     drawn = picture(_span(moment) for moment in items)
-    view = {"url": pager.url, "groups": _grouped(items), "picture": drawn, "pager": pager, "years": jumps(archive), "total": pager.total}
+    groups = tuple((year, year in by_year(archive), moments) for year, moments in _grouped(items))
+    view = {"url": pager.url, "groups": groups, "picture": drawn, "pager": pager, "years": jumps(archive), "total": pager.total}
     yield Output(file(pager.url), "timeline.html", view)
 
 

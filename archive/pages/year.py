@@ -9,21 +9,27 @@ from typing import Any
 from archive.model import Archive, Article, Event, Kept, Output, Shared
 from archive.pages.common import (
     Card,
+    Most,
     bars,
     card,
+    cards,
+    counted,
     divided,
     file,
     further,
+    in_years,
     page_with,
     reporting,
     rows,
     together,
-    totals,
     year_of,
 )
 from archive.pages.statements import filed
 
 WEIGHT = 8
+SOME = 6
+BRIEF = 3
+"""An event of more years makes no page for each."""
 
 
 def subjects(archive: Archive) -> Sequence[str]:
@@ -49,12 +55,19 @@ def said_by_year(archive: Archive) -> Counter[str]:
 
 @Kept
 def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
-    """Articles by the year they count for, in order; the undated ones last."""
-    shelves: dict[str, list[Article]] = {}
+    """Articles by the year they count for, in order; the undated ones last. A year in which something happened has a place among them, though no article
+    may be of it."""
+    shelves: dict[str, list[Article]] = {str(year): [] for event in archive.events for year in _brief(event)}
     for article in archive.articles:
         shelves.setdefault(year_of(article), []).append(article)
     ordered = sorted(shelves, key=lambda label: (label == "undated", int(label) if label != "undated" else 0))
     return {label: tuple(shelves[label]) for label in ordered}
+
+
+def _brief(event: Event) -> Sequence[int]:
+    """The years of an event; none of one that took many."""
+    years = event.date.years if event.date else ()
+    return years if len(years) <= BRIEF else ()
 
 
 @Shared
@@ -72,11 +85,14 @@ def _events(archive: Archive, label: str) -> list[Event]:
 
 
 def _index(archive: Archive) -> dict[str, Any]:
-    summary = tuple(
-        (label, len(articles), together(articles, archive, most=5), tuple(card(event) for event in _events(archive, label)[:6]))
-        for label, articles in by_year(archive).items()
-    )
-    return {"url": "/years/", "years": totals(archive).years, "summary": summary}
+    years = in_years({label: len(articles) for label, articles in by_year(archive).items()})
+    return {"url": "/years/", "years": years, "summary": tuple(_in_short(archive, *one) for one in by_year(archive).items())}
+
+
+def _in_short(archive: Archive, label: str, articles: tuple[Article, ...]) -> tuple[Any, ...]:
+    """A year with its most frequent actors, some of its events, and how many more events there are."""
+    events = _events(archive, label)
+    return label, len(articles), together(articles, archive, most=5), cards(events[:SOME]), max(0, len(events) - SOME)
 
 
 def _view(archive: Archive, label: str) -> dict[str, Any]:
@@ -90,7 +106,7 @@ def _view(archive: Archive, label: str) -> dict[str, Any]:
         "events": tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in _events(archive, label)),
         "actors": together(articles, archive),
         "sources": reporting(articles, archive),
-        "topics": tuple((card(archive.topic(id)), count) for id, count in topics.most_common(12)),
+        "topics": Most(counted(archive, "topic", topics.most_common(12)), max(0, len(topics) - 12)),
         "before": labels[place - 1],
         "after": labels[place + 1],
         "total": len(articles),
@@ -110,8 +126,8 @@ def _months(label: str, articles: tuple[Article, ...]) -> Any:
         places.setdefault(month, place)
     url = f"/years/{label}/"
     wanted = [*range(1, 13), *([0] if counts[0] else [])] if label != "undated" else []
-    counted = [
+    labelled = [
         (str(month), counts[month], f"{page_with(url, places[month])}#{articles[places[month]].id}" if counts[month] else "")
         for month in wanted
     ]
-    return bars(counted)
+    return bars(labelled)

@@ -1,6 +1,6 @@
-// The next and the previous match by key.
+// The next and the previous match by key, where there are keys.
 const matches = [...document.querySelectorAll(".match")];
-for (const hint of document.querySelectorAll(".keys")) hint.hidden = matches.length === 0;
+for (const hint of document.querySelectorAll(".keys")) hint.hidden = !matches.length || matchMedia("(hover: none)").matches;
 document.addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
   const step = { n: 1, p: -1 }[event.key];
