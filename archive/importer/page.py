@@ -162,6 +162,7 @@ def _is_printed_near(sheet: Sheet, day: str) -> bool:
         for row in _near(sheet)
         if row.zone != "comments" and row.line.linked < 0.5 and mostly_date(row.text) and not row.has("related", "reply", "speaker", "photo")
         for stamp in stamps(row.text)
+        if not when.of_another_day(row.text[: stamp.start], row.text[stamp.end :])
     )
 
 
@@ -175,6 +176,9 @@ def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding
         row = next((lines[part] for part in element.iter() if part in lines), None)
         linked = next((parent for parent in element.iterancestors("a") if parent.get("rel") != "bookmark"), None)
         if stamp is None or linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
+            continue
+        before, _, after = words(element.getparent()).partition(words(element) or "\n")
+        if when.of_another_day(before, after):
             continue
         marked = element.get("pubdate") is not None or "pub" in (element.get("class") or "") or "entry-date" in (element.get("class") or "")
         updated = bool({"updated"} & categories(words(element))) or "updat" in (element.get("class") or "") or "modif" in (element.get("class") or "")

@@ -72,16 +72,20 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
     counted = row.zone in ("head", "pre") and row.has("comments") and size(row.text) <= LONGEST_HEAD  # "12 March 2013, 3 comments"
     if not found or row.zone == "comments" or row.has(*NO_DATES[counted:]):
         return
+    text = row.text
+    before = sheet.rows[at - 1].text if at else ""
     if row.zone in ("body", "sub") and not mostly_date(row.text):
-        if (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(row.text[: stamp.start]) <= 12:
+        opens = (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(text[: stamp.start]) <= 12
+        if opens and not of_another_day(text[: stamp.start]):
             yield Candidate(row, stamp, False, False, 2.1, "with its time, in the first line of the text")
         return
-    text = row.text
     covered = sum(stamp.end - stamp.start for stamp in found)
-    before = sheet.rows[at - 1].text if at else ""
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
-        labelled, updated = _label(lead if lead.strip(" :,|-–·") or number else before if size(before) <= 4 else lead)
+        alone = not number and not lead.strip(" :,|-–·") and size(before) <= 5
+        if of_another_day(lead, text[stamp.end :]) or (alone and _names_another_day(before)):
+            continue
+        labelled, updated = _label(before if alone and size(before) <= 4 else lead)
         signed = row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD
         near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or signed
         if not labelled and not near:
@@ -118,6 +122,24 @@ def _label(lead: str) -> tuple[bool, bool]:
         spots = [(found.start(), name) for name in ("updated", "published") for found in patterns()[name].start.finditer(words)]
         updated = max(spots, default=(0, "updated"))[1] == "updated"
     return updated or published, updated
+
+
+def of_another_day(lead: str, after: str = "") -> bool:
+    """Whether the words before a date, or the only ones after it, say that it is no day of the report: that on which its page
+    was printed, looked up or kept, on which something ends, or on which something that it announces takes place."""
+    other = patterns()["otherday"]
+    parts = re.split(r"[|·•;]|\s[-–—]\s", re.sub(r"\s*[:：]", ":", fold(lead)))
+    told = next((words for part in reversed(parts) if (words := part.strip(" ,.([\"'–—-"))), "")
+    if found := other.start.match(told) or other.inside.search(told):
+        return not _label(told[found.end() :].partition(",")[2])[0]
+    return _names_another_day(after)
+
+
+def _names_another_day(text: str) -> bool:
+    """Whether a text is nothing but a word that says so."""
+    words = re.sub(r"\s*[:：]", ":", fold(text)).strip(" ,.()[]")
+    found = patterns()["otherday"].start.match(words)
+    return found is not None and not words[found.end() :].strip(" :")
 
 
 def _place(sheet: Sheet, at: int) -> tuple[float, str]:

@@ -157,3 +157,56 @@ def test_paragraphs_that_links_have_split_are_made_whole() -> None:
         "»Wir haben lange nach einem Ausweg gesucht.«",
         "Nobody asked the passengers.",
     ]
+
+
+OTHER_DAYS = [
+    "Printed on November 29, 2025",
+    "Printed from The Merrow Courier on November 29, 2025",
+    "This page was printed on 29 November 2025",
+    "Accessed 29 November 2025",
+    "Date accessed: 29.11.2025",
+    "Accessed\n29 November 2025",
+    "29 November 2025 (accessed)",
+    "Downloaded on 29 November 2025 at 10:11",
+    "Captured 29 Nov 2025",
+    "Today is Saturday, November 29, 2025",
+    "Expires November 29, 2025",
+    "Hearing: November 29, 2025, 10 a.m.",
+    "Event date: May 2, 2013",
+    "Archived from the original on 29 November 2025",
+    "Abgerufen am 29. November 2025",
+    "Video verfügbar bis 29.11.2025",
+    "Consulté le 29 novembre 2025",
+    "Fecha de consulta : 29 de noviembre de 2025",
+    "Consultato il 29 novembre 2025",
+    "Acesso em: 29 de novembro de 2025",
+    "Geraadpleegd op 29 november 2025",
+    "Data dostępu: 29 listopada 2025",
+    "Дата обращения: 29 ноября 2025",
+    "访问时间：2025年11月29日",
+    "2025年11月29日閲覧",
+    "تاريخ الاطلاع: 29 نوفمبر 2025",
+]
+
+
+@pytest.mark.parametrize("line", OTHER_DAYS)
+def test_a_day_that_is_none_of_the_report_is_not_its_date(line: str) -> None:
+    assert draft_of_text("\n".join([TITLE, "By Jane Doe", line, BODY])).value("date") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Accessed 29 November 2025 | 12 March 2013",
+        "12 March 2013\nAccessed 29 November 2025",
+        "Accessed by many, published 12 March 2013",
+        "Printed in The Merrow Courier, 12 March 2013",
+        "When Published: 12 March 2013",
+    ],
+)
+def test_the_date_of_the_report_beside_such_a_day_is_taken(line: str) -> None:
+    assert draft_of_text("\n".join([TITLE, "By Jane Doe", line, BODY])).value("date") == "2013-03-12"
+
+
+def test_a_headline_that_begins_like_such_a_label_is_none() -> None:
+    assert draft_of_text("\n".join(["Captured soldiers freed", "12 March 2013", "By Jane Doe", BODY])).value("date") == "2013-03-12"

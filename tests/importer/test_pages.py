@@ -140,6 +140,13 @@ def test_a_page_without_a_date_gets_none() -> None:
     assert draft.value("date") is None
 
 
+@pytest.mark.parametrize(
+    "line", ["<p>Accessed 29 November 2025</p>", "<p>Printed on <time datetime='2025-11-29'>November 29, 2025</time></p>", "<p>Expires 2025-11-29</p>"]
+)
+def test_a_day_on_which_a_page_was_printed_or_looked_up_is_not_its_date(line: str) -> None:
+    assert page(top=line).value("date") is None
+
+
 def test_the_date_of_another_story_below_the_body_is_not_taken() -> None:
     draft = page(below="<div><a href='/x'>Storm tears the roof from the hall</a></div><div>Published: 3 March 2017</div>")
     assert draft.value("date") is None
