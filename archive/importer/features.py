@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from archive.importer.dates import stamps
 from archive.importer.language import FUNCTION_WORDS
-from archive.importer.lexicon import categories, fold
+from archive.importer.lexicon import categories, fold, patterns
 from archive.importer.lines import Line, terminal
 from archive.importer.outlets import agencies_in, only_outlets
 from archive.importer.people import byline, is_name_line
@@ -26,6 +26,8 @@ AGO = re.compile(
     r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
     r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
 )
+RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright:?\s*(?:©|\(c\)|(?=(?:19|20)\d\d)))\s*(.*)", re.I)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # in lines of up to so many words is the start of a line believed
 BELIEVED = {
     "share": 12, "nav": 14, "account": 26, "newsletter": 34, "cookie": 200, "advert": 14, "related": 24, "comments": 90, "reply": 14, "legal": 60,
@@ -98,7 +100,25 @@ def features(lines: Sequence[Line], own: Sequence[Features], headlines: Sequence
 def own_features(lines: Sequence[Line]) -> list[Features]:
     """What each line shows by itself."""
     counts = Counter(line.text.casefold() for line in lines)
-    return [_own(line, counts) for line in lines]
+    out = [_own(line, counts) for line in lines]
+    for at, one in enumerate(out):
+        if one.get("photo") and is_rights_line(lines[at].text, closing=_closes(out, at)):
+            del one["photo"]
+    return out
+
+
+def is_rights_line(text: str, closing: bool = False) -> bool:
+    """Whether a line tells whose the text is, not whose a picture: a mark of copyright with a year or with reserved rights;
+    with a bare name where it is the `closing` line below the text."""
+    found = RIGHTS.match(text)
+    if found is None or patterns()["photo"].inside.search(fold(found[1])):
+        return False
+    return closing or bool(YEAR.search(found[1]) or patterns()["legal"].inside.search(fold(text)))
+
+
+def _closes(own: Sequence[Features], at: int) -> bool:
+    """Whether text stands above a line, and none below it."""
+    return not any(one["prose"] >= LIKE_PROSE for one in own[at + 1 :]) and sum(one["prose"] >= LIKE_PROSE for one in own[:at]) > 1
 
 
 def _mark_neighbours(out: list[Features], own: Sequence[Features], lines: Sequence[Line], prose: Sequence[float], mass: Sequence[float]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archive.importer import titles
-from archive.importer.features import Features, features, own_features, sentence_like
+from archive.importer.features import Features, features, is_rights_line, own_features, sentence_like
 from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
@@ -73,6 +73,7 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
     zones = _with_first_headline(label(seen), lines, seen)
+    zones = ["box" if zone in ("body", "sub") and is_rights_line(line.text) else zone for zone, line in zip(zones, lines, strict=True)]
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
 
