@@ -91,6 +91,9 @@ EXTRA = {
     "mrt": 3,
 }
 
+# as newspapers print them beside CLDR's own
+HALVES = {"صباحا": "am", "صباحاً": "am", "مساء": "pm", "ظهرا": "pm", "ظهراً": "pm", "ق.ظ": "am", "ب.ظ": "pm"}
+
 ZONES = {
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
     "gmt": 0, "utc": 0, "z": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120, "eest": 180, "msk": 180,
@@ -100,11 +103,11 @@ ZONES = {
 MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 TIME = (
-    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?)?"
+    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?|(?:{half})(?![^\W\d_]))?"
 )
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
-GAP = r"[\s,.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
+GAP = r"[\s,،.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +225,28 @@ def weekdays() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def halves() -> dict[str, str]:
+    """What stands after a time in scripts other than the Latin one, without dots, to "am" or "pm"."""
+    out = {name.replace(".", ""): half for name, half in HALVES.items()}
+    for code in LANGUAGES:
+        for width in [width for context in Locale.parse(code).day_periods.values() for width in context.values()]:
+            for half in ("am", "pm"):
+                name = re.sub(r"[\s.]", "", width.get(half, "").lower())
+                if name and not re.search(r"[a-zà-ž]", name):
+                    out.setdefault(name, half)
+    return out
+
+
+@lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
     year = r"(?P<y>1[789]\d\d|20\d\d)"
     day = r"(?P<d>3[01]|[12]\d|0?[1-9])"
     number = r"(?P<mo>1[0-2]|0?[1-9])"
     name = rf"(?P<mn>{month})\.?"
-    after = "(?:" + GAP + "(?:" + TIME.format(p="t") + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
-    before = "(?:(?:" + TIME.format(p="b") + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
+    half = "|".join(r"\.?\s?".join(map(re.escape, word)) + r"\.?" for word in sorted(halves(), key=len, reverse=True))
+    after = "(?:" + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
+    before = "(?:(?:" + TIME.format(p="b", half=half) + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,،|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
     forms = (
         rf"(?<!\d){year}-{number}-{day}(?:[T\s]{{1,2}}(?P<th>[01]?\d|2[0-3]):(?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
@@ -273,6 +290,7 @@ def _time(parts: dict[str, str | None], words: str) -> tuple[int | None, int | N
         if hour is None:
             continue
         value, half = int(hour), re.sub(r"[\s.]", "", parts.get(f"{prefix}ap") or "").lower()
+        half = halves().get(half, half)
         if (half == "pm" or re.search(r"下午|午後|오후", words)) and value < 12:
             value += 12
         elif half == "am" and value == 12:

@@ -39,6 +39,14 @@ READ = {
     "11.14.2019 09:00 AM": "2019-11-14T09:00:00",
     "Merrow-29/05/2025 20:00": "2025-05-29T20:00:00",
     "30.01.202430. Januar 2024": "2024-01-30",
+    "الاثنين 4 مارس 2024 - 6:32 م": "2024-03-04T18:32:00",
+    "الاثنين 4 مارس 2024، 6:32م": "2024-03-04T18:32:00",
+    "4 مارس 2024 - 12:32 ص": "2024-03-04T00:32:00",
+    "4 مارس 2024 6:32 مساءً": "2024-03-04T18:32:00",
+    "6:32 م | 4 مارس 2024": "2024-03-04T18:32:00",
+    "4 Ιουνίου 2013, 6:30 μ.μ.": "2013-06-04T18:30:00",
+    "4 Ιουνίου 2013, 6:30 πμ": "2013-06-04T06:30:00",
+    "2 апреля 2021 г., 15:10 по московскому времени": "2021-04-02T15:10:00",
 }
 NONE = [
     "il y a 3 jours",
@@ -81,3 +89,8 @@ def test_day_and_month_in_digits_are_exchanged_only_with_a_reason() -> None:
 
 def test_structured_data_without_a_date_has_none() -> None:
     assert [machine(text) for text in (None, "", "today")] == [None, None, None]
+
+
+def test_the_half_of_the_day_belongs_to_the_printed_date() -> None:
+    for text in ("4 مارس 2024 - 6:32 م", "4 Ιουνίου 2013, 6:30 μ.μ."):
+        assert (stamps(text)[0].start, stamps(text)[0].end) == (0, len(text))
