@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.importer.dates import Stamp, month_order, stamps, weekdays
 from archive.importer.features import mostly_date, size
-from archive.importer.findings import Finding, best
+from archive.importer.findings import LIKELY, Finding, best
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, patterns
 
@@ -210,7 +210,9 @@ def _one_day(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _finding(name: str, one: Candidate, found: Sequence[Candidate]) -> Finding:
-    confidence = min(0.97, 0.25 + 0.17 * one.score) - (0.2 if not one.stamp.certain else 0.0)
+    confidence = min(0.97, 0.25 + 0.17 * one.score)
+    if not one.stamp.certain:
+        confidence = min(confidence, LIKELY) - 0.2
     if name == "date" and any(other.stamp.day < one.stamp.day and other.labelled and not other.updated and other is not one for other in found):
         confidence -= 0.1
     rule = one.why + ("" if one.stamp.certain else "; day and month could be exchanged")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive.importer import readers
+from archive.importer.findings import LIKELY
 from archive.importer.labelled import Sheet, read_sheet
 from archive.importer.lines import read_lines
 from archive.importer.text import draft_of_text
@@ -210,3 +211,10 @@ def test_the_date_of_the_report_beside_such_a_day_is_taken(line: str) -> None:
 
 def test_a_headline_that_begins_like_such_a_label_is_none() -> None:
     assert draft_of_text("\n".join(["Captured soldiers freed", "12 March 2013", "By Jane Doe", BODY])).value("date") == "2013-03-12"
+
+
+@pytest.mark.parametrize(("line", "sure"), [("4/6/2013", False), ("4/6/2013 6:30 AM", False), ("Published 4/6/2013, 06:30", False), ("14/6/2013 06:30", True)])
+def test_a_date_whose_day_and_month_could_be_exchanged_is_to_be_checked(line: str, sure: bool) -> None:
+    date = draft_of_text("\n".join([TITLE, "By Jane Doe", line, BODY])).first("date")
+    assert date
+    assert (date.confidence >= LIKELY) is sure
