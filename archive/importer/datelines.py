@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
-from archive.importer.dates import months
+from archive.importer.dates import months, weekdays
+from archive.importer.lexicon import fold, patterns
 from archive.importer.outlets import Outlet, by_name
 
 DASH = r"(?:--|[-–—:])"
@@ -16,7 +18,7 @@ FORMS = (
     re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
     re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN},?\s*{DASH}\s"),
     re.compile(rf"^(?P<place>[A-ZÀ-Þ][\w'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]+){{0,2}}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
-    re.compile(r"^(?:(?P<who>[\u3400-\u9fff]{2,6}?)(?P<place>[\u3400-\u9fff]{2,6}))\d{1,2}月\d{1,2}日[电電讯]"),
+    re.compile(r"^据?(?P<who>[\u3400-\u9fff]{1,7}?[社报報网網台])(?P<place>[\u3400-\u9fff]{2,6})\d{1,2}月\d{1,2}日[电電讯訊]"),
 )
 ALONE = re.compile(rf"^(?P<who>[^()\d]{{2,40}}?)\s+{DASH}\s*$")
 
@@ -36,13 +38,31 @@ def dateline(text: str) -> Dateline | None:
         if found := form.match(text):
             parts = found.groupdict()
             place = parts.get("place")
-            if place and place.strip(".").lower() in months():
-                continue
             agency = _agency(parts.get("who"))
+            told = bool(agency or parts.get("region") or re.search(r"\d", found[0]))
+            if place and not (is_place(place, told) and (told or not text[found.end() :][:1].islower())):
+                continue
             if form is FORMS[2] and agency is None:
                 continue
             return Dateline(_place(place, parts.get("region")), agency, found.end())
     return None
+
+
+def is_place(words: str, told: bool = False) -> bool:
+    """Whether words in capitals can be a place: no day, no label like "WARNING", and nothing with an article ("THE MAYOR"),
+    unless it is a known name or an agency or region tells (`told`) that it is one."""
+    line = fold(words)
+    if not without_days(line):
+        return False
+    label = patterns()["kicker"].start.match(line)
+    if label and label.end() == len(line):
+        return False
+    return told or not line.startswith("the ") or bool(patterns()["placewiththe"].start.match(line))
+
+
+def without_days(words: str) -> str:
+    """The words before the first name of a month or weekday."""
+    return " ".join(takewhile(lambda word: fold(word).strip(".,") not in {*months(), *weekdays()}, words.split()))
 
 
 def alone(text: str) -> Outlet | None:

@@ -7,7 +7,7 @@ from datetime import date as date_of
 from datetime import timedelta
 
 from archive.importer import bodies, readers, sources, when, who
-from archive.importer.datelines import dateline, normal_case
+from archive.importer.datelines import dateline, is_place, normal_case, without_days
 from archive.importer.dates import stamps
 from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, Rejected
@@ -133,8 +133,10 @@ def place_of(sheet: Sheet) -> list[Finding]:
         if line and line.place:
             return [Finding("place", line.place, row.line.number, row.text[: line.end].strip(), "dateline", 0.9)]
     for row in sheet.zone("head"):
-        if (found := PLACE_STAMP.match(row.text)) and stamps(row.text) and size(found[1]) <= 3 and not row.has("published", "updated", "by"):
-            return [Finding("place", normal_case(found[1].strip()), row.line.number, row.text, "beside the date", 0.75)]
+        found = PLACE_STAMP.match(row.text)
+        place = without_days(found[1]) if found and stamps(row.text) and not row.has("published", "updated", "by") else ""
+        if place and size(place) <= 3 and is_place(place):
+            return [Finding("place", normal_case(place), row.line.number, row.text, "beside the date", 0.75)]
     return []
 
 

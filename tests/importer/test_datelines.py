@@ -1,0 +1,49 @@
+"""Datelines: where a report was written, and what only looks like a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.importer.datelines import dateline
+from archive.importer.text import draft_of_text
+
+PLACES = {
+    "THE HAGUE — The court ruled on Tuesday.": "The Hague",
+    "THE HAGUE (Reuters) - The court ruled on Tuesday.": "The Hague",
+    "THE VILLAGES, Fla. — The court ruled on Tuesday.": "The Villages, Fla.",
+    "NEW DELHI: The court ruled on Tuesday.": "New Delhi",
+    "SALEM, June 3 — Two men were in court on Tuesday.": "Salem",
+    "LOS ANGELES (AP) — two men were in court on Tuesday.": "Los Angeles",
+    "新华社北京6月21日电（记者王明）": "北京",
+    "本报烟台6月21日讯": "烟台",
+}
+NO_PLACES = [
+    "JUNE 3 2021 — The court ruled on Tuesday.",
+    "TUESDAY — The court ruled that the mill must close.",
+    "THE MAYOR — a man of few words — was in court.",
+    "THE POLICE: They were in court on Tuesday.",
+    "WARNING: The mill must close its gates.",
+    "EXCLUSIVE — The mill must close its gates.",
+    "EILMELDUNG: Die Mühle muss schließen.",
+    "SILENCE — a rare guest in the court — fell.",
+    "东江日报6月21日电（记者王明）",
+]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_a_dateline_gives_its_place(text: str) -> None:
+    found = dateline(text)
+    assert found is not None
+    assert found.place == PLACES[text]
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_words_in_capitals_are_not_always_a_place(text: str) -> None:
+    found = dateline(text)
+    assert found is None or found.place is None
+
+
+def test_a_month_beside_its_day_is_no_place() -> None:
+    text = "The county court ruled on Tuesday that the mill must close its gates by the end of the year, lawyers for both sides said."
+    for line, place in (("JUNE 3 2021", None), ("SALEM JUNE 3 2021", "Salem")):
+        assert draft_of_text(f"Court orders mill to close\n{line}\n{text}\n{text.replace('Tuesday', 'Friday')}").value("place") == place
