@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+from datetime import date as day_of
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from archive.importer import bodies, readers, sources, text, when
 from archive.importer.authors import authors, told_agencies
-from archive.importer.dates import machine, stamps
+from archive.importer.dates import Stamp, machine, stamps
 from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.heading import heading_of, title_of
@@ -37,6 +39,9 @@ MODIFIED = (
     "article:modified_time", "og:updated_time", "article:updated_time", "datemodified", "item:datemodified", "dcterms.modified", "dc.date.modified",
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
+FOR_MACHINES = ("JSON-LD", "meta ")
+PLACEHOLDERS = {1899: ((12, 30), (12, 31)), 1900: ((1, 1),), 1970: ((1, 1),), 2038: ((1, 19),), 2099: ((12, 31), (1, 1))}
+YEAR = re.compile(r"(?<!\d)(1[789]\d\d|20\d\d)(?!\d)")
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
 ABOVE, BELOW = 8, 6  # lines above the headline, and below it or the text, in which a report's own date can stand
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
@@ -72,7 +77,10 @@ def draft_of_page(page: str) -> Draft:
         media=_media(tree, blocks),
         highlights=tuple(blocks[at].text for at in sorted(pulled)),
         comments=remarks,
-        marks=tuple(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
+        marks=(
+            *_date_marks(next((finding for finding in dates if finding.field == "date"), None), facts, sheet),
+            *(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
+        ),
         dropped=tuple(_missed(sheet, blocks)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
@@ -127,15 +135,41 @@ def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
 
 
 def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:
-    if stamp := machine(text_of(facts.article.get(key))):
+    if (stamp := machine(text_of(facts.article.get(key)))) and not _is_placeholder(stamp):
         yield Finding(name, stamp.edtf, 0, str(facts.article.get(key)), f"JSON-LD {key}", 0.96)
     for node in facts.nodes:
-        if node is not facts.article and not facts.article and (stamp := machine(text_of(node.get(key)))):
+        if node is not facts.article and not facts.article and (stamp := machine(text_of(node.get(key)))) and not _is_placeholder(stamp):
             yield Finding(name, stamp.edtf, 0, str(node.get(key)), f"JSON-LD {key}", 0.8)
     for place, label in enumerate(meta):
         for value in facts.meta.get(label, ())[:1]:
-            if stamp := machine(_spread(value)):
+            if (stamp := machine(_spread(value))) and not _is_placeholder(stamp):
                 yield Finding(name, stamp.edtf, 0, value, f"meta {label}", round(0.93 - 0.004 * place - (0.25 if not stamp.certain else 0), 2))
+
+
+def _is_placeholder(stamp: Stamp) -> bool:
+    """Whether a moment is the one that a program writes where it knows none: the beginning or the end of its time."""
+    moment = datetime.combine(stamp.day, time(), UTC) + timedelta(minutes=(stamp.minutes or 0) - (stamp.offset or 0))
+    return moment == datetime(1970, 1, 1, tzinfo=UTC) or (stamp.day.month, stamp.day.day) in PLACEHOLDERS.get(stamp.day.year, ())
+
+
+def _date_marks(date: Finding | None, facts: Facts, sheet: Sheet) -> Iterator[str]:
+    """What an editor must know of a date: that the page prints another one than it tells machines, or that it has no other
+    year that is near one that it tells machines alone."""
+    if date is None:
+        return
+    found = [(date.value, date.rule), *((other.value, other.why.rpartition(",")[0]) for other in date.rejected)]
+    printed = next((value for value, why in found if why.startswith("labelled")), None)
+    told = next(((value, why) for value, why in found if why.startswith(FOR_MACHINES)), None)
+    if printed and told and abs((day_of.fromisoformat(printed[:10]) - day_of.fromisoformat(told[0][:10])).days) > 1:
+        yield f"date: the page prints {printed[:10]} and tells machines {told[0][:10]} ({told[1]})"
+    if date.rule.startswith(FOR_MACHINES) and "; the time from" not in date.rule:
+        year = int(date.value[:4])
+        words = [row.text for row in sheet.rows] + [value for values in facts.meta.values() for value in values if value != date.words]
+        words += [value for node in facts.nodes for value in node.values() if isinstance(value, str) and value != date.words]
+        years = {int(other) for text in words for other in YEAR.findall(text)}
+        if not any(abs(other - year) <= 1 for other in years):
+            latest = f"; the latest other year is {max(years)}" if years else ""
+            yield f"date: the page tells {date.value[:10]} to machines alone ({date.rule}), and no other year on it is near{latest}"
 
 
 def _spread(value: str) -> str:
@@ -175,7 +209,9 @@ def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding
         stamp = machine(element.get("datetime"))
         row = next((lines[part] for part in element.iter() if part in lines), None)
         linked = next((parent for parent in element.iterancestors("a") if parent.get("rel") != "bookmark"), None)
-        if stamp is None or linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
+        if stamp is None or _is_placeholder(stamp):
+            continue
+        if linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
             continue
         before, _, after = words(element.getparent()).partition(words(element) or "\n")
         if when.of_another_day(before, after):

@@ -147,6 +147,26 @@ def test_a_day_on_which_a_page_was_printed_or_looked_up_is_not_its_date(line: st
     assert page(top=line).value("date") is None
 
 
+@pytest.mark.parametrize("moment", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "1900-01-01", "2099-12-31T00:00:00Z"])
+def test_a_moment_that_stands_for_no_moment_is_no_date(moment: str) -> None:
+    draft = page(f"<meta property='article:published_time' content='{moment}'>", below="<footer>© 2024 Merrow Courier</footer>")
+    assert draft.value("date") is None
+    assert page(data({**ARTICLE, "datePublished": moment}), "<p>Published: March 3, 2019</p>").value("date") == "2019-03-03"
+
+
+@pytest.mark.parametrize(("below", "marked"), [("", True), ("<footer>© 2019 Merrow Courier</footer>", True), ("<footer>© 2068 Merrow Courier</footer>", False)])
+def test_a_date_for_machines_alone_that_no_other_year_is_near_is_marked(below: str, marked: bool) -> None:
+    draft = page("<meta property='article:published_time' content='2068-05-04T10:00:00Z'>", below=below)
+    assert [mark for mark in draft.marks if "2068-05-04 to machines alone" in mark] == list(draft.marks)
+    assert bool(draft.marks) is marked
+
+
+@pytest.mark.parametrize(("printed", "marked"), [("March 3, 2019", True), ("April 2, 2024", False)])
+def test_a_printed_date_and_another_for_machines_are_marked(printed: str, marked: bool) -> None:
+    draft = page("<meta property='article:published_time' content='2024-04-03T00:00:00Z'>", f"<p>Published: {printed}</p>")
+    assert any("2019-03-03" in mark and "2024-04-03" in mark for mark in draft.marks) is marked
+
+
 def test_the_date_of_another_story_below_the_body_is_not_taken() -> None:
     draft = page(below="<div><a href='/x'>Storm tears the roof from the hall</a></div><div>Published: 3 March 2017</div>")
     assert draft.value("date") is None
