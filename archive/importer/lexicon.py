@@ -11,6 +11,7 @@ LONGEST = 400
 NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
+OF_PARTS = {"otherday", "kicker", "placewiththe"}  # words that tell of a part of a line what it is, and nothing of the line
 
 
 class Patterns(NamedTuple):
@@ -48,6 +49,8 @@ def categories(text: str) -> frozenset[str]:
     line = fold(text).strip()
     found: set[str] = set()
     for name, pattern in patterns().items():
+        if name in OF_PARTS:
+            continue
         if pattern.whole.fullmatch(line):
             found |= {name, f"{name}="}
         elif len(line) < LONGEST and (pattern.start.match(line) or pattern.inside.search(line)):
