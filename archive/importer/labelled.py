@@ -12,6 +12,7 @@ from archive.importer.features import Features, features, is_rights_line, own_fe
 from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
+from archive.importer.talks import with_talks
 
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
@@ -72,7 +73,7 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     own = own_features(lines)
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
-    zones = _with_first_headline(label(seen), lines, seen)
+    zones = with_talks(_with_first_headline(label(seen), lines, seen), lines, seen)
     zones = ["box" if zone in ("body", "sub") and is_rights_line(line.text) else zone for zone, line in zip(zones, lines, strict=True)]
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))

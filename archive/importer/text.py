@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date as date_of
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from archive.importer.findings import Block, Caption, Draft, Finding, Rejected
 from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
 from archive.importer.people import credited
+from archive.importer.talks import speaker
 from archive.importer.titles import split_title
 
 PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")
@@ -128,9 +130,10 @@ def credits_of(sheet: Sheet) -> list[Finding]:
 
 
 def place_of(sheet: Sheet) -> list[Finding]:
+    said = Counter(name for row in sheet.zone("body") if (name := speaker(row.text)))
     for row in [*sheet.zone("body")][:2]:
         line = dateline(row.text)
-        if line and line.place:
+        if line and line.place and said[speaker(row.text) or ""] < 2:
             return [Finding("place", line.place, row.line.number, row.text[: line.end].strip(), "dateline", 0.9)]
     for row in sheet.zone("head"):
         found = PLACE_STAMP.match(row.text)

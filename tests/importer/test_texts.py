@@ -42,3 +42,32 @@ def test_a_picture_has_its_credit_still() -> None:
     assert [is_rights_line(text) for text in ("© Jim Poe / AFP", "© 2013 Getty Images", "© Jim Poe", "The mill. © 2013 Jim Poe")] == [False] * 4
     draft = draft_of_text("\n".join([HEAD, "The mill on the river in May.", "© Jim Poe / AFP", *TEXT, "The mill employs 140 people."]))
     assert [(caption.shows, caption.credit) for caption in draft.media] == [("The mill on the river in May.", "Jim Poe / AFP")]
+
+
+SAID = ("When did you begin?", "At six. On the piano.", "And did you like it?", "No.", "Do you like it now?", "Yes.", "What will you do next?", "Garden.")
+LETTERS, NAMES, DASHES, POINTS = (
+    [f"{who[at % 2]} {words}" for at, words in enumerate(SAID)] for who in (("Q:", "A:"), ("Herald:", "Brandt:"), ("—", "—"), ("Q.", "A."))
+)
+
+
+@pytest.mark.parametrize("turns", [LETTERS, NAMES, DASHES, POINTS, [*LETTERS, "What will you do now?", "Garden."]])
+@pytest.mark.parametrize("above", [TEXT, TEXT[:1]])
+def test_an_interview_goes_on_through_its_short_turns(turns: list[str], above: tuple[str, ...]) -> None:
+    draft = draft_of_text("\n".join([HEAD, *above, *turns, "Share", "Related stories", "Storm tears roof"]))
+    assert texts(draft) == [*above, *turns]
+    assert draft.value("place") is None
+
+
+def test_an_interview_can_be_all_of_the_text() -> None:
+    turns = [turn.replace("Herald", "HERALD") for turn in NAMES]
+    draft = draft_of_text("\n".join([HEAD, *turns]))
+    assert (texts(draft), draft.media, draft.value("place")) == (turns, (), None)
+
+
+def test_labels_and_readers_are_no_interview() -> None:
+    labels = ["Phone: 555-0100", "Address: 3 Mill Lane", "Phone: 555-0101", "Address: 5 Mill Lane"]
+    assert texts(read("The mill employs 140 people, and has been in the Voss family since the end of the war.", *labels))[3:] == []
+
+
+def test_a_question_and_its_answer_above_a_line_of_copyright_stay() -> None:
+    assert texts(read("Why now?", "Steel has become dear.", "© 2013 The Gazette")) == [*TEXT, "Why now?", "Steel has become dear."]
