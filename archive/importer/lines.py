@@ -109,7 +109,8 @@ def _line(number: int, row: str, gap: bool, marked: bool) -> Line:
     level = 0
     if found := re.match(r"([*+•▪‣◦·–-]) (?=\S)", row):
         bullet, rest = found[1], row[found.end() :]
-        if bullet in "–-·" and not marked:  # a dash opens speech in many languages
+        sign = bullet == "+" and (not marked or rest[0].isdigit())
+        if sign or (bullet in "–-·" and not marked):  # a dash opens speech in many languages
             bullet, rest = "", row
         row = rest
     if marked and (found := re.match(r"(#{1,6}) +", row)):

@@ -6,6 +6,7 @@ import pytest
 
 from archive.importer.features import is_rights_line
 from archive.importer.findings import Draft
+from archive.importer.markdown import markdown
 from archive.importer.text import draft_of_text
 
 HEAD = "Court orders mill to close\nBy Jane Doe\nMarch 12, 2013"
@@ -71,3 +72,10 @@ def test_labels_and_readers_are_no_interview() -> None:
 
 def test_a_question_and_its_answer_above_a_line_of_copyright_stay() -> None:
     assert texts(read("Why now?", "Steel has become dear.", "© 2013 The Gazette")) == [*TEXT, "Why now?", "Steel has become dear."]
+
+
+@pytest.mark.parametrize("line", ["+ 3 percent was the rise in shares of the mill, the bank said on Tuesday evening.", "+ Plus one more for the mill."])
+def test_a_plus_before_words_is_no_mark_of_a_list(line: str) -> None:
+    draft = read(line, TEXT[1].replace("owner", "tenant"))
+    assert [(block.kind, block.text) for block in draft.body][2] == ("p", line)
+    assert "\n\\" + line in markdown(draft.body)
