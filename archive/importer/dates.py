@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -107,12 +108,13 @@ TIME = (
 )
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
+DASH = "[-–—]"
 GAP = r"[\s,،.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A day, and its time and zone where they are printed.
+    """A day, and its time and zone where they are printed; of a span of days the first, and `until` its last.
 
     `minutes` is the minute of the day (`None`: no time), `second` its second, `offset` minutes east of UTC. `weekday` tells
     whether a weekday beside it agrees (`None`: there is none). `certain` is false where day and month could be exchanged.
@@ -127,10 +129,13 @@ class Stamp:
     weekday: bool | None = None
     certain: bool = True
     named: bool = False
+    until: date | None = None
 
     @property
     def edtf(self) -> str:
-        """The stamp in EDTF level 0: ISO 8601 with what is known."""
+        """The stamp in EDTF level 0: ISO 8601 with what is known; a span of days as an interval."""
+        if self.until is not None:
+            return f"{self.day.isoformat()}/{self.until.isoformat()}"
         if self.minutes is None:
             return self.day.isoformat()
         text = f"{self.day.isoformat()}T{self.minutes // 60:02}:{self.minutes % 60:02}:{self.second or 0:02}"
@@ -147,7 +152,7 @@ def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
     plain = _plain(text)
     if not YEAR.search(plain):
         return ()
-    out: list[Stamp] = []
+    out = list(_spans(plain))
     for form in _forms():
         for found in form.finditer(plain):
             if any(found.start() < other.end and other.start < found.end() for other in out):
@@ -263,6 +268,36 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"^{day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _span_forms() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
+    first, last = (rf"(?P<d{at}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|\.|º)?(?!\d)" for at in (1, 2))
+    one, two = (rf"(?<![^\W\d_])(?P<m{at}>{month})\.?(?![^\W\d_])" for at in (1, 2))
+    year = r"(?P<y>1[789]\d\d|20\d\d)(?!\d)"
+    to = rf"(?:\s?{DASH}\s?|\s(?:to|through|bis|au|al|tot|till|til|до|по)\s)"
+    of = r"\s?(?:de\s|of\s|di\s)?"
+    # a number before a dash with spaces can be that of a page or an issue, unless it opens the line or a part of it
+    before = rf"(?:(?<![\w./:\-–—])|(?<=\w[.,;:|(]\s))(?:(?<=^)|(?<=[,;:|(]\s)|(?=\d\d?\D{{0,3}}{DASH}\d)|(?=\d\d?\.?(?:\s[^\W\d_]+){{1,2}}\.?\s))"
+    return (
+        re.compile(rf"{before}{first}(?:{of}{one})?{to}{last}{of}{two}[\s,]{{1,3}}(?:del?\s)?{year}", re.I),
+        re.compile(rf"{one}\s{first}{to}(?:{two}\s)?{last},?\s{year}", re.I),
+        re.compile(rf"(?<!\d){year}年(?P<m1>1[0-2]|0?[1-9])月(?P<d1>\d\d?)日?\s?(?:{DASH}|[~〜至])\s?(?:(?P<m2>1[0-2]|0?[1-9])月)?(?P<d2>\d\d?)日"),
+    )
+
+
+def _spans(text: str) -> Iterator[Stamp]:
+    """Spans of days that end in one year: "4-10 June 2013", "30 May – 4 June 2013", "June 4-10, 2013"."""
+    for form in _span_forms():
+        for found in form.finditer(text):
+            named = [int(name) if name.isdigit() else months()[name.lower()] for name in (found["m1"], found["m2"]) if name]
+            try:
+                first, last = (date(int(found["y"]), month, int(day)) for month, day in ((named[0], found["d1"]), (named[-1], found["d2"])))
+            except ValueError:
+                continue
+            if first < last:
+                yield Stamp(found.start(), found.end(), first, named=True, until=last)
 
 
 def _stamp(found: re.Match[str], text: str, month_first: bool | None) -> Stamp | None:

@@ -90,6 +90,14 @@ def test_the_rights_are_left_to_the_editor(archive: Path) -> None:
     assert "# check: the rights are not decided" in text
 
 
+def test_an_issue_of_several_days_has_an_interval_as_its_date(archive: Path) -> None:
+    (archive / "pier.txt").write_text(REPORT.replace("9 February 2018", "9-15 February 2018"))
+    assert run(archive / "pier.txt", "--into", archive / "content" / "articles").exit_code == 0
+    found = record(archive)
+    assert (str(found.date), found.date_printed) == ("2018-02-09/2018-02-15", "Published 9-15 February 2018")
+    assert found.path == "content/articles/2018/2018-02-09-harbour-board-closes-ferry-pier.md"
+
+
 def test_the_same_capture_is_not_imported_twice(archive: Path) -> None:
     for _ in range(2):
         done = run(archive / "pier.txt", "--into", archive / "content" / "articles")
