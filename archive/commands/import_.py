@@ -95,32 +95,46 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     name = "stdin" if str(file) == "-" else file.name
     capture = read_capture(name, sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
     known = shelf.captured(capture.sha256)
-    before = known.path if known else seen.get(capture.sha256)
-    if before and not options.force and (options.into or options.output):
+    before = seen.get(capture.sha256) or (known.path if known else None)
+    if before and (capture.sha256 in seen or not options.force) and (options.into or options.output):
         _say(f"{file}: imported already: {before}")
         return
+    place = options.root / known.path if known and options.root else None
+    if place and options.output and _is_second(options.output, place, options.root):
+        raise RefusedError(f"its record is {place}: give that as the file to write over, or rename it")
     draft = draft_of(capture)
     if options.explain:
         for line in explain(draft):
             _say(line)
     if sum(size(block.text) for block in draft.body) < LEAST:
         raise RefusedError("no article was found in it")
-    written = record_of(draft, capture, shelf)
-    where = _write(written, options, taken)
+    others = replace(shelf, articles=tuple(pair for pair in shelf.articles if pair[0] is not known))
+    written = record_of(draft, capture, others)
+    where = _write(written, options, taken, place)
     seen[capture.sha256] = str(where or file)
     _tell(file, where, written, capture.encoding)
     if options.root and where:
         _stubs(written, options.root, where)
 
 
-def _write(written: Written, options: Options, taken: set[str]) -> Path | None:
-    """Writes the record; returns its path, or `None` where it was printed."""
+def _is_second(output: Path, place: Path, root: Path | None) -> bool:
+    """Whether a file would be another record in the archive of what the record at `place` was made from."""
+    inside = root is not None and output.absolute().is_relative_to((root / "content").absolute())
+    return inside and output.absolute() != place.absolute()
+
+
+def _write(written: Written, options: Options, taken: set[str], place: Path | None) -> Path | None:
+    """Writes the record, over that at `place` which was made from the same capture, whatever its name is by now; returns its
+    path, or `None` where it was printed."""
     if options.output:
         _put(options.output, written.text, options.force)
         return options.output
     if not options.into:
         click.echo(written.text, nl=False)
         return None
+    if place:
+        _put(place, written.text, force=True)
+        return place
     free, number = written, 1
     while free.path in taken or (not options.force and (options.into / free.path).exists()):
         number += 1

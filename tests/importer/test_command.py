@@ -106,6 +106,35 @@ def test_the_same_capture_is_not_imported_twice(archive: Path) -> None:
     assert record(archive)
 
 
+def test_a_capture_that_is_imported_again_is_written_over_its_record_whatever_its_name(archive: Path) -> None:
+    articles = archive / "content" / "articles"
+    run(archive / "pier.txt", "--into", articles)
+    renamed = articles / "2018" / "pier.md"
+    next((articles / "2018").iterdir()).rename(renamed)
+    renamed.write_text(renamed.read_text().replace("title: Harbour board closes ferry pier", "title: Mine"))
+    done = run(archive / "pier.txt", "--into", articles, "--force")
+    assert done.exit_code == 0, done.output
+    found = record(archive)
+    assert (found.path, found.title) == ("content/articles/2018/pier.md", "Harbour board closes ferry pier")
+    assert "related to" not in renamed.read_text()
+
+
+def test_no_second_record_of_a_capture_is_written_to_a_file_of_the_archive(archive: Path) -> None:
+    articles = archive / "content" / "articles"
+    run(archive / "pier.txt", "--into", articles)
+    refused = run(archive / "pier.txt", "-o", articles / "pier.md", "--force")
+    assert refused.exit_code == 1
+    assert "its record is" in refused.output
+    assert record(archive)
+
+
+def test_a_capture_that_lies_there_twice_gives_one_record(archive: Path) -> None:
+    (archive / "again.txt").write_text(REPORT)
+    done = run(archive / "pier.txt", archive / "again.txt", "--into", archive / "content" / "articles", "--force")
+    assert done.exit_code == 0
+    assert record(archive)
+
+
 def test_nothing_is_written_over_without_force(archive: Path) -> None:
     (archive / "out.md").write_text("mine")
     refused = run(archive / "pier.txt", "-o", archive / "out.md")
