@@ -6,7 +6,7 @@ It is needed where `archive.values` has found something odd, and where a problem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ import yaml
 
 from archive.files import CONTROL
 from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
-from archive.model import Record
+from archive.model import BY_FOLDER, Article, Record
 from archive.model.part import Part, part_in, types
 from archive.model.validation import ValidationError, validate
 from archive.problems import Loc, Problem, line_of, nearest, short
@@ -277,6 +277,34 @@ LANGUAGES = {
 def keys(kind: type[Part]) -> frozenset[str]:
     """The outermost keys of a record."""
     return frozenset(fields(kind, ()))
+
+
+def faults(kind: type[Record], written: Collection[str]) -> int:
+    """How many of the outermost keys of a file are none of that kind's, and how many that it must have are missing."""
+    needed = {field.key for field in kind.fields if field.usual is ...} & keys(kind)
+    return len({*written} - keys(kind)) + len(needed - {*written})
+
+
+def kinds_meant(written: Collection[str]) -> list[type[Record]]:
+    """The kinds of record that a file with these outermost keys can be, where nothing is wrong with the keys for those."""
+    return [kind for kind in BY_FOLDER.values() if not faults(kind, written)]
+
+
+def home_of(kinds: Iterable[type[Record]], date: object) -> str:
+    """The hint that tells what a record looks like, and the folder of that kind; `date` is an article's, as it is written."""
+    found = list(kinds)
+    folders = [f"content/{folder}/" if kind is not Article else f"content/articles/{_year(date)}/" for folder, kind in BY_FOLDER.items() if kind in found]
+    names = [f"an {kind.kind_name}" if kind.kind_name[0] in "ae" else f"a {kind.kind_name}" for kind in found]
+    return f"it looks like {_or(names)}: move it to {_or(folders)}"
+
+
+def _or(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _year(date: object) -> str:
+    found = re.match(r"[0-9]{4}", date) if isinstance(date, str) else None
+    return found[0] if found else "undated"
 
 
 def fields(kind: type[Part], loc: Loc) -> list[str]:

@@ -45,7 +45,7 @@ def _below(root: str, folder: str, top: str, problems: list[Problem]) -> Iterato
         elif not name.startswith(".") and not name.endswith("~"):
             path = f"{folder}/{name}"
             if NOT_UTF8.search(path):
-                problems.append(_misnamed(path))
+                problems.append(misnamed(path))
             elif name.endswith(".md") and (_inside(f"{root}/{path}", top) if entry.is_symlink() else inside):
                 yield path
             else:
@@ -67,7 +67,8 @@ def _inside(place: str, top: str) -> bool:
     return Path(os.path.realpath(place)).is_relative_to(top)
 
 
-def _misnamed(path: str) -> Problem:
+def misnamed(path: str) -> Problem:
+    """What is wrong with a file whose name is not in UTF-8."""
     shown = os.fsencode(path).decode("utf-8", "replace")
     return Problem(path=shown, code="bad-id", message="the file's name is not in UTF-8", hint="rename the file")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.digests import digest
-from archive.files import CONTENT, CONTROL, SITE, content_of, files
+from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
@@ -86,7 +86,7 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
     processes do it.
     """
     store = store or Memory()
-    problems = list(_folders(root))
+    problems = list(_astray(root))
     entries: list[Entry] = []
     unread: list[Key] = []
     digests: dict[str, bytes] = {}
@@ -138,11 +138,38 @@ def _key(path: str) -> Key:
     return (kind.kind_name, id)
 
 
-def _folders(root: Path) -> Iterator[Problem]:
+def _astray(root: Path) -> Iterator[Problem]:
+    """What lies in `content/` itself and in no folder of a kind."""
     for item in sorted((root / CONTENT).iterdir()) if (root / CONTENT).is_dir() else ():
-        if item.is_dir() and item.name not in BY_FOLDER and not item.name.startswith("."):
-            hint = nearest(item.name, BY_FOLDER) or "the folders are " + ", ".join(BY_FOLDER)
-            yield Problem(path=f"{CONTENT}/{item.name}", code="unknown-folder", message="no kind of record lies here", hint=hint)
+        path = f"{CONTENT}/{item.name}"
+        if item.name.startswith("."):
+            continue
+        if item.is_dir():
+            if item.name not in BY_FOLDER:
+                hint = nearest(item.name, BY_FOLDER) or "the folders are " + ", ".join(BY_FOLDER)
+                yield Problem(path=path, code="unknown-folder", message="no kind of record lies here", hint=hint)
+        elif NOT_UTF8.search(path):
+            yield misnamed(path)
+        elif item.name.endswith(".md"):
+            yield _homeless(root, path)
+
+
+def _homeless(root: Path, path: str) -> Problem:
+    """A file beside the folders: a record, as its first line tells, or something else."""
+    try:
+        text = decode(path, content_of(f"{root}/{path}"))[0] or ""
+    except OSError:
+        text = ""
+    if not FENCE.match(text):
+        hint = "a record lies in the folder of its kind; keep other files outside content/"
+        return Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning")
+    from archive.document import Document, home_of, kinds_meant
+
+    document = Document.load(path, _halves(text)[0] or "", first=2, lines=text.split("\n"))
+    kinds = kinds_meant([str(loc[0]) for loc in document.keys if len(loc) == 1])
+    folders = ", ".join(f"{CONTENT}/{folder}/" for folder in BY_FOLDER)
+    hint = home_of(kinds, document.data.get("date")) if kinds else f"move it to the one that it belongs to: {folders}"
+    return Problem(path=path, code="misplaced", message="the record lies beside the folders of the kinds", hint=hint)
 
 
 def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
