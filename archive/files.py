@@ -73,6 +73,11 @@ def misnamed(path: str) -> Problem:
     return Problem(path=shown, code="bad-id", message="the file's name is not in UTF-8", hint="rename the file")
 
 
+def unreadable(path: str, error: OSError) -> Problem:
+    """That a file cannot be opened, and why."""
+    return Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened")
+
+
 def content_of(path: str) -> bytes:
     """What a file holds. Raises OSError, also for a pipe or a device, which may never end."""
     status = os.stat(path)  # noqa: PTH116  # half the time of pathlib's

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.digests import digest
-from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed
+from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, unreadable
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
@@ -123,7 +123,7 @@ def _one(root: Path, path: str, known: Container[bytes]) -> tuple[bytes, Result 
     try:
         data = content_of(f"{root}/{path}")
     except OSError as error:
-        return Problem(path=path, code="unreadable", message=f"cannot be read: {error.strerror}", hint="see that it is there and may be opened")
+        return unreadable(path, error)
     of = digest(data)
     return of, None if kept_by(path, of) in known else read_file(path, data)
 

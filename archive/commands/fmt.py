@@ -10,7 +10,7 @@ import click
 from archive.commands.common import ROOT, count, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.formatting import Formatted, formatted
-from archive.files import SITE, files
+from archive.files import SITE, content_of, files, unreadable
 from archive.model import BY_FOLDER
 from archive.problems import UsageError
 
@@ -26,16 +26,25 @@ def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
     """
     at = find_root(root if root or not paths else _root_of(paths[0]))
     chosen = list(_chosen(at, paths))
-    done = {path: formatted(path, (at / path).read_bytes()) for path in chosen}
-    changed = {path: one.data for path, one in done.items() if one.data != (at / path).read_bytes()}
+    done: dict[str, Formatted] = {}
+    changed: dict[str, bytes] = {}
+    for path in chosen:
+        try:
+            data = content_of(f"{at}/{path}")
+        except OSError as error:
+            done[path] = Formatted(b"", (unreadable(path, error),))
+            continue
+        done[path] = formatted(path, data)
+        if done[path].data != data:
+            changed[path] = done[path].data
     if not check:
         replace_all(at, changed)
     for path in changed:
         click.echo(f"{path}: {'would change' if check else 'laid out anew'}")
-    unreadable = _tell_left(done)
+    left = _tell_left(done)
     line = f"{count(len(changed), 'file')} {'would change' if check else 'changed'}, {len(chosen) - len(changed)} as they were"
-    if unreadable:
-        fail(f"{line}; {count(unreadable, 'file')} cannot be read: mend what stands above")
+    if left:
+        fail(f"{line}; {count(left, 'file')} cannot be read: mend what stands above")
     if check and changed:
         fail(f"{line}; run archive fmt")
     click.echo(line)

@@ -66,6 +66,17 @@ def test_what_cannot_be_read_is_left_and_named_and_the_rest_is_done(tmp_path: Pa
     assert ((root / ONE).read_text(), (root / TWO).read_text()) == (text, EVEN)
 
 
+def test_a_file_that_cannot_be_opened_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
+    root = write(tmp_path, {TWO: ODD})
+    (root / ONE).symlink_to("nowhere.md")
+    for options in (["--check"], []):
+        done = archive("fmt", *options, cwd=root, code=1)
+        assert f"{ONE}: unreadable: cannot be read: No such file or directory; " in done.stderr
+        assert done.stdout == f"{TWO}: {'would change' if options else 'laid out anew'}\n"
+        assert "1 file cannot be read" in done.stderr
+    assert ((root / ONE).is_symlink(), (root / TWO).read_text()) == (True, EVEN)
+
+
 def test_line_ends_of_the_front_matter_become_those_of_the_first_line_and_a_mark_goes(tmp_path: Path) -> None:
     root = write(tmp_path, {ONE: b"\xef\xbb\xbf---\r\nsource: paper\ntitle: One\r\n---\nText.\r\nMore.\n"})
     archive("fmt", cwd=root)
