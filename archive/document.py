@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import yaml
 
 from archive.files import CONTROL
 from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
 from archive.model import BY_FOLDER, Article, Record
+from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
 from archive.model.validation import ValidationError, validate
 from archive.problems import Loc, Problem, line_of, nearest, short
@@ -65,6 +66,20 @@ class Document:
         while loc not in self.marks:
             loc = loc[:-1]
         return self.marks[loc]
+
+    def ends_a_text(self, kind: type[Part], line: int, column: int) -> bool:
+        """Whether what stands before that place is a free text without quotes, which began in the same line."""
+        at, loc = max(((at[1], loc) for loc, at in self.marks.items() if at[0] == line and at[1] < column), default=(0, ()))
+        return at > 0 and self._value(loc) == line_of(self.lines, line)[at - 1 : column - 1].rstrip() and _is_text(_type_at(kind, loc))
+
+    def _value(self, loc: Loc) -> Any:
+        found: Any = self.data
+        try:
+            for key in loc:
+                found = found[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+        return found
 
     def validate(self, kind: type[P], extra: dict[str, str]) -> tuple[P | None, list[Problem]]:
         """The value as a part, or every problem that it has."""
@@ -234,6 +249,24 @@ TYPE_HINTS = {
     "dataclass_type": "write each key on a line of its own, indented",
     "string_too_short": "fill it in, or delete the line",
 }
+
+
+def _type_at(kind: type[Part], loc: Loc) -> Any:
+    """The type of the field that a loc leads to, or into."""
+    here: type[Part] | None = kind
+    found: Any = None
+    for key in loc:
+        if isinstance(key, str) and here:
+            found = types(here).get(key)
+            here = part_in(found)
+    return found
+
+
+def _is_text(annotation: Any) -> bool:
+    """Whether a type is text of any form, or holds it."""
+    if get_origin(annotation) is Annotated:
+        return annotation in (Text, Names, NamesByLanguage)
+    return annotation is str or any(map(_is_text, get_args(annotation)))
 
 
 def _last_name(loc: Loc) -> str:

@@ -28,6 +28,7 @@ from archive.workers import Spread, in_turn
 
 if TYPE_CHECKING:
     from archive.document import Document
+    from archive.model.part import Part
 
 READ = "read"
 """The shelves of the store on which what was read lies."""
@@ -41,6 +42,7 @@ SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u202a-\u202e\u2066-\u2069\
 """How a suspect thing begins: such characters are found much faster than the things."""
 DASHES = re.compile("[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*")
 COMMENT = re.compile(r"[ \t]#[^\s#]")
+CLOSE_COMMENT = re.compile(r"(?<=\S) # +(?!check:)\S")
 FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
@@ -184,7 +186,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
         return None, (*misplaced, _headless(path, text))
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
-    remarks = (*_characters(path, text), *_unchecked(path, front), *_dropped(path, front), *_remarks(path, parsed, start, text))
+    remarks = (*_characters(path, text), *_unchecked(path, front), *_dropped(path, kind, front), *_remarks(path, parsed, start, text))
     known = digest(front.encode())
     record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
@@ -292,16 +294,29 @@ def _unchecked(path: str, front: str) -> Iterator[Problem]:
             yield Problem(path=path, code="unchecked", message=message, hint=hint, severity="warning", line=number, column=at, quote=line.rstrip())
 
 
-def _dropped(path: str, front: str) -> Iterator[Problem]:
-    """Words that YAML takes for a comment, though none is written like it: "case #4"."""
-    if not COMMENT.search(front):
+def _dropped(path: str, kind: type[Part], front: str, first: int = 2) -> Iterator[Problem]:
+    """Words that YAML takes for a comment, though none is written like it: "case #4", or "Crane # 2" in a text of one line."""
+    if not COMMENT.search(front) and not CLOSE_COMMENT.search(front):
         return
-    for number, line in enumerate(front.split("\n"), 2):
+    document = None
+    lines = front.split("\n")
+    for number, line in enumerate(lines, first):
         start = _comment(line)
-        if start > 0 and line[:start].strip() and COMMENT.match(line, start - 1):
-            message = f'"{short(line[start:].strip())}" is taken for a comment, and left out'
-            hint = 'put the whole value in quotes, or write a space after # if it is a comment'
-            yield Problem(path=path, code="left-out", message=message, hint=hint, severity="warning", line=number, column=start + 1, quote=line.rstrip())
+        if start <= 0 or not line[:start].strip():
+            continue
+        if COMMENT.match(line, start - 1):
+            hint = "put the whole value in quotes, or write a space after # if it is a comment"
+        elif CLOSE_COMMENT.match(line, start - 1):
+            from archive.document import Document
+
+            document = document or Document.load(path, front, first=first, lines=["---"] * (first - 1) + lines)
+            if not document.ends_a_text(kind, number, start + 1):
+                continue
+            hint = "put the whole value in quotes, or write two spaces before # if it is a comment"
+        else:
+            continue
+        message = f'"{short(line[start:].strip())}" is taken for a comment, and left out'
+        yield Problem(path=path, code="left-out", message=message, hint=hint, severity="warning", line=number, column=start + 1, quote=line.rstrip())
 
 
 def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
@@ -400,7 +415,7 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
         return None, (*document.problems, *document.consequent(wrong)), b""
-    return site, (), digest(data)
+    return site, tuple(_dropped(SITE, Site, text, 1)), digest(data)
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:

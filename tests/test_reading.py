@@ -253,6 +253,41 @@ def test_a_remark_to_check_is_found_outside_of_quotations_alone() -> None:
     assert [problem.message for problem in problems_of(ARTICLE, text)] == ["still to be checked: yes"]
 
 
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("title: Crane # 2 lifts its first ship", '"# 2 lifts its first ship"'),
+        ("title: crane # 2", '"# 2"'),
+        ("title: One\nbyline:\n  - Ann Lee # the elder", '"# the elder"'),
+        ("title: One\nalso: [One # first\n  , Two]", '"# first"'),
+        ("title: One\nrelated:\n  - article: two\n    how: cites\n    note: on page # 3", '"# 3"'),
+        ("title: One\nfigures:\n  - {id: f1, what: Berths, value: 4 # or 5\n    }", '"# or 5"'),
+        ("title: One\nsummary: Berth # 4", '"# 4"'),
+        ("title: Crane  # it stands there still", ""),
+        ("title: One # check: 0.62, from the address", ""),
+        ("title: Crane #", ""),
+        ("title: 'Crane # 2 lifts' # as printed", ""),
+        ("title: One\n# a remark\n  # another", ""),
+        ("title: One\nactors: # as they speak\n  - ann-lee # the mayor", ""),
+        ("title: One\ndate: 2013-04-02 # from the masthead", ""),
+        ("title: One\nsummary: >- # in our words\n  place: Berth # 4", ""),
+        ("title: One\nsummary: 'At\n  place: Berth # 4'", ""),
+        ("title: One\nbyline: [Ann, Bob] # both", ""),
+        ("title: One\nnothing: Such # here", ""),
+    ],
+)
+def test_a_text_that_goes_on_after_a_hash_is_told_and_a_comment_is_not(front: str, told: str) -> None:
+    left = [problem for problem in problems_of(ARTICLE, f"---\nsource: paper # who\n{front}\n---\n") if problem.code == "left-out"]
+    assert [problem.message for problem in left] == ([f"{told} is taken for a comment, and left out"] if told else [])
+    assert all("put the whole value in quotes, or write two spaces before #" in problem.hint for problem in left)
+
+
+def test_a_text_of_the_site_that_goes_on_after_a_hash_is_told(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, {"content/site.yaml": "title: Pier # 9 # there\nbase_url: https://a.example/ # not yet\n"}))
+    assert [f"{problem.path}:{problem.line}:{problem.column} {problem.code}" for problem in reading.problems] == ["content/site.yaml:1:13 left-out"]
+    assert reading.site
+
+
 def test_the_record_of_a_file_stays_where_its_front_matter_does() -> None:
     front, path = "---\ntitle: One\nsource: paper\nbyline: Ann\n---\n", "content/articles/2013/one.md"
     before, _ = read_file(path, f"{front}Some words.\n".encode())
