@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import date_meant, days_of, key_meant, slug_of, yaml_in_words
+from archive.hints import date_meant, days_of, hyphened, key_meant, slug_of, yaml_in_words
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
@@ -284,7 +284,9 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
 def _better(code: str, value: str) -> str:
     """What was meant by a value of the wrong form, where that is plain."""
     if code == "bad-date":
-        return date_meant(value) or days_of(value)
+        plain = hyphened(value)
+        found = date_meant(plain) or days_of(plain)
+        return f"type hyphens, not dashes: {found}" if found and plain != value and ("/" in value or "/" not in found) else found
     if code == "bad-language" and value.isalpha():
         return LANGUAGES.get(value.casefold(), "")
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):

@@ -159,9 +159,22 @@ MONTHS = {name: number for number, names in enumerate(
      "november nov", "december dec"], 1) for name in names.split()}  # fmt: skip
 
 
+DASHES = "\u2010-\u2015\u2212"
+"""The dashes, as a range of characters: word processors make them of hyphens."""
+
+
+def hyphened(text: str) -> str:
+    """A text with hyphens for the dashes between its digits."""
+    return re.sub(rf"(?<=\d)[{DASHES}](?=\d)", "-", text)
+
+
 def date_meant(wrong: str) -> str:
     """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant."""
-    text = wrong.strip()
+    text = hyphened(wrong.strip())
+    if _holds(text):
+        return f"write {text}"
+    if (span := re.fullmatch(rf"(\d{{4}}\S*?)\s*[-{DASHES}]\s*(\d{{4}}\S*)", text)) and _holds(interval := f"{span[1]}/{span[2]}"):
+        return f"write {interval}"
     if about := re.match(r"(?:ca?\.?|circa|about|around)\s+", text, re.IGNORECASE):
         rest = text[about.end() :]
         return f"write {rest}~" if _holds(rest) else f"{found}~" if (found := date_meant(rest)) else ""

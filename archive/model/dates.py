@@ -69,7 +69,7 @@ def parse(text: str) -> Date | str:
     if found := CALENDAR.fullmatch(text):
         return _calendar(text, found)
     if not text.isascii():
-        return f'"{text}" is not a date in EDTF; write it with the digits 0 to 9'
+        return f'"{text}" is not a date in EDTF; write it with the digits 0 to 9 and hyphens, like 2013-03-12'
     try:
         first, last = _simple(text) or _read(text)
     except Exception:  # the library meets text that it cannot read with many kinds of error, AttributeError among them
