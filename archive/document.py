@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import date_meant, days_of, hyphened, key_meant, slug_of, yaml_in_words
+from archive.hints import date_meant, days_of, hyphened, key_meant, no_space, slug_of, yaml_in_words
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
@@ -53,7 +53,8 @@ class Document:
             mark = _yaml_mark(error)
             at = (mark.line + first, mark.column + 1) if mark else (first, 1)
             before = next((line for line in reversed(lines[: at[0] - 1]) if line.strip()), "")
-            message, hint = yaml_in_words(error.problem or "", error.context or "", line_of(lines, at[0]), before)
+            line = lines[at[0] - 1] if at[0] <= len(lines) else ""
+            message, hint = yaml_in_words(error.problem or "", error.context or "", line, before)
             document._problem("bad-yaml", message, hint, at)
         except yaml.YAMLError as error:
             document._problem("bad-yaml", str(error).split("\n")[0], "", (first, 1))
@@ -124,6 +125,8 @@ class Document:
             words = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
             hint = nearest(str(detail["input"]), words) or "write one of " + ", ".join(words)
             return self._make("unknown-word", f'"{detail["input"]}" is not a word that "{name}" knows', hint, self.mark(loc))
+        if sort == "dataclass_type" and isinstance(detail["input"], str) and (spaceless := no_space(line_of(self.lines, self.mark(loc)[0]))):
+            return self._make("wrong-type", *spaceless, self.mark(loc))
         if sort in TYPES:
             what = f'an entry of "{_last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{_last_name(loc)}"'
             return self._make("wrong-type", f"{what} {TYPES[sort]}", TYPE_HINTS.get(sort, ""), self.mark(loc))
@@ -200,7 +203,9 @@ class Document:
             if isinstance(value, dict):
                 self.data = value
             elif value is not None:
-                self._problem("not-a-mapping", "keys and values are expected here", "write lines like title: The headline", at)
+                spaceless = no_space(line_of(self.lines, at[0])) if isinstance(value, str) else None
+                message, hint = spaceless or ("keys and values are expected here", "write lines like title: The headline")
+                self._problem("not-a-mapping", message, hint, at)
             return ()
         if isinstance(top.value, dict):
             loc = (*top.loc, top.key or "")

@@ -294,9 +294,18 @@ def _closed_early(context: str, line: str, before: str) -> tuple[str, str] | Non
 
 def _no_space(problem: str, line: str, before: str) -> tuple[str, str] | None:
     for text, where in ((line, ""), (before, " of the line above")) if "expected ':'" in problem or "mapping values" in problem else ():
-        if found := re.match(r"\s*(?:- )?([a-z_]+):(?=[^\s:/])", text):
-            return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
+        if found := no_space(text, where):
+            return found
     return None
+
+
+def no_space(line: str, where: str = "") -> tuple[str, str] | None:
+    """That no space follows the colon of a line's key, or one that only looks like a space."""
+    if not (found := re.match(r"\s*(?:- )?([a-z_0-9]+):(?=[^\s:/]|[\u00a0\u202f])", line)):
+        return None
+    if line[found.end()] in "\u00a0\u202f":
+        return f"a non-breaking space stands after the colon{where}, where a plain space is expected", f'delete it and type a plain space: "{found[1]}: ..."'
+    return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
 
 
 def _goes_on(value: str) -> bool:

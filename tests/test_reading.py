@@ -81,6 +81,29 @@ def test_what_is_wrong_is_told_with_line_and_column(text: str, problems: list[st
     assert front(text) == problems
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "key"),
+    [
+        ("date:\u00a02001-05-17", "4:1 bad-yaml", "date"),
+        ("date:\u202f2001-05-17\nsection: A", "4:1 bad-yaml", "date"),
+        ("actors:\u00a0\n  - ann-lee", "4:1 bad-yaml", "actors"),
+        ("statements:\n  - id:\u00a0s1\n    by: ann-lee", "6:7 bad-yaml", "id"),
+        ("statements:\n  - id: s1\n    by:\u00a0ann-lee\n    act: says", "6:5 bad-yaml", "by"),
+        ("rights:\n  access:\u00a0full", "5:3 wrong-type", "access"),
+    ],
+)
+def test_a_non_breaking_space_after_a_colon_is_named(text: str, where: str, key: str) -> None:
+    found = problems_of(ARTICLE, article(text))
+    assert [f"{problem.line}:{problem.column} {problem.code}" for problem in found] == [where]
+    assert "a non-breaking space stands after the colon" in found[0].message
+    assert found[0].hint == f'delete it and type a plain space: "{key}: ..."'
+
+
+def test_a_non_breaking_space_after_every_colon_is_named() -> None:
+    found = problems_of(ARTICLE, "---\ntitle:\u00a0One\nsource:\u00a0paper\n---\n")
+    assert [(problem.code, problem.hint) for problem in found] == [("not-a-mapping", 'delete it and type a plain space: "title: ..."')]
+
+
 def test_all_problems_of_a_file_are_told_at_once_and_each_says_what_to_write() -> None:
     text = article("dat: 2013\nsection: A\nsection: B\nrights: {acces: full}\nurl: www.example.org", title="")
     assert "\n".join(as_text(problem) for problem in sorted(problems_of(ARTICLE, text), key=lambda problem: problem.sort_key)) == (
