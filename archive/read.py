@@ -343,6 +343,8 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if encoding := _wide(data):
+            return None, [_not_utf8(path, data, encoding)]
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
         quote = line_of(data.decode("utf-8", "replace").split("\n"), line)
@@ -350,12 +352,28 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     printed = not data.translate(None, PRINTED) if text.isascii() else text.replace("\n", "").isprintable()
     if not printed and (found := CONTROL.search(text)):
+        if encoding := _wide(data):
+            return None, [_not_utf8(path, data, encoding)]
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         message = f"an invisible control character, U+{ord(found[0]):04X}"
         quote = line_of(text.split("\n"), line)
         return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column, quote=quote)]
     return text, []
+
+
+def _wide(data: bytes) -> str:
+    """The form of UTF-16 that bytes are in, as its mark or the zeros of its plain letters show; nothing where they are in none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    head = data[:40]  # plain letters for the most part, in whatever script the rest is
+    first, second, least = head[::2].count(0), head[1::2].count(0), len(head) / 5
+    return "utf-16-le" if second > least > first else "utf-16-be" if first > least > second else ""
+
+
+def _not_utf8(path: str, data: bytes, encoding: str) -> Problem:
+    quote = line_of(data.decode(encoding, "replace").splitlines(), 1)
+    return Problem(path=path, code="not-utf-8", message="the file is saved as UTF-16", hint="save it as UTF-8", line=1, column=1, quote=quote)
 
 
 def _halves(text: str) -> tuple[str | None, str, int]:

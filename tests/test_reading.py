@@ -146,6 +146,13 @@ def test_a_file_that_is_no_record_says_why(data: bytes, problem: str) -> None:
     assert f"{found[0].line}:{found[0].column} {found[0].code}" == expected
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("title", ["One", "起重机吊起第一艘船" * 20])
+def test_a_file_in_utf_16_is_told_as_that_with_a_mark_or_without(encoding: str, title: str) -> None:
+    found = problems_of(ARTICLE, article(title=title, body="Ça et là.").encode(encoding))
+    assert [as_text(problem) for problem in found] == [f"{ARTICLE}:1:1: not-utf-8: the file is saved as UTF-16; save it as UTF-8\n    ---\n    ^"]
+
+
 def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
     plain = article("section: A", "One.\n\nTwo.")
     for text in (plain, plain.replace("\n", "\r\n"), plain.replace("\n", "\r"), f"\ufeff{plain}"):
