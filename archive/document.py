@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import date_meant, days_of, hyphened, key_meant, no_space, slug_of, yaml_in_words
+from archive.hints import date_meant, days_of, hyphened, items_meant, key_meant, no_space, slug_of, yaml_in_words
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
@@ -136,8 +136,18 @@ class Document:
         message, _, hint = (str(detail["msg"]).replace(f'"{value}"', "\0") if value else str(detail["msg"])).partition(": ")
         if not hint:
             message, _, hint = message.partition("; ")
-        better = _better(sort, str(detail["input"]))
+        better = (self._as_items(loc, str(detail["input"])) if sort == "bad-id" else "") or _better(sort, str(detail["input"]))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
+
+    def _as_items(self, loc: Loc, value: str) -> str:
+        """The hint for a list whose items begin with other signs than hyphens."""
+        items = items_meant(value) if loc and isinstance(loc[-1], int) else []
+        line, column = self.mark(loc)
+        if not items or line_of(self.lines, line)[: column - 1].strip(" -"):
+            return f"write a list, like [{', '.join(items)}]" if items else ""
+        unbroken = re.match("-[\u00a0\u202f]", value)
+        told = "a plain space follows the hyphen, no non-breaking one" if unbroken else "each item of a list begins with a hyphen and a space"
+        return f"{told}: write " + ", then ".join(f'"- {item}"' for item in items)
 
     def _problem(self, code: str, message: str, hint: str, at: Mark) -> None:
         self.problems.append(self._make(code, message, hint, at))

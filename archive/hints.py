@@ -236,8 +236,8 @@ def _holds(text: str) -> bool:
 def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[str, str]:
     """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
     `before` the last line above it that holds anything."""
-    by_line = _odd_signs(line, before) or _tab(problem, line) or _closed_early(context, line, before) or _no_space(problem, line, before)
-    if by_line:
+    by_line = _odd_signs(line, before) or _tab(problem, line) or _no_item(problem, line, before) or _closed_early(context, line, before)
+    if by_line := by_line or _no_space(problem, line, before):
         return by_line
     for words, message, hint in YAML_IN_WORDS:
         if words in problem or words in context:
@@ -281,6 +281,27 @@ def _tab(problem: str, line: str) -> tuple[str, str] | None:
     if "tab character" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab stands where spaces are expected", "indent with spaces, not with tabs"
     return None
+
+
+BULLETS = DASHES + "\u2022\u2023\u2219\u25aa\u25cf\u25e6\u00b7"
+ITEM = re.compile(rf"\s*(?:[{BULLETS}]\s*|-(?=[^\s-])|-[\u00a0\u202f]\s*|\*[ \t]\s*)(?=\w)(.*)")
+"""A line that is meant as an item of a list, and begins as none."""
+
+
+def _no_item(problem: str, line: str, before: str) -> tuple[str, str] | None:
+    for text, what in ((line, "this"), (before, "the line above")) if "mapping values" in problem else ((line, "this"),):
+        if found := ITEM.match(text):
+            item = f'"- {found[1].strip()}"'
+            if re.match(r"\s*-[\u00a0\u202f]", text):
+                return f"{what} has a non-breaking space after its hyphen", f"delete it and type a plain space: {item}"
+            return f"{what} is no item of a list: each begins with a hyphen and a space", f"write {item}"
+    return None
+
+
+def items_meant(value: str) -> list[str]:
+    """The ids in a value that was meant as the items of a list, each after a bullet or a dash; none where it begins with neither."""
+    first, *others = re.split(rf"(?:^|\s+)[-*{BULLETS}]\s*(?=\w)", value)
+    return [slug_of(item) or item for item in others] if not first.strip() else []
 
 
 def _closed_early(context: str, line: str, before: str) -> tuple[str, str] | None:

@@ -104,6 +104,32 @@ def test_a_non_breaking_space_after_every_colon_is_named() -> None:
     assert [(problem.code, problem.hint) for problem in found] == [("not-a-mapping", 'delete it and type a plain space: "title: ..."')]
 
 
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        ("\n  – ann-lee", "- ann-lee"),
+        ("\n  • ann-lee\n  • bob", '- ann-lee", then "- bob'),
+        ("\n• ann-lee", "- ann-lee"),
+        ("\n  * ann-lee", "- ann-lee"),
+        ("\n  - bob\n  – ann-lee", "- ann-lee"),
+        ("\n  - bob\n  -ann-lee", "- ann-lee"),
+        ("\n  -\u00a0ann-lee", "- ann-lee"),
+        ("\n  - bob\n  -\u00a0ann-lee", "- ann-lee"),
+        (" – ann-lee • bob", "[ann-lee, bob]"),
+    ],
+)
+def test_a_list_with_other_signs_than_hyphens_is_shown_as_it_should_be(items: str, shown: str) -> None:
+    problem = problems_of(ARTICLE, article(f"actors:{items}"))[0]
+    told = f"{problem.message}; {problem.hint}"
+    assert shown in problem.hint
+    assert ("non-breaking" if "\u00a0" in items else "a list") in told
+
+
+def test_a_list_of_parts_with_dashes_is_shown_as_it_should_be() -> None:
+    problem = problems_of(ARTICLE, article("statements:\n  – id: s1\n    by: ann-lee"))[0]
+    assert (problem.message, problem.hint) == ("the line above is no item of a list: each begins with a hyphen and a space", 'write "- id: s1"')
+
+
 def test_all_problems_of_a_file_are_told_at_once_and_each_says_what_to_write() -> None:
     text = article("dat: 2013\nsection: A\nsection: B\nrights: {acces: full}\nurl: www.example.org", title="")
     assert "\n".join(as_text(problem) for problem in sorted(problems_of(ARTICLE, text), key=lambda problem: problem.sort_key)) == (
