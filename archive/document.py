@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import date_meant, days_of, hyphened, items_meant, key_meant, no_space, slug_of, yaml_in_words
+from archive.hints import date_meant, days_of, hyphened, in_quotes, items_meant, key_meant, no_space, slug_of, yaml_in_words
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
@@ -129,7 +129,8 @@ class Document:
             return self._make("wrong-type", *spaceless, self.mark(loc))
         if sort in TYPES:
             what = f'an entry of "{_last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{_last_name(loc)}"'
-            return self._make("wrong-type", f"{what} {TYPES[sort]}", TYPE_HINTS.get(sort, ""), self.mark(loc))
+            hint = self._in_quotes(loc) if sort == "string_type" else ""
+            return self._make("wrong-type", f"{what} {TYPES[sort]}", hint or TYPE_HINTS.get(sort, ""), self.mark(loc))
         if sort not in FORMS:
             return self._make("wrong-type", f'"{_last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
         value = str(detail["ctx"].get("value", ""))
@@ -138,6 +139,12 @@ class Document:
             message, _, hint = message.partition("; ")
         better = (self._as_items(loc, str(detail["input"])) if sort == "bad-id" else "") or _better(sort, str(detail["input"]))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
+
+    def _in_quotes(self, loc: Loc) -> str:
+        """The hint for a text that stands in brackets."""
+        line, column = self.mark(loc)
+        found = re.fullmatch(r"\[[^\[\]]*\]|\{[^{}]*\}", line_of(self.lines, line)[column - 1 :])
+        return f"take the brackets away, or put the whole value in quotes: {in_quotes(found[0])}" if found else ""
 
     def _as_items(self, loc: Loc, value: str) -> str:
         """The hint for a list whose items begin with other signs than hyphens."""

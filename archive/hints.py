@@ -237,7 +237,7 @@ def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[s
     """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
     `before` the last line above it that holds anything."""
     by_line = _odd_signs(line, before) or _tab(problem, line) or _no_item(problem, line, before) or _closed_early(context, line, before)
-    if by_line := by_line or _no_space(problem, line, before):
+    if by_line := by_line or _after_brackets(context, line, before) or _no_space(problem, line, before):
         return by_line
     for words, message, hint in YAML_IN_WORDS:
         if words in problem or words in context:
@@ -304,6 +304,19 @@ def items_meant(value: str) -> list[str]:
     return [slug_of(item) or item for item in others] if not first.strip() else []
 
 
+BRACKETS = re.compile(r"\s*(?P<lead>(?:- +)?(?:[\w-]+: +)?)(?P<value>(?P<list>\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#].*)")
+"""A value that begins with brackets and goes on after them."""
+
+
+def _after_brackets(context: str, line: str, before: str) -> tuple[str, str] | None:
+    for text in (line, before) if "block" in context else ():
+        if found := BRACKETS.match(text):
+            end = found["list"][-1]
+            others = f"move what stands behind the {end} into the brackets, or, if it is one text, " if "," in found["list"] else ""
+            return f"text goes on after the closing bracket {end}", f"{others}put the whole value in quotes: {found['lead']}{in_quotes(found['value'].strip())}"
+    return None
+
+
 def _closed_early(context: str, line: str, before: str) -> tuple[str, str] | None:
     """Text after a closing quotation mark, as in `title: "A" and more`."""
     for value in (line.lstrip("- ").partition(": ")[2].lstrip(), before.partition(": ")[2].lstrip()) if "mapping" in context else ():
@@ -327,6 +340,13 @@ def no_space(line: str, where: str = "") -> tuple[str, str] | None:
     if line[found.end()] in "\u00a0\u202f":
         return f"a non-breaking space stands after the colon{where}, where a plain space is expected", f'delete it and type a plain space: "{found[1]}: ..."'
     return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
+
+
+def in_quotes(text: str) -> str:
+    """A text as YAML has it in quotes, of the sort that has the fewest signs to be doubled."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def _goes_on(value: str) -> bool:

@@ -130,6 +130,23 @@ def test_a_list_of_parts_with_dashes_is_shown_as_it_should_be() -> None:
     assert (problem.message, problem.hint) == ("the line above is no item of a list: each begins with a hyphen and a space", 'write "- id: s1"')
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("section: [Update] Crane lifts", 'section: "[Update] Crane lifts"'),
+        ("section: [Update] The \"Crane\": it's up\nplace: A", "section: '[Update] The \"Crane\": it''s up'"),
+        ("section: {sic} Crane", 'section: "{sic} Crane"'),
+        ("section: [sic]", '"[sic]"'),
+        ("byline:\n  - [Ann] Lee\n  - Bob", '- "[Ann] Lee"'),
+        ("figures:\n  - what: [Berths] all\n    id: f1", '- what: "[Berths] all"'),
+        ("byline: [Ann, Bob] Lee", 'byline: "[Ann, Bob] Lee"'),
+    ],
+)
+def test_a_value_that_begins_with_a_bracket_is_shown_in_quotes(text: str, shown: str) -> None:
+    found = problems_of(ARTICLE, article(text))
+    assert found[0].hint.endswith(f"put the whole value in quotes: {shown}")
+
+
 def test_all_problems_of_a_file_are_told_at_once_and_each_says_what_to_write() -> None:
     text = article("dat: 2013\nsection: A\nsection: B\nrights: {acces: full}\nurl: www.example.org", title="")
     assert "\n".join(as_text(problem) for problem in sorted(problems_of(ARTICLE, text), key=lambda problem: problem.sort_key)) == (
