@@ -90,7 +90,7 @@ class Document:
             if key in self.data
         ]
         own += [
-            self._make("unknown-key", f'"{loc[-1]}" is not a key here', "quote the text before it, if its comma belongs to it", self.mark((*loc, "=key")))
+            self._valueless(loc, known)
             for loc in self.empty
             if (known := fields(kind, loc[:-1])) and loc[-1] not in known
         ]
@@ -99,7 +99,10 @@ class Document:
             return (None if own else record), own
         except ValidationError as error:
             seen: dict[tuple[Mark, str], Problem] = {}
+            there = {(*loc[:-1], str(loc[-1]).partition(":")[0]) for loc in self.keys}
             for detail in error.errors(include_url=False):
+                if detail["type"] == "missing" and detail["loc"] not in self.keys and detail["loc"] in there:
+                    continue  # it was read as one name with its value
                 problem = self._explain(kind, detail)
                 seen.setdefault(((problem.line, problem.column), problem.message), problem)
             return None, [*own, *seen.values()]
@@ -116,7 +119,8 @@ class Document:
         sort, name = detail["type"], str(loc[-1]) if loc else ""
         if sort == "unexpected_keyword_argument":
             known = fields(kind, loc[:-1])
-            return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), self.mark((*loc, "=key")))
+            at = self.mark((*loc, "=key"))
+            return self._spaceless(name, known, at) or self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), at)
         if sort == "missing" and loc in self.keys:
             return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
@@ -139,6 +143,26 @@ class Document:
             message, _, hint = message.partition("; ")
         better = (self._as_items(loc, str(detail["input"])) if sort == "bad-id" else "") or _better(sort, str(detail["input"]))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
+
+    def _valueless(self, loc: Loc, known: list[str]) -> Problem:
+        """A key in braces that is none and has no value: mostly one that no space parts from its value, or text behind a comma."""
+        at = self.mark((*loc, "=key"))
+        return self._spaceless(str(loc[-1]), known, at) or self._make(
+            "unknown-key", f'"{loc[-1]}" is not a key here', "quote the text before it, if its comma belongs to it", at
+        )
+
+    def _spaceless(self, name: str, known: list[str], at: Mark) -> Problem | None:
+        """That a key and its value were read as one name, because no space stands between them."""
+        key, colon, value = name.partition(":")
+        if not colon or key not in known:
+            return None
+        line = line_of(self.lines, at[0])
+        start, end = line.rfind("{", 0, at[1]), line.find("}", at[1] - 1)
+        whole = line[start : end + 1] if 0 <= start < end else line[at[1] - 1 :] if line[at[1] - 1 :].startswith(name) else name
+        spaced = re.sub(r"(?<![^{, ])([a-z_0-9]+):[\u00a0\u202f]?(?=[^\s/])", r"\1: ", whole)
+        unbroken = value[:1] in ("\u00a0", "\u202f")
+        message = f'a non-breaking space stands after the colon of "{key}"' if unbroken else f'a space is missing after the colon of "{key}"'
+        return self._make("unknown-key", message, f"write {spaced if spaced != whole else f'{key}: {value.strip()}'}", at)
 
     def _in_quotes(self, loc: Loc) -> str:
         """The hint for a text that stands in brackets."""

@@ -147,6 +147,25 @@ def test_a_value_that_begins_with_a_bracket_is_shown_in_quotes(text: str, shown:
     assert found[0].hint.endswith(f"put the whole value in quotes: {shown}")
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "shown"),
+    [
+        ("rights: {access:full}", "access", "{access: full}"),
+        ("rights: {access:full, statement: https://a.example/}", "access", "{access: full, statement: https://a.example/}"),
+        ("rights: {note: A, access:full}", "access", "{note: A, access: full}"),
+        ("rights: {access:\u00a0full}", "access", "{access: full}"),
+        ("rights: {access:full,\n  note: A}", "access", "access: full,"),
+        ("rights: {'access:full'}", "access", "access: full"),
+        ("related: [{article:two, how: cites}]", "article", "{article: two, how: cites}"),
+        ("rights:{access: full}", "rights", "rights: {access: full}"),
+    ],
+)
+def test_a_space_that_is_missing_after_a_colon_is_named(text: str, key: str, shown: str) -> None:
+    what = "a non-breaking space stands" if "\u00a0" in text else "a space is missing"
+    found = problems_of(ARTICLE, article(text))
+    assert [(problem.message, problem.hint) for problem in found] == [(f'{what} after the colon of "{key}"', f"write {shown}")]
+
+
 def test_all_problems_of_a_file_are_told_at_once_and_each_says_what_to_write() -> None:
     text = article("dat: 2013\nsection: A\nsection: B\nrights: {acces: full}\nurl: www.example.org", title="")
     assert "\n".join(as_text(problem) for problem in sorted(problems_of(ARTICLE, text), key=lambda problem: problem.sort_key)) == (
