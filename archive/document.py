@@ -89,20 +89,21 @@ class Document:
             for key in extra
             if key in self.data
         ]
-        own += [
-            self._valueless(loc, known)
-            for loc in self.empty
-            if (known := fields(kind, loc[:-1])) and loc[-1] not in known
-        ]
+        empty = [loc for loc in self.empty if (known := fields(kind, loc[:-1])) and loc[-1] not in known]
         try:
             record = validate(kind, {**self.data, **extra})
+            own += [self._valueless(kind, loc) for loc in empty]
             return (None if own else record), own
         except ValidationError as error:
+            other = self._of_another_kind(kind)
+            own += [*other, *(self._valueless(kind, loc) for loc in empty if not other or len(loc) > 1)]
             seen: dict[tuple[Mark, str], Problem] = {}
             there = {(*loc[:-1], str(loc[-1]).partition(":")[0]) for loc in self.keys}
             for detail in error.errors(include_url=False):
                 if detail["type"] == "missing" and detail["loc"] not in self.keys and detail["loc"] in there:
                     continue  # it was read as one name with its value
+                if other and len(detail["loc"]) == 1 and detail["type"] in ("missing", "unexpected_keyword_argument"):
+                    continue
                 problem = self._explain(kind, detail)
                 seen.setdefault(((problem.line, problem.column), problem.message), problem)
             return None, [*own, *seen.values()]
@@ -144,10 +145,20 @@ class Document:
         better = (self._as_items(loc, str(detail["input"])) if sort == "bad-id" else "") or _better(sort, str(detail["input"]))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 
-    def _valueless(self, loc: Loc, known: list[str]) -> Problem:
+    def _of_another_kind(self, kind: type[Part]) -> list[Problem]:
+        """That the outermost keys plainly are those of another kind of record, where they are."""
+        here = next((one for one in BY_FOLDER.values() if one is kind), None)
+        written = [str(loc[0]) for loc in self.keys if len(loc) == 1]
+        kinds = kinds_meant(written, here) if here else []
+        if not here or not kinds:
+            return []
+        at = next((self.keys[(key,)] for key in written if key not in keys(here)), (1, 1))
+        return [self._make("misplaced", f"the keys are not those of {_a(here)}", home_of(kinds, self.data.get("date")), at)]
+
+    def _valueless(self, kind: type[Part], loc: Loc) -> Problem:
         """A key in braces that is none and has no value: mostly one that no space parts from its value, or text behind a comma."""
         at = self.mark((*loc, "=key"))
-        return self._spaceless(str(loc[-1]), known, at) or self._make(
+        return self._spaceless(str(loc[-1]), fields(kind, loc[:-1]), at) or self._make(
             "unknown-key", f'"{loc[-1]}" is not a key here', "quote the text before it, if its comma belongs to it", at
         )
 
@@ -366,17 +377,26 @@ def faults(kind: type[Record], written: Collection[str]) -> int:
     return len({*written} - keys(kind)) + len(needed - {*written})
 
 
-def kinds_meant(written: Collection[str]) -> list[type[Record]]:
-    """The kinds of record that a file with these outermost keys can be, where nothing is wrong with the keys for those."""
-    return [kind for kind in BY_FOLDER.values() if not faults(kind, written)]
+def kinds_meant(written: Collection[str], here: type[Record] | None = None) -> list[type[Record]]:
+    """The kinds of record that a file with these outermost keys can be. Where it lies with those of a kind already, these are others, whose
+    own keys it has and for which at most a slip is wrong with it."""
+    if here is None:
+        return [kind for kind in BY_FOLDER.values() if not faults(kind, written)]
+    shared = {field.key for field in Record.fields}
+    others = {kind: faults(kind, written) for kind in BY_FOLDER.values() if kind is not here and len(keys(kind) & {*written} - shared) > 1}
+    least = min(others.values(), default=0)
+    return [kind for kind, wrong in others.items() if wrong == least] if faults(here, written) >= max(2, 4 * least) else []
 
 
 def home_of(kinds: Iterable[type[Record]], date: object) -> str:
     """The hint that tells what a record looks like, and the folder of that kind; `date` is an article's, as it is written."""
     found = list(kinds)
     folders = [f"content/{folder}/" if kind is not Article else f"content/articles/{_year(date)}/" for folder, kind in BY_FOLDER.items() if kind in found]
-    names = [f"an {kind.kind_name}" if kind.kind_name[0] in "ae" else f"a {kind.kind_name}" for kind in found]
-    return f"it looks like {_or(names)}: move it to {_or(folders)}"
+    return f"it looks like {_or([_a(kind) for kind in found])}: move it to {_or(folders)}"
+
+
+def _a(kind: type[Record]) -> str:
+    return f"{'an' if kind.kind_name[0] in 'ae' else 'a'} {kind.kind_name}"
 
 
 def _or(words: list[str]) -> str:

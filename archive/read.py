@@ -90,7 +90,7 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
     store = store or Memory()
     problems = list(_astray(root))
     entries: list[Entry] = []
-    unread: list[Key] = []
+    unread = [key for problem in problems if problem.code == "misplaced" for key in _keys(problem.path, [problem])]
     digests: dict[str, bytes] = {}
     shelves: Shelves[Result] = Shelves(store, READ)
     known = shelves.known()
@@ -103,7 +103,7 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
     for path, one in zip(paths, ones, strict=True):
         if isinstance(one, Problem):
             problems.append(one)
-            unread.append(_key(path))
+            unread += _keys(path)
             continue
         digests[path], fresh = one
         key = kept_by(path, digests[path])
@@ -114,7 +114,7 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
             entry = entry._replace(packed=bodies.put(bytes(entry.packed)))
             entries.append(entry)
         else:
-            unread.append(_key(path))
+            unread += _keys(path, found)
         results.append((path, key, (entry, found)))
     shelves.save(results)
     return Reading(site, tuple(entries), (*problems, *wrong), len(digests) - new, tuple(unread), {**digests, SITE: of_site})
@@ -135,9 +135,13 @@ def kept_by(path: str, known: bytes) -> bytes:
     return blake2b(path.encode() + b"\0" + known, digest_size=20).digest()
 
 
-def _key(path: str) -> Key:
+def _keys(path: str, problems: Iterable[Problem] = ()) -> list[Key]:
+    """The record that a file holds; where it is misplaced, it may be one of any kind."""
+    if any(problem.code == "misplaced" for problem in problems):
+        id = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+        return [(kind.kind_name, id) for kind in BY_FOLDER.values()]
     kind, _, id, _ = _place(path)
-    return (kind.kind_name, id)
+    return [(kind.kind_name, id)]
 
 
 def _astray(root: Path) -> Iterator[Problem]:
@@ -195,7 +199,10 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
         document = Document.load(path, front, first=2, lines=text.split("\n"))
         checked, wrong = document.validate(kind, extra)
         if checked is None or document.problems or misplaced:
-            return None, (*misplaced, *document.problems, *document.consequent(wrong), *remarks)
+            found = (*document.problems, *document.consequent(wrong))
+            if any(problem.code == "misplaced" for problem in found):
+                misplaced = [problem for problem in misplaced if problem.code != "misplaced"]
+            return None, (*misplaced, *found, *remarks)
         assert isinstance(checked, Record)
         record = checked
     return Entry(record, pickled(parsed), parsed.anchors, known), remarks
