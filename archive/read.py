@@ -228,6 +228,10 @@ def _headless(path: str, text: str) -> Problem:
     first = text.split("\n", 1)[0]
     if first.rstrip() == "---":
         message, hint = "the front matter has no end", "write a line --- after the last key, before the text"
+    elif not first.strip() and FENCE.match(text.lstrip()):
+        message, hint = "blank lines stand above the first line ---", "delete them: the line --- must be the very first of the file"
+    elif first != first.lstrip() and FENCE.match(text.lstrip()):
+        message, hint = "the first line --- is indented", "delete the spaces before it: the line --- begins at the very left"
     elif DASHES.fullmatch(first.strip()):
         message, hint = "the first line is a dash, not three hyphens", "type --- there; a word processor makes one dash of them"
     else:

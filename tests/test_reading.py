@@ -215,6 +215,17 @@ def test_a_file_in_utf_16_is_told_as_that_with_a_mark_or_without(encoding: str, 
     assert [as_text(problem) for problem in found] == [f"{ARTICLE}:1:1: not-utf-8: the file is saved as UTF-16; save it as UTF-8\n    ---\n    ^"]
 
 
+@pytest.mark.parametrize("above", ["\n", "\n\n", " \n", "\t\r\n\u00a0\r\n", "\ufeff\n"])
+def test_blank_lines_above_the_front_matter_are_told(above: str) -> None:
+    found = problems_of(ARTICLE, above + article())
+    assert [problem.message for problem in found] == ["blank lines stand above the first line ---"]
+    assert (found[0].line, found[0].hint) == (1, "delete them: the line --- must be the very first of the file")
+
+
+def test_a_front_matter_whose_first_line_is_indented_is_told() -> None:
+    assert [problem.message for problem in problems_of(ARTICLE, f" {article()}")] == ["the first line --- is indented"]
+
+
 def test_a_byte_order_mark_and_any_line_ends_are_read() -> None:
     plain = article("section: A", "One.\n\nTwo.")
     for text in (plain, plain.replace("\n", "\r\n"), plain.replace("\n", "\r"), f"\ufeff{plain}"):
