@@ -14,6 +14,9 @@ from archive.problems import Problem
 
 CONTENT = "content"
 SITE = "content/site.yaml"
+SITE_MEANT = re.compile(r"content/site\.ya?ml(\.txt)?", re.IGNORECASE)
+ENDINGS = re.compile(r"(\.(md|mdown|markdown|txt|text))+\.?$|\.$", re.IGNORECASE)
+"""The endings that editors and systems give a text."""
 NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 """What Python makes of bytes in the names of files that are not UTF-8."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,8 +52,7 @@ def _below(root: str, folder: str, top: str, problems: list[Problem]) -> Iterato
             elif name.endswith(".md") and (_inside(f"{root}/{path}", top) if entry.is_symlink() else inside):
                 yield path
             else:
-                hint = "records are files that end in .md, inside content/"
-                problems.append(Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning"))
+                problems.append(stray(path))
     for name in folders:
         yield from _below(root, f"{folder}/{name}", top, problems)
 
@@ -65,6 +67,21 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _inside(place: str, top: str) -> bool:
     """Whether a place, with all links followed, lies in `content/`."""
     return Path(os.path.realpath(place)).is_relative_to(top)
+
+
+def stray(path: str) -> Problem:
+    """That a file is not read, and by what name it would be."""
+    name = path.rpartition("/")[2]
+    stem = ENDINGS.sub("", name)
+    if SITE_MEANT.fullmatch(path):
+        hint = 'rename it to "site.yaml", if it is the file of the site'
+    elif name.endswith(".md") or not stem or (stem == name and "." in name):
+        hint = "records are files that end in .md, inside content/"
+    elif ".md" in name[len(stem) :].lower():
+        hint = f'rename it to "{stem}.md"'
+    else:
+        hint = f'if it is a record, rename it to "{stem}.md"'
+    return Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning")
 
 
 def misnamed(path: str) -> Problem:

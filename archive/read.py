@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.digests import digest
-from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, unreadable
+from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, stray, unreadable
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
@@ -158,6 +158,8 @@ def _astray(root: Path) -> Iterator[Problem]:
             yield misnamed(path)
         elif item.name.endswith(".md"):
             yield _homeless(root, path)
+        elif path != SITE and not item.name.endswith("~"):
+            yield stray(path)
 
 
 def _homeless(root: Path, path: str) -> Problem:

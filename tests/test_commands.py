@@ -97,7 +97,7 @@ def test_problems_are_told_with_their_place_and_the_old_site_stays(root: Path) -
 
 def test_strict_makes_warnings_count(root: Path) -> None:
     write(root, {"content/articles/2013/notes.txt": ""})
-    told = "content/articles/2013/notes.txt:1:1: warning: stray-file: not read; records are files that end in .md, inside content/"
+    told = 'content/articles/2013/notes.txt:1:1: warning: stray-file: not read; if it is a record, rename it to "notes.md"'
     assert told in archive("build", "--no-search", cwd=root).stderr
     done = archive("build", "--no-search", "--strict", cwd=root, code=1)
     assert done.stderr.splitlines()[-1] == "archive: nothing built: 0 errors, 1 warning; the old site stays"

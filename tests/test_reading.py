@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.model import Article
 from archive.problems import as_text
 from archive.read import Entry, read, read_file
-from tests.support.small import ARTICLE, article, problems_of, write
+from tests.support.small import ARTICLE, actor, article, problems_of, write
 
 
 def front(text: str) -> list[str]:
@@ -314,8 +314,29 @@ def test_only_records_are_read_and_what_lies_astray_is_told(tmp_path: Path) -> N
     assert [entry.record.id for entry in reading.entries] == ["one", "paper"]
     assert [f"{problem.path}: {problem.severity}: {problem.code}; {problem.hint}" for problem in reading.problems] == [
         'content/article: error: unknown-folder; did you mean "articles"?',
-        "content/articles/2013/notes.txt: warning: stray-file; records are files that end in .md, inside content/",
+        'content/articles/2013/notes.txt: warning: stray-file; if it is a record, rename it to "notes.md"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("actors/x.txt", 'if it is a record, rename it to "x.md"'),
+        ("actors/x", 'if it is a record, rename it to "x.md"'),
+        ("actors/x.", 'if it is a record, rename it to "x.md"'),
+        ("actors/x.markdown", 'if it is a record, rename it to "x.md"'),
+        ("actors/x.md.txt", 'rename it to "x.md"'),
+        ("actors/x.MD", 'rename it to "x.md"'),
+        ("actors/x.Md.Txt", 'rename it to "x.md"'),
+        ("actors/x.jpg", "records are files that end in .md, inside content/"),
+        ("actors/x.y.docx", "records are files that end in .md, inside content/"),
+        ("x.md.txt", 'rename it to "x.md"'),
+        ("site.yml", 'rename it to "site.yaml", if it is the file of the site'),
+    ],
+)
+def test_a_file_with_another_ending_is_told_its_name(tmp_path: Path, name: str, hint: str) -> None:
+    problems = read(write(tmp_path, {f"content/{name}": actor("Ann Lee")})).problems
+    assert [(problem.path, problem.code, problem.hint) for problem in problems] == [(f"content/{name}", "stray-file", hint)]
 
 
 @pytest.mark.parametrize(
