@@ -15,7 +15,7 @@ CAPITALS = r"(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+(?:[ /][A-ZÀ-ÞА-Я][A-Z
 TAIL = r"(?:,\s?(?P<region>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
 WHEN = r"(?:,?\s*(?:[A-Z][a-zé]+\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[A-Za-zéû]+\.?)(?:[, ]+(?:19|20)\d\d)?)?"
 FORMS = (
-    re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
+    re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN}\s*(?:\(|/(?=[^/]+/))(?P<who>[^()/]{{2,40}})[)/]\s?\.?{DASH}\s?"),
     re.compile(rf"^(?P<place>{CAPITALS}){TAIL}{WHEN},?\s*{DASH}\s"),
     re.compile(rf"^(?P<place>[A-ZÀ-Þ][\w'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]+){{0,2}}){TAIL}{WHEN}\s*\((?P<who>[^()]{{2,40}})\)\s?\.?{DASH}\s?"),
     re.compile(r"^据?(?P<who>[\u3400-\u9fff]{1,7}?[社报報网網台])(?P<place>[\u3400-\u9fff]{2,6})\d{1,2}月\d{1,2}日[电電讯訊]"),

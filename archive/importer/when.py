@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.importer.datelines import dateline
 from archive.importer.dates import Stamp, month_order, stamps, weekdays
 from archive.importer.features import mostly_date, size
 from archive.importer.findings import LIKELY, Finding, best
@@ -78,6 +79,8 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         opens = (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(text[: stamp.start]) <= 12
         if opens and not of_another_day(text[: stamp.start]):
             yield Candidate(row, stamp, False, False, 2.1, "with its time, in the first line of the text")
+        elif stamp.certain and _opens(sheet, at) and (line := dateline(text)) and stamp.end <= line.end:
+            yield Candidate(row, stamp, False, False, 2.0, "in the dateline")
         return
     covered = sum(stamp.end - stamp.start for stamp in found)
     for number, stamp in enumerate(found):

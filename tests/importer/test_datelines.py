@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.importer.datelines import dateline
+from archive.importer.findings import LIKELY
 from archive.importer.text import draft_of_text
 
 PLACES = {
@@ -47,3 +48,21 @@ def test_a_month_beside_its_day_is_no_place() -> None:
     text = "The county court ruled on Tuesday that the mill must close its gates by the end of the year, lawyers for both sides said."
     for line, place in (("JUNE 3 2021", None), ("SALEM JUNE 3 2021", "Salem")):
         assert draft_of_text(f"Court orders mill to close\n{line}\n{text}\n{text.replace('Tuesday', 'Friday')}").value("place") == place
+
+
+REST = """The owner said that he would appeal, and that the mill had stood on the river for two hundred years.
+The mill employs 140 people, and has been in the Voss family since the end of the last war.
+"""
+
+
+@pytest.mark.parametrize("opening", ["SALEM, May 17, 2023 (AP) --", "SALEM, May 17, 2023 /NewsLine/ --", "SALEM, 17 May 2023 —"])
+def test_a_dateline_that_tells_the_year_gives_a_date_that_is_to_be_checked(opening: str) -> None:
+    draft = draft_of_text(f"Court orders mill to close\n{opening} The county court ruled on Tuesday that the mill must close its gates.\n{REST}")
+    found = next(one for one in draft.findings if one.field == "date")
+    assert (found.value, draft.value("place")) == ("2023-05-17", "Salem")
+    assert found.confidence < LIKELY
+
+
+def test_a_dateline_without_a_year_gives_no_date() -> None:
+    draft = draft_of_text(f"Court orders mill to close\nSALEM, May 17 (AP) -- The county court ruled on Tuesday that the mill must close its gates.\n{REST}")
+    assert draft.value("date") is None
