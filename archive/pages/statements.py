@@ -44,25 +44,20 @@ class Filed(NamedTuple):
 
 
 class Shelved(NamedTuple):
-    """All statements in order, and those that each choice narrows them to, by its name and value; and the year of each, by its key."""
+    """All statements in order, and those that each choice narrows them to, by its name and value."""
 
     every: list[Utterance]
     by: dict[str, Shelf]
-    years: dict[str, str]
 
 
 def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
-    every, shelves, years = shelved(archive)
-
-    def year(one: Utterance) -> str:
-        return years[one.key]
-
-    found: list[Listed | Exchanged] = [Listed(*page, None) for page in divided(every, "/statements/", year)]
+    every, shelves = shelved(archive)
+    found: list[Listed | Exchanged] = [Listed(*page, None) for page in divided(every, "/statements/", year_said)]
     for name, shelf in shelves.items():
         for value, some in shelf.items():
             url = f"/statements/{name}/{value}/"
             chosen = (name, Card(url, _label(archive, name, value), name))
-            found += [Listed(*page, chosen) for page in divided(some, url, year)]
+            found += [Listed(*page, chosen) for page in divided(some, url, year_said)]
     found += [Exchanged(*page) for page in divided(_exchanges(every), "/statements/exchanges/", _begun, size=40)]
     return found
 
@@ -95,9 +90,9 @@ def filed(archive: Archive) -> Filed:
 
 @Shared
 def shelved(archive: Archive) -> Shelved:
-    utterances, (every, by, years) = list(archive.utterances.values()), filed(archive)
+    utterances, (every, by, _) = list(archive.utterances.values()), filed(archive)
     shelves = {name: {value: [utterances[number] for number in some] for value, some in shelf.items()} for name, shelf in by.items()}
-    return Shelved([utterances[number] for number in every], shelves, dict(zip(archive.utterances, years, strict=True)))
+    return Shelved([utterances[number] for number in every], shelves)
 
 
 def _shelves(some: Iterable[T], utterance: Callable[[T], Utterance]) -> dict[str, dict[str, list[T]]]:
