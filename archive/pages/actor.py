@@ -105,6 +105,7 @@ def turned(archive: Archive) -> Turned:
 def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
     articles, others = archive.articles_with(actor), turned(archive)
     by, about = others.by.get(actor.id, []), others.about.get(actor.id, [])
+    once_by, once_about = distinct(by), distinct(about)
     contexts = archive.mentions.get(actor.id, ())
     return {
         "url": actor.url,
@@ -116,10 +117,12 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
         "confused": named(archive, "actor", actor.not_to_be_confused_with),
         "authorities": tuple((name, getattr(actor, name), form.format(getattr(actor, name))) for name, form in AUTHORITIES.items() if getattr(actor, name)),
         "years": _life(articles, actor),
-        "by": tuple(said(one, archive) for one in distinct(by)[:MOST_SAID]),
+        "by": tuple(said(one, archive) for one in once_by[:MOST_SAID]),
         "by_total": len(by),
-        "about": tuple(said(one, archive) for one in distinct(about)[:MOST_SAID]),
+        "by_more": len(once_by) < len(by),
+        "about": tuple(said(one, archive) for one in once_about[:MOST_SAID]),
         "about_total": len(about),
+        "about_more": len(once_about) < len(about),
         "mentions": quoted(contexts[:MOST_QUOTED]),
         "mentions_total": len(contexts),
         "backlinks": quoted(archive.backlinks.get(key_of(actor), ())),

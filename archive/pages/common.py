@@ -298,8 +298,12 @@ class Most(NamedTuple):
 
 def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> Most:
     """The actors who stand in these articles, the most frequent first, with how often."""
-    every = [one for one in named_in(articles) if one[0] != but]
-    return Most(counted(archive, "actor", every[:most]), max(0, len(every) - most))
+    return the_most(archive, "actor", [one for one in named_in(articles) if one[0] != but], most)
+
+
+def the_most(archive: Archive, kind: str, counts: Sequence[tuple[str, int]], most: int) -> Most:
+    """The first of some counts of records of a kind, and how many more there are."""
+    return Most(counted(archive, kind, counts[:most]), max(0, len(counts) - most))
 
 
 def reporting(articles: Iterable[Article], archive: Archive) -> tuple[tuple[Card, int], ...]:

@@ -62,7 +62,7 @@ def facets(archive: Archive) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
 
 
 def _years(archive: Archive, counts: Counter[str]) -> tuple[Choice, ...]:
-    """The latest first; a year that only events have has no page."""
+    """The latest first; one in which only long events fall has no page."""
     paged = by_year(archive)
     ordered = sorted(counts, key=lambda year: -int(year) if year != "undated" else 9999)
     return tuple(Choice(year, "" if year == "undated" else year, counts[year], f"/years/{year}/" if year in paged else "") for year in ordered[:MOST_CHOICES])

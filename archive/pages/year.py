@@ -9,11 +9,9 @@ from typing import Any
 from archive.model import Archive, Article, Event, Kept, Output, Shared
 from archive.pages.common import (
     Card,
-    Most,
     bars,
     card,
     cards,
-    counted,
     divided,
     file,
     further,
@@ -21,6 +19,7 @@ from archive.pages.common import (
     page_with,
     reporting,
     rows,
+    the_most,
     together,
     year_of,
 )
@@ -106,7 +105,7 @@ def _view(archive: Archive, label: str) -> dict[str, Any]:
         "events": tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in _events(archive, label)),
         "actors": together(articles, archive),
         "sources": reporting(articles, archive),
-        "topics": Most(counted(archive, "topic", topics.most_common(12)), max(0, len(topics) - 12)),
+        "topics": the_most(archive, "topic", topics.most_common(), 12),
         "before": labels[place - 1],
         "after": labels[place + 1],
         "total": len(articles),
