@@ -69,19 +69,21 @@ def _inside(place: str, top: str) -> bool:
     return Path(os.path.realpath(place)).is_relative_to(top)
 
 
-def stray(path: str) -> Problem:
-    """That a file is not read, and by what name it would be."""
+def stray(path: str, hint: str = "") -> Problem:
+    """That a file is not read, and what to do with it: by what name it would be read, unless something else is to be said."""
+    return Problem(path=path, code="stray-file", message="not read", hint=hint or _name_meant(path), severity="warning")
+
+
+def _name_meant(path: str) -> str:
     name = path.rpartition("/")[2]
     stem = ENDINGS.sub("", name)
     if SITE_MEANT.fullmatch(path):
-        hint = 'rename it to "site.yaml", if it is the file of the site'
-    elif name.endswith(".md") or not stem or (stem == name and "." in name):
-        hint = "records are files that end in .md, inside content/"
-    elif ".md" in name[len(stem) :].lower():
-        hint = f'rename it to "{stem}.md"'
-    else:
-        hint = f'if it is a record, rename it to "{stem}.md"'
-    return Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning")
+        return 'rename it to "site.yaml", if it is the file of the site'
+    if name.endswith(".md") or not stem or (stem == name and "." in name):
+        return "records are files that end in .md, inside content/"
+    if ".md" in name[len(stem) :].lower():
+        return f'rename it to "{stem}.md"'
+    return f'if it is a record, rename it to "{stem}.md"'
 
 
 def misnamed(path: str) -> Problem:

@@ -169,8 +169,7 @@ def _homeless(root: Path, path: str) -> Problem:
     except OSError:
         text = ""
     if not FENCE.match(text):
-        hint = "a record lies in the folder of its kind; keep other files outside content/"
-        return Problem(path=path, code="stray-file", message="not read", hint=hint, severity="warning")
+        return stray(path, "a record lies in the folder of its kind; keep other files outside content/")
     from archive.document import Document, home_of, kinds_meant
 
     document = Document.load(path, _halves(text)[0] or "", first=2, lines=text.split("\n"))
