@@ -135,21 +135,24 @@ def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
 
 
 def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:
-    if (stamp := machine(text_of(facts.article.get(key)))) and not _is_placeholder(stamp):
+    if stamp := _moment(text_of(facts.article.get(key))):
         yield Finding(name, stamp.edtf, 0, str(facts.article.get(key)), f"JSON-LD {key}", 0.96)
     for node in facts.nodes:
-        if node is not facts.article and not facts.article and (stamp := machine(text_of(node.get(key)))) and not _is_placeholder(stamp):
+        if node is not facts.article and not facts.article and (stamp := _moment(text_of(node.get(key)))):
             yield Finding(name, stamp.edtf, 0, str(node.get(key)), f"JSON-LD {key}", 0.8)
     for place, label in enumerate(meta):
         for value in facts.meta.get(label, ())[:1]:
-            if (stamp := machine(_spread(value))) and not _is_placeholder(stamp):
+            if stamp := _moment(_spread(value)):
                 yield Finding(name, stamp.edtf, 0, value, f"meta {label}", round(0.93 - 0.004 * place - (0.25 if not stamp.certain else 0), 2))
 
 
-def _is_placeholder(stamp: Stamp) -> bool:
-    """Whether a moment is the one that a program writes where it knows none: the beginning or the end of its time."""
+def _moment(value: str | None) -> Stamp | None:
+    """A moment that is written for machines, unless it is the one that a program writes where it knows none: the beginning or the end of its time."""
+    stamp = machine(value)
+    if stamp is None or (stamp.day.month, stamp.day.day) in PLACEHOLDERS.get(stamp.day.year, ()):
+        return None
     moment = datetime.combine(stamp.day, time(), UTC) + timedelta(minutes=(stamp.minutes or 0) - (stamp.offset or 0))
-    return moment == datetime(1970, 1, 1, tzinfo=UTC) or (stamp.day.month, stamp.day.day) in PLACEHOLDERS.get(stamp.day.year, ())
+    return None if moment == datetime(1970, 1, 1, tzinfo=UTC) else stamp
 
 
 def _date_marks(date: Finding | None, facts: Facts, sheet: Sheet) -> Iterator[str]:
@@ -206,12 +209,10 @@ def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding
     near = {id(row) for row in _near(sheet)}
     for element in tree.xpath("//time[@datetime]")[:4]:
         holders = [parent.tag for parent in element.iterancestors()]
-        stamp = machine(element.get("datetime"))
+        stamp = _moment(element.get("datetime"))
         row = next((lines[part] for part in element.iter() if part in lines), None)
         linked = next((parent for parent in element.iterancestors("a") if parent.get("rel") != "bookmark"), None)
-        if stamp is None or _is_placeholder(stamp):
-            continue
-        if linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
+        if stamp is None or linked is not None or {"aside", "footer", "li"} & set(holders) or (row is not None and id(row) not in near):
             continue
         before, _, after = words(element.getparent()).partition(words(element) or "\n")
         if when.of_another_day(before, after):
