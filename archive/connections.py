@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TypeVar
 
 from archive.model import Actor, Around, Article, Context, Event, Key, Record, Source, Stated, Topic
+from archive.model.letters import filed
 from archive.model.packed import Packed, pickled
 
 K = TypeVar("K")
@@ -39,7 +40,7 @@ def parts(records: Mapping[Key, Record]) -> dict[Key, tuple[Record, ...]]:
         for record in records.values():
             for id in getattr(record, name) if isinstance(record, kind) else ():
                 found[kind.kind_name, id].append(record)
-    return {key: tuple(sorted(some, key=lambda record: (record.heading.casefold(), record.id))) for key, some in found.items()}
+    return {key: tuple(sorted(some, key=lambda record: (filed(record.heading), record.id))) for key, some in found.items()}
 
 
 def stated(articles: tuple[Article, ...], records: Mapping[Key, Record]) -> dict[str, tuple[Stated, ...]]:

@@ -7,13 +7,11 @@ The reader's browser folds a query by the same LETTERS; the page hands them over
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
-LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ə": "e"}
-"""Letters that Unicode does not take apart into a plain letter and a mark, and what is typed for them."""
+from archive.model.letters import LETTERS, fold
 
 TYPED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 """Letters that are also typed as two where a keyboard lacks them, in names of any language."""
@@ -81,7 +79,6 @@ JOINED = re.compile(r"[\W_]+")
 DASHES = re.compile(r"[\u2013-\u2015\u2026\u2e3a\u2e3b/|]")
 DASH = re.compile(r"\s*([\u2013-\u2015\u2026\u2e3a\u2e3b/|])\s*")
 MARK = "qxq"
-_LETTERS = str.maketrans(LETTERS)
 _TYPED = str.maketrans(TYPED)
 SHORTEST = 5
 LONGEST_NAME = 80
@@ -90,14 +87,6 @@ LONGEST_NAME = 80
 def _base(language: str) -> str:
     """The language of a tag without its script or region: pt of pt-BR."""
     return language.split("-", 1)[0]
-
-
-def fold(text: str) -> str:
-    """Lower case, without diacritics, and with the letters of LETTERS as they are typed."""
-    if text.isascii():
-        return text.lower()
-    parted = unicodedata.normalize("NFD", text.lower())
-    return "".join(char for char in parted if not unicodedata.combining(char)).translate(_LETTERS)
 
 
 def bare(text: str) -> str:

@@ -28,6 +28,7 @@ from archive.digests import digest
 from archive.downloads import FORMS, WRITERS, Downloads, Form, as_json
 from archive.markdown import plain, weave
 from archive.model import Date, Kept, Output, Prose, Record, Roll, Site, key_of
+from archive.model.letters import LETTERS
 from archive.model.noting import CARD as ON_CARDS
 from archive.model.noting import HEAD, note_all
 from archive.model.part import Part
@@ -319,7 +320,7 @@ class Renderer:
             "setting": self.setting,
             "t": lru_cache(MANY, typed=True)(words.t),
             "strings": words.strings,
-            "letters": folding.LETTERS,
+            "letters": LETTERS,
             "unspaced": folding.UNSPACED,
             "name_mark": folding.MARK,
             "unasked": folding.unasked(words.language),

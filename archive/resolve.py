@@ -32,6 +32,7 @@ from archive.model import (
     Utterance,
     key_of,
 )
+from archive.model.letters import filed
 from archive.model.noting import noting
 from archive.model.packed import Packed, Room, Stored, pickled, unpacked
 from archive.names import Names
@@ -220,7 +221,7 @@ class _Resolver:
         self._check_site(records)
         self._check_trees(records)
         articles = tuple(sorted(_of(records, Article), key=lambda article: article.key))
-        actors = tuple(sorted(_of(records, Actor), key=lambda actor: ((actor.sort_name or actor.name).casefold(), actor.id)))
+        actors = tuple(sorted(_of(records, Actor), key=lambda actor: (filed(actor.sort_name or actor.name), actor.id)))
         drafts = {record.url for record in self.all.values() if record.draft}
         return Archive(
             site=self.site,
@@ -448,7 +449,7 @@ def _of(records: Mapping[Key, Record], kind: type[R]) -> list[R]:
 
 
 def _by_name(records: list[R]) -> tuple[R, ...]:
-    return tuple(sorted(records, key=lambda record: (record.heading.casefold(), record.id)))
+    return tuple(sorted(records, key=lambda record: (filed(record.heading), record.id)))
 
 
 def _usual(words: Iterable[str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, sync_playwright
 
 from archive import folding, indexing, joining, publish, search
+from archive.model.letters import LETTERS
 from archive.store import Disk
 from benchmarks.generate import Report, Whole, whole
 from benchmarks.measure import Cost, measure
@@ -66,7 +67,7 @@ window.ours = async (bundle, query, state) => {
 window.counted = async () => Object.keys((await found.counts()).actor).length;
 window.ready = true;
 </script></html>"""
-DATA = {"say": {}, "letters": folding.LETTERS, "unspaced": folding.UNSPACED, "mark": folding.MARK, "unasked": folding.unasked("en"), "forms": "$^"}
+DATA = {"say": {}, "letters": LETTERS, "unspaced": folding.UNSPACED, "mark": folding.MARK, "unasked": folding.unasked("en"), "forms": "$^"}
 
 
 # ------------------------------------------------------------------------------------------------------------ documents

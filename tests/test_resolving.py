@@ -186,6 +186,15 @@ def test_articles_stand_in_the_order_of_their_dates_and_undated_ones_at_the_end_
     assert [one.id for one in resolved(tmp_path, files)[0].articles] == ["early", "late", "when", "next", "never"]
 
 
+def test_names_stand_by_their_plain_letters_whatever_marks_they_bear(tmp_path: Path) -> None:
+    names = ["Zola", "Étienne Roux", "Łukasz Żak", "« Le Comité »", "Émile Abou", "Çelik Ali", "Adam", "Oscar", "Ángel Ortiz", "Øystein Aas", "emile abou"]
+    files: dict[str, str | bytes] = {f"content/actors/a{number}.md": actor(name) for number, name in enumerate(names)}
+    files["content/actors/sorted.md"] = actor("Who", "sort_name: Étain, Éric")
+    archive, _ = resolved(tmp_path, files)
+    first, last = ["Adam", "Ángel Ortiz", "Çelik Ali", "emile abou", "Émile Abou", "Who"], ["Łukasz Żak", "Oscar", "Øystein Aas", "Zola"]
+    assert [one.name for one in archive.actors] == [*first, "Étienne Roux", "« Le Comité »", *last]
+
+
 @pytest.mark.parametrize(
     ("site", "front", "linked"),
     [

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from archive.editing.descriptions import description
 from archive.editing.frontmatter import quoted
 from archive.editing.order import below, keys
-from archive.folding import LETTERS
 from archive.model import Article, Date, Record
+from archive.model.letters import LETTERS
 
 LONGEST = 60
 UNASKED = frozenset({"date_printed", "updated", "updated_printed", "credits", "comments", "autolink", "draft", "withdrawn", "aliases", "isni", "lcnaf", "viaf"})

@@ -157,7 +157,7 @@ def _contexts(archive: Archive, actor: Actor) -> Iterator[Output]:
 def _index(archive: Archive) -> Iterator[Output]:
     """Actors by kind, then by name; and by how often they appear."""
     listed = tuple((card(actor), len(archive.articles_with(actor)), _line(actor, archive)) for actor in archive.actors)
-    chunks = divided(listed, "/actors/", lambda item: item[0].title[:1].upper(), size=500)
+    chunks = divided(listed, "/actors/", lambda item: item[0].sort[:1].upper(), size=500)
     kinds = tuple(dict.fromkeys(sorted(actor.kind for actor in archive.actors)))
     most = tuple(sorted(((entry[0], entry[1]) for entry in listed), key=lambda item: (-item[1], item[0].sort))[:12])
     present = sorted(archive.actors, key=lambda actor: (-len(archive.articles_with(actor)), actor.id))[:PICTURED]

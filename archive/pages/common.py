@@ -24,6 +24,7 @@ from archive.model import (
     Statement,
     Utterance,
 )
+from archive.model.letters import filed
 
 LONG = 100
 """How many rows a page's list may have; what is more stands on pages of its own."""
@@ -162,7 +163,7 @@ def gone(record: Record) -> tuple[str, str]:
 def _card(record: Record) -> Card:
     kind = getattr(record, "kind", None) or record.kind_name
     date: Date | None = getattr(record, "date", None)
-    sort = (getattr(record, "sort_name", None) or record.heading).casefold()
+    sort = filed(getattr(record, "sort_name", None) or record.heading)
     # a source's language is that of what it prints
     lang = "" if isinstance(record, Source) else record.language or ""
     return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)

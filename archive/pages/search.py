@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.model import Archive, Named, Output
+from archive.model.letters import filed
 from archive.pages.documents import filters, searched, years
 from archive.pages.year import by_year
 
@@ -75,4 +76,4 @@ def _named(archive: Archive, kind: str, counts: Counter[str]) -> tuple[Choice, .
     same = Counter(record.name for record in records)
     labels = {record.id: f"{record.name} ({record.id})" if same[record.name] > 1 else record.name for record in records}
     choices = (Choice(record.id, labels[record.id], counts[record.id], record.url) for record in records)
-    return tuple(sorted(choices, key=lambda choice: (-choice.n, choice.label.casefold())))
+    return tuple(sorted(choices, key=lambda choice: (-choice.n, filed(choice.label))))

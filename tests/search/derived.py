@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from archive import folding
+from archive.model import letters
 from tests.search.reading import Reader
 
 NAMED = ("actors", "events", "topics", "sources")
@@ -102,7 +103,7 @@ def apart(found: list[Text]) -> Iterator[Query]:
     rare: list[str] = []
     for text in found:
         others = {_start(word) for other in found if other is not text for word in other.words}
-        own = (word for some in text.paragraphs for word in some if word.isascii() and word.isalpha() and _start(folding.fold(word)) not in others)
+        own = (word for some in text.paragraphs for word in some if word.isascii() and word.isalpha() and _start(letters.fold(word)) not in others)
         rare += list(dict.fromkeys(own))[:1]
     for one, two in pairwise(rare):
         yield Query(f"{one} {two}", lambda at: any(words in at.notes for words in DENIED))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import folding
+from archive.model import letters
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from archive import folding
     ],
 )  # fmt: skip
 def test_case_marks_and_letters_of_their_own_are_folded(text: str, folded: str) -> None:
-    assert folding.fold(text) == folded
+    assert letters.fold(text) == folded
 
 
 @given(st.text())
