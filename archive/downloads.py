@@ -51,7 +51,7 @@ class Downloads:
             ("subtitle", as_bib(one["subtitle"])),
             ("author", " and ".join(f"{{{as_bib(name)}}}" for name in one["authors"])),
             ("year", str(date.years[0]) if date and date.years else ""),
-            ("date", as_bib(date).replace("\\textasciitilde{}", "~") if date else ""),
+            ("date", as_bib(_bib_date(date)).replace("\\textasciitilde{}", "~") if date else ""),
             ("journal", as_bib(one["source"])),
             ("location", as_bib(one["place"])),
             ("url", as_bib_address(self._address(one))),
@@ -248,6 +248,13 @@ def _cell(value: Any) -> str:
 # ------------------------------------------------------------------------------------------------------ BibTeX and RIS
 
 BIB = str.maketrans({char: f"\\{char}" for char in "{}&%$#_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+
+
+def _bib_date(date: Date) -> str:
+    """biblatex reads EDTF of level 1 (its manual, 2.3.8): of a set of dates it is told the time that they span."""
+    if date.text[0] in "[{" and date.first and date.last:
+        return "/".join("{:04}-{:02}-{:02}".format(*day) for day in (date.first, date.last))
+    return date.text
 
 
 def as_bib(value: Any) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import date as calendar_date
 from datetime import time as clock
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from archive.model import Date
+from archive.model import Date, parse_date
 from archive.problems import ToolError
 
 QUALIFIED = re.compile(r"(.*?)([?~%])$")
@@ -112,7 +113,9 @@ def _in_words(words: Words, text: str) -> str:  # noqa: PLR0911  # a table of fo
         return words.t("date_some_day", date=_in_words(words, found[1]))
     if found := re.fullmatch(r"(\d{4})-XX(-XX)?", text):
         return words.t("date_some_day", date=found[1])
-    return text
+    if found := re.fullmatch(r"([\[{])(.+)[\]}]", text):
+        return _set(words, found[2].split(","), "or" if found[1] == "[" else "standard")
+    return _bounds(words, text)
 
 
 def _calendar(day: str) -> tuple[calendar_date, int] | None:
@@ -152,6 +155,21 @@ def _interval(words: Words, first: str, last: str) -> str:
     if a and b and a[1] == b[1] and a[1] > 1:
         return str(format_interval(a[0], b[0], "yMMMMd" if a[1] == 3 else "yMMMM", locale=words.locale))
     return words.t("date_between", first=_in_words(words, first), last=_in_words(words, last))
+
+
+def _set(words: Words, dates: list[str], style: Literal["or", "standard"]) -> str:
+    """One of several dates, or all of them (EDTF, level 2): "1952 or 1953"."""
+    told = [_in_words(words, date.strip().replace("..", "/")) for date in dates]
+    return format_list(told, style=style, locale=words.locale)
+
+
+def _bounds(words: Words, text: str) -> str:
+    """A date of any other form in EDTF: by the first and the last day that it can mean."""
+    date = parse_date(text)
+    if not isinstance(date, Date) or not date.first or not date.last:
+        return text
+    first, last = ("{:04}-{:02}-{:02}".format(*day) for day in (date.first, date.last))
+    return _in_words(words, first) if first == last else _interval(words, first, last)
 
 
 def machine_date(value: Any) -> str:

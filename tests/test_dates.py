@@ -110,6 +110,11 @@ def test_any_text_is_a_date_or_a_reason_never_an_error(text: str) -> None:
         ("2013/..", "since 2013"),
         ("../2013-06-03", "until June 3, 2013"),
         ("2013/2015-06", "between 2013 and June 2015"),
+        ("[2012,2013]", "2012 or 2013"),
+        ("[2012-03-01,2012-04,2013]", "March 1, 2012, April 2012, or 2013"),
+        ("[2012..2014]", "between 2012 and 2014"),
+        ("{2012,2013}", "2012 and 2013"),
+        ("2013-06?-11", "June 11, 2013"),
     ],
 )
 def test_every_form_of_a_date_in_english_words(text: str, said: str) -> None:
