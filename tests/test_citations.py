@@ -85,6 +85,18 @@ def test_a_date_keeps_what_it_tells_in_every_form(tmp_path: Path, date: str, ris
     assert f"date = {{{date}}}" in (folder / "one.bib").read_text("utf-8")
 
 
+def test_a_set_of_dates_is_told_to_biblatex_as_the_time_that_it_spans(tmp_path: Path) -> None:
+    folder = site(tmp_path, 'date: "[2012-05,2013]"')
+    assert "The Wire, May 2012 or 2013." in reference(folder)
+    assert "date = {2012-05-01/2013-12-31}" in (folder / "one.bib").read_text("utf-8")
+
+
+def test_a_reference_without_a_date_has_one_full_stop(tmp_path: Path) -> None:
+    write(tmp_path, {**SOURCES, "content/articles/undated/one.md": article("summary: Our words.").replace("source: paper", "source: wire")})
+    built(tmp_path, tmp_path / "site")
+    assert "The Wire, n.d. Cited after" in reference(tmp_path / "site/articles/undated/one")
+
+
 def test_the_record_has_a_reference_of_its_own(tmp_path: Path) -> None:
     page = html.fromstring((site(tmp_path, "date: 2013-03-12") / "index.html").read_text("utf-8"))
     told = str(page.get_element_by_id("citation-record").text_content())

@@ -75,3 +75,26 @@ def test_captured_comments_are_called_comments_where_the_page_declared_none(site
     drawn, late = (text(page(site, f"articles/2013/{id}").get_element_by_id("beside-text").getparent()) for id in ("drawn", "late"))
     assert drawn.endswith("The capture holds 2 readers' comments.")
     assert late.endswith("The page declared 7 readers' comments. The capture holds 3 of them.")
+
+
+def test_what_has_no_date_stands_last_and_the_timeline_tells_that_it_is_not_there(tmp_path: Path) -> None:
+    built(write(tmp_path, {**FILES, "content/articles/undated/lost.md": article(title="Lost")}))
+    rows = [text(one) for one in page(tmp_path / "site", "articles").xpath('//*[contains(@class, "row-title")]')]
+    assert (rows, text(page(tmp_path / "site", "").xpath('//*[contains(@class, "row-title")]')[0])) == (["Late", "Drawn", "Early", "Lost"], "Late")
+    assert "1 report has no date and is not here." in text(page(tmp_path / "site", "timeline"))
+    assert "no date" not in text(page(tmp_path / "site", "statements"))
+
+
+def test_two_reports_of_one_source_are_told_apart_by_their_dates(tmp_path: Path) -> None:
+    related = article("date: 2013-06-01\nrelated: [{article: early, how: corrects}]", title="Late")
+    built(write(tmp_path, {**FILES, "content/articles/2013/late.md": related}))
+    one = page(tmp_path / "site", "compare/early/late")
+    assert text(one.xpath("//h1")[0]) == "The Paper, May 1, 2012 and The Paper, June 1, 2013"
+    assert [text(some) for some in one.xpath('//*[@id="only"]/..//h3')] == ["Only in The Paper, May 1, 2012", "Only in The Paper, June 1, 2013"]
+
+
+def test_words_of_others_are_copied_with_their_marks(tmp_path: Path) -> None:
+    said = "date: 2013-06-01\ndate_printed: June 1\nstatements: [{id: s1, by: ann, act: claims, about: That, quote: We did}]"
+    built(write(tmp_path, {**FILES, "content/articles/2013/late.md": article(said, title="Late")}))
+    one = page(tmp_path / "site", "articles/2013/late")
+    assert (text(one.xpath("//blockquote")[0]), text(one.xpath('//*[@class="printed"]')[0])) == ("“We did”", "as printed: “June 1”")

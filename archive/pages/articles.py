@@ -1,15 +1,15 @@
-"""The list of all articles, the newest first."""
+"""The list of all articles, the newest first, what is undated last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from archive.model import Archive, Article, Output
-from archive.pages.common import Chunk, divided, file, rows, totals, year_of
+from archive.pages.common import Chunk, divided, file, newest_first, rows, totals, year_of
 
 
 def subjects(archive: Archive) -> Sequence[Chunk[Article]]:
-    return divided(archive.articles[::-1], "/articles/", year_of)
+    return divided(newest_first(archive), "/articles/", year_of)
 
 
 def outputs(archive: Archive, page: Chunk[Article]) -> Iterator[Output]:

@@ -344,6 +344,13 @@ def totals(archive: Archive) -> Totals:
     return Totals(years(archive.articles), named_in(archive.articles), published_by(archive.articles))
 
 
+def newest_first(archive: Archive) -> tuple[Article, ...]:
+    """All articles, the newest first; after them those of which nobody knows the year."""
+    undated = next((bar.n for bar in totals(archive).years if bar.label == "undated"), 0)
+    known = len(archive.articles) - undated
+    return archive.articles[:known][::-1] + archive.articles[known:]
+
+
 def quoted(contexts: Iterable[Context]) -> tuple[Quoted, ...]:
     return tuple([_quoted(one) for one in contexts])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.model import Archive, Output
-from archive.pages.common import brief, card, cards, counted, rows, totals
+from archive.pages.common import brief, card, cards, counted, newest_first, rows, totals
 from archive.pages.event import source_grid
 
 NEWEST = 6
@@ -19,7 +19,7 @@ def subjects(_: Archive) -> tuple[None]:
 def outputs(archive: Archive, _: None) -> Iterator[Output]:
     whole = totals(archive)
     picks = [archive.article(id) for id in archive.site.picks]
-    newest = islice((article for article in reversed(archive.articles) if article.id not in archive.site.picks), NEWEST)
+    newest = islice((article for article in newest_first(archive) if article.id not in archive.site.picks), NEWEST)
     exchange = next((one for one in archive.utterances.values() if one.answered_by), None)
     most = sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:12]
     busiest = sorted(most, key=lambda event: event.key)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.model import Archive, Article, Date, Event, Kept, Output
-from archive.pages.common import Bar, Card, Chunk, bars, card, divided, file, named
+from archive.pages.common import Bar, Card, Chunk, Pager, bars, card, divided, file, named
 from archive.pages.picture import Span, picture
 from archive.pages.year import by_year
 
@@ -43,8 +43,16 @@ def outputs(archive: Archive, page: Chunk[Article | Event]) -> Iterator[Output]:
     items = tuple(_moment(archive, record) for record in records)
     drawn = picture(_span(moment) for moment in items)
     groups = tuple((year, year in by_year(archive), moments) for year, moments in _grouped(items))
-    view = {"url": pager.url, "groups": groups, "picture": drawn, "pager": pager, "years": jumps(archive), "total": pager.total}
+    counts = {"years": jumps(archive), "total": pager.total, "undated": _undated(archive, pager)}
+    view = {"url": pager.url, "groups": groups, "picture": drawn, "pager": pager, **counts}
     yield Output(file(pager.url), "timeline.html", view)
+
+
+def _undated(archive: Archive, pager: Pager) -> int:
+    """How many reports stand on no page of the timeline; the last page tells it."""
+    if pager.number < pager.last:
+        return 0
+    return len(archive.articles) - sum(isinstance(record, Article) for records, _ in subjects(archive) for record in records)
 
 
 def _span(moment: Moment) -> Span:

@@ -132,3 +132,21 @@ def test_nothing_runs_over_the_edge_of_a_small_phone(look: Any, site: str, kind:
         .slice(0, 5).map(one => `${one.tagName} ${one.className} ${Math.round(one.getBoundingClientRect().right)}`)"""
     )
     assert (page.evaluate("document.documentElement.scrollWidth") <= 320, wide) == (True, [])
+
+
+@pytest.mark.parametrize("width", [390, 1100, 1280])
+def test_nothing_lies_on_anything_else_where_a_record_runs_against_its_site(look: Any, width: int) -> None:
+    page = look("golden", "articles/1998/al-jisr/index.html", width)
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll(".record-head > *, .abstract, .block > :not(.permalink, .beside), .beside, .apparatus > *")]
+        .map(one => [one.className || one.tagName, one.getBoundingClientRect()]).filter(([, box]) => box.height)
+        .map(([name, {left, top, right, bottom}]) => [name, left, top, right, bottom])"""
+    )
+    lying = [
+        (one[0], other[0])
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if min(one[3], other[3]) - max(one[1], other[1]) > 1 and min(one[4], other[4]) - max(one[2], other[2]) > 1
+    ]
+    assert (lying, len(boxes) > 10) == ([], True)
