@@ -105,9 +105,11 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
             problems.append(one)
             unread += _keys(path)
             continue
-        digests[path], fresh = one
-        key = kept_by(path, digests[path])
+        of_file, fresh = one
+        key = kept_by(path, of_file)
         entry, found = fresh or known[key]
+        path = entry.record.path if entry else path  # noqa: PLW2901  # the same; held once for the record and its digest
+        digests[path] = of_file
         new += fresh is not None
         problems += found
         if entry:

@@ -80,11 +80,12 @@ class Register:
         self.by_word: dict[str, list[Key]] = {}
         self.lexicons: dict[str, tuple[Lexicon, dict[str, str]]] = {}
         self.meanings: dict[str, list[Key]] = {}
+        alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # most texts have the same anchors as some other: they are held once
         for one in pairs:
             key = key_of(one.record)
             other = self.all.setdefault(key, one.record)
             if other is one.record:
-                self.anchors[key] = one.anchors
+                self.anchors[key] = alike.setdefault(one.anchors, one.anchors)
             else:
                 self._clash(one.record, other)
         _Addresses(self).check()
