@@ -27,13 +27,10 @@ if (theme) {
 // A citation leads to the paragraph or statement that the reader has come to.
 const addresses = [...document.querySelectorAll(".citation .address")].map((element) => [element, element.textContent]);
 function lead() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (const [element, address] of addresses) element.textContent = address + (place?.matches(".block, .said, .figure") ? location.hash : "");
+  const place = document.querySelector(":is(.block, .said, .figure):target") ? location.hash : "";
+  for (const [element, address] of addresses) element.textContent = address + place;
 }
-if (addresses.length) {
-  addEventListener("hashchange", lead);
-  lead();
-}
+for (const moment of addresses.length ? ["load", "hashchange"] : []) addEventListener(moment, lead);
 
 // Copying a citation.
 for (const button of document.querySelectorAll("button[data-copy]")) {

@@ -134,3 +134,12 @@ def test_nothing_moves_while_a_page_loads(visit: Any) -> None:
         ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300); })"
     )
     assert shift == 0
+
+
+def test_a_reference_leads_to_the_paragraph_that_the_reader_has_come_to(visit: Any) -> None:
+    page = visit("/articles/2013/2013-03-12-china-willing-to-discuss-cyber-security/#p2")
+    assert page.locator("#citation .address").text_content().endswith("/2013-03-12-china-willing-to-discuss-cyber-security/#p2")
+    page.evaluate("location.hash = 'cite'")
+    page.wait_for_function("!document.querySelector('#citation .address').textContent.includes('#')")
+    page.evaluate("location.hash = 's1'")
+    page.wait_for_function("document.querySelector('#citation-record .address').textContent.endsWith('#s1')")
