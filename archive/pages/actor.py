@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Event, Output, Shared, Utterance, key_of
+from archive.model import Actor, Archive, Article, Event, Kept, Output, key_of
 from archive.pages.common import (
     LONG,
     Card,
@@ -19,6 +20,7 @@ from archive.pages.common import (
     file,
     further,
     named,
+    numbered,
     page_with,
     quoted,
     reporting,
@@ -75,23 +77,23 @@ def outputs(archive: Archive, actor: Actor | None) -> Iterator[Output]:
 
 
 class Turned(NamedTuple):
-    """What other records say of each actor: the statements by them, those that they are the object of, the events that
+    """What other records say of each actor: the statements by them and those that they are the object of, by their numbers, the events that
     they had a part in, and those who held a role in them, with the title."""
 
-    by: dict[str, list[Utterance]]
-    about: dict[str, list[Utterance]]
+    by: dict[str, array[int]]
+    about: dict[str, array[int]]
     events: dict[str, list[Event]]
     members: dict[str, list[tuple[Actor, str]]]
 
 
-@Shared
+@Kept
 def turned(archive: Archive) -> Turned:
     found = Turned({}, {}, {}, {})
-    for utterance in archive.utterances.values():
+    for number, utterance in enumerate(archive.utterances.values()):
         for speaker in utterance.statement.by:
-            found.by.setdefault(speaker, []).append(utterance)
+            found.by.setdefault(speaker, array("I")).append(number)
         for other in utterance.statement.to:
-            found.about.setdefault(other, []).append(utterance)
+            found.about.setdefault(other, array("I")).append(number)
     for event in archive.events:
         for id in dict.fromkeys(event.actors):
             found.events.setdefault(id, []).append(event)
@@ -104,7 +106,7 @@ def turned(archive: Archive) -> Turned:
 
 def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
     articles, others = archive.articles_with(actor), turned(archive)
-    by, about = others.by.get(actor.id, []), others.about.get(actor.id, [])
+    by, about = (numbered(archive, some.get(actor.id, ())) for some in (others.by, others.about))
     once_by, once_about = distinct(by), distinct(about)
     contexts = archive.mentions.get(actor.id, ())
     return {

@@ -20,6 +20,7 @@ from archive.model import (
     Key,
     Output,
     Record,
+    Shared,
     Source,
     Statement,
     Utterance,
@@ -362,6 +363,18 @@ def _quoted(one: Context) -> Quoted:
 
 
 # ------------------------------------------------------------------------------------------------ statements, figures
+
+
+@Shared
+def utterances(archive: Archive) -> list[Utterance]:
+    """All statements, by their numbers in the archive."""
+    return list(archive.utterances.values())
+
+
+def numbered(archive: Archive, numbers: Iterable[int]) -> list[Utterance]:
+    """The statements of these numbers."""
+    every = utterances(archive)
+    return [every[number] for number in numbers]
 
 
 def known_by(utterance: Utterance) -> Date | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from archive.model import Archive, Kept, KeptEach, Output, Shared, Utterance
-from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, said, thread, year_said
+from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, numbered, said, thread, year_said
 
 T = TypeVar("T")
 Shelf = dict[str, list[Utterance]]
@@ -90,9 +90,8 @@ def filed(archive: Archive) -> Filed:
 
 @Shared
 def shelved(archive: Archive) -> Shelved:
-    utterances, (every, by, _) = list(archive.utterances.values()), filed(archive)
-    shelves = {name: {value: [utterances[number] for number in some] for value, some in shelf.items()} for name, shelf in by.items()}
-    return Shelved([utterances[number] for number in every], shelves)
+    every, by, _ = filed(archive)
+    return Shelved(numbered(archive, every), {name: {value: numbered(archive, some) for value, some in shelf.items()} for name, shelf in by.items()})
 
 
 def _shelves(some: Iterable[T], utterance: Callable[[T], Utterance]) -> dict[str, dict[str, list[T]]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Event, Output, Shared, Topic, Utterance, key_of
+from archive.model import Archive, Event, Kept, Output, Topic, key_of
 from archive.pages.common import (
     as_data,
     card,
@@ -14,6 +15,7 @@ from archive.pages.common import (
     file,
     further,
     named,
+    numbered,
     quoted,
     reporting,
     rows,
@@ -44,7 +46,7 @@ def outputs(archive: Archive, topic: Topic | None) -> Iterator[Output]:
 
 
 def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
-    articles, told = archive.articles_with(topic), told_on(archive).get(topic.id, [])
+    articles, told = archive.articles_with(topic), numbered(archive, told_on(archive).get(topic.id, ()))
     return {
         "url": topic.url,
         "topic": topic,
@@ -62,7 +64,7 @@ def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
     }
 
 
-@Shared
+@Kept
 def events_on(archive: Archive) -> dict[str, list[Event]]:
     """For each topic the events that are of it, or on which an article of it reports, in order."""
     found: dict[str, list[Event]] = {}
@@ -73,13 +75,13 @@ def events_on(archive: Archive) -> dict[str, list[Event]]:
     return found
 
 
-@Shared
-def told_on(archive: Archive) -> dict[str, list[Utterance]]:
-    """For each topic the statements on it."""
-    found: dict[str, list[Utterance]] = {}
-    for one in archive.utterances.values():
+@Kept
+def told_on(archive: Archive) -> dict[str, array[int]]:
+    """For each topic the statements on it, by their numbers."""
+    found: dict[str, array[int]] = {}
+    for number, one in enumerate(archive.utterances.values()):
         for id in dict.fromkeys(one.statement.topics):
-            found.setdefault(id, []).append(one)
+            found.setdefault(id, array("I")).append(number)
     return found
 
 
