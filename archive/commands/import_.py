@@ -94,6 +94,8 @@ def _import_all(files: list[Path], options: Options, shelf: Shelf) -> list[str]:
 def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], taken: set[str]) -> None:
     name = "stdin" if str(file) == "-" else file.name
     capture = read_capture(name, sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
+    if capture.refused:
+        raise RefusedError(capture.refused)
     known = shelf.captured(capture.sha256)
     before = seen.get(capture.sha256) or (known.path if known else None)
     if before and (capture.sha256 in seen or not options.force) and (options.into or options.output):

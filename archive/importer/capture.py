@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
+from archive.importer.formats import advice_on, is_unreadable
 from archive.importer.language import language_of
 
 META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -16,39 +17,59 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
+BROKEN = 0.25  # of the signs beyond ASCII, so many can be bytes that a bad copy has spoilt
 WESTERN = {"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "id"}
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """`text` is in NFC, with line ends as `\\n` and without invisible characters; `sha256` is that of the bytes."""
+    """`text` is in NFC, with line ends as `\\n` and without invisible characters; `sha256` is that of the bytes. `refused` tells
+    why there can be no report in it, where its bytes are neither a page nor a text."""
 
     name: str
     sha256: str
     encoding: str
     text: str
     html: bool
+    refused: str | None = None
 
 
 def read_capture(name: str, data: bytes) -> Capture:
     """Reads bytes in any encoding. Never fails: what no encoding explains is read as Latin-1."""
-    text, encoding = decode(data)
-    return Capture(name, sha256(data).hexdigest(), encoding, text, is_html(name, text))
+    if advice := advice_on(data):
+        return Capture(name, sha256(data).hexdigest(), "", "", html=False, refused=advice)
+    raw, encoding = decode(data)
+    text = clean(raw)
+    return Capture(name, sha256(data).hexdigest(), encoding, text, is_html(name, text), "this is no text" if is_unreadable(raw) else None)
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Text and the encoding it was read in: by mark, by what the page says, by what the bytes allow, by likeness."""
+    """Text, as it stands, and the encoding it was read in: by mark, by what the page says, by what the bytes allow, by likeness."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return clean(data.decode(encoding, "replace")), encoding
+            return data.decode(encoding, "replace"), encoding
+    if wide := _wide(data):
+        return data.decode(wide, "replace"), wide
     declared = META.search(data[:4096])
     for encoding in ("utf-8", declared[1].decode("ascii") if declared else ""):
         try:
-            return clean(data.decode(encoding)), encoding
+            return data.decode(encoding), encoding
         except (UnicodeDecodeError, LookupError):
             continue
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") <= BROKEN * sum(sign > "\x7f" for sign in text):
+        return text, "damaged utf-8"
     encoding = _likely(data)
-    return clean(data.decode(encoding, "replace")), encoding
+    return data.decode(encoding, "replace"), encoding
+
+
+def _wide(data: bytes) -> str | None:
+    """Which UTF-16 a text without a mark is in: the one in which it has spaces and line ends."""
+    if b"\x00" not in data:
+        return None
+    blanks = {encoding: len(re.findall(r"[ \n]", data.decode(encoding, "replace"))) for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(blanks, key=lambda encoding: blanks[encoding])
+    return best if blanks[best] and "\x00" not in data.decode(best, "replace") else None
 
 
 def _likely(data: bytes) -> str:
