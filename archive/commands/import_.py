@@ -12,6 +12,7 @@ import click
 from archive.commands.common import ROOT, count, fail
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
+from archive.importer.errorpages import error_in
 from archive.importer.explain import explain
 from archive.importer.features import size
 from archive.importer.record import Written, record_of
@@ -108,6 +109,8 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     if options.explain:
         for line in explain(draft):
             _say(line)
+    if words := error_in(draft):
+        raise RefusedError(f'this is the page of an error or a challenge, not a report: "{words[:80]}"')
     if sum(size(block.text) for block in draft.body) < LEAST:
         raise RefusedError("no article was found in it")
     others = replace(shelf, articles=tuple(pair for pair in shelf.articles if pair[0] is not known))

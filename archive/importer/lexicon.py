@@ -12,6 +12,7 @@ NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
 OF_PARTS = {"otherday", "kicker", "placewiththe"}  # words that tell of a part of a line what it is, and nothing of the line
+OF_PAGES = {"errorpage"}  # and of a page
 
 
 class Patterns(NamedTuple):
@@ -49,7 +50,7 @@ def categories(text: str) -> frozenset[str]:
     line = fold(text).strip()
     found: set[str] = set()
     for name, pattern in patterns().items():
-        if name in OF_PARTS:
+        if name in OF_PARTS | OF_PAGES:
             continue
         if pattern.whole.fullmatch(line):
             found |= {name, f"{name}="}
