@@ -18,6 +18,7 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
 BROKEN = 0.25  # of the signs beyond ASCII, so many can be bytes that a bad copy has spoilt
+NULS = 0.01  # of its bytes, so many are zero in UTF-16 at least: each space and line end has one
 WESTERN = {"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "id"}
 
 
@@ -64,12 +65,13 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str | None:
-    """Which UTF-16 a text without a mark is in: the one in which it has spaces and line ends."""
-    if b"\x00" not in data:
+    """Which UTF-16 a text without a mark is in: the one in which it has spaces and line ends, by the place of their other byte."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    most, encoding = (odd, "utf-16-le") if odd > even else (even, "utf-16-be")
+    if most < NULS * len(data) or most < 20 * min(even, odd):
         return None
-    blanks = {encoding: len(re.findall(r"[ \n]", data.decode(encoding, "replace"))) for encoding in ("utf-16-le", "utf-16-be")}
-    best = max(blanks, key=lambda encoding: blanks[encoding])
-    return best if blanks[best] and "\x00" not in data.decode(best, "replace") else None
+    text = data.decode(encoding, "replace")
+    return encoding if re.search(r"[ \n]", text) and "\x00" not in text and "\ufffd" not in text[:-1] else None
 
 
 def _likely(data: bytes) -> str:
