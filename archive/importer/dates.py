@@ -187,7 +187,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _narrow(char: str) -> str:
-    if char in "\u200e\u200f":  # marks of direction stand between the digits of a date
+    if char in "\u200e\u200f" or (char.isdigit() and not char.isdecimal()):  # marks of direction stand between the digits of a date, and of notes after it
         return " "
     if char.isdigit() and not char.isascii():
         return str(unicodedata.digit(char, 0))

@@ -35,19 +35,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of a paragraph; `href` is the web address that they lead to, if any."""
+    """Words of a paragraph; `href` is the web address that they lead to, if any; `struck`: the page prints them struck through."""
 
     text: str
     href: str | None = None
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the body. `kind` is "p", "h" (a subheading), "li", "ol", "quote" or "row" (of a table)."""
+    """One block of the body. `kind` is "p", "h" (a subheading), "li", "ol", "quote" or "row" (of a table). Of an item, `depth` is
+    how many lists it stands in besides its own, and `number` what an ordered one prints before it (0: not known)."""
 
     kind: str
     runs: tuple[Run, ...]
     line: int = 0
+    depth: int = 0
+    number: int = 0
 
     @property
     def text(self) -> str:

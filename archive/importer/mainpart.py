@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -20,17 +21,18 @@ from archive.importer.findings import Block, Finding, Run
 from archive.importer.kin import squeezed
 from archive.importer.mending import mended
 from archive.importer.structured import Facts, text_of
-from archive.importer.tree import Piece, words
+from archive.importer.tree import Piece, item_words, words
 
 CELL = 40
+STRUCK = ("del", "s", "strike")
 KINDS = {"p": "p", "head": "h", "quote": "quote", "code": "p", "ab": "p"}
 
 
-def extract(page: str, tree: Any, facts: Facts, pieces: Sequence[Piece], address: Finding | None, headline: str | None) -> list[Block]:
+def extract(tree: Any, facts: Facts, pieces: Sequence[Piece], address: Finding | None, headline: str | None) -> list[Block]:
     """The blocks of the article, in order; empty where the page has none."""
     base = address.value if address else None
     told = text_of(facts.article.get("articleBody"))
-    taken = mended(_by_trafilatura(page, base), pieces, headline)
+    taken = mended(_by_trafilatura(tree, base), pieces, headline)
     return _linked(_chosen(taken, _dense(pieces), told), tree, base)
 
 
@@ -78,9 +80,9 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 # -------------------------------------------------------------------------------------------------------- trafilatura
 
 
-def _by_trafilatura(page: str, url: str | None) -> list[Block]:
+def _by_trafilatura(tree: Any, url: str | None) -> list[Block]:
     try:
-        found = trafilatura.bare_extraction(page, url=url, include_comments=False, include_tables=True)
+        found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=True)
     except Exception:  # the library meets pages that it cannot read with many kinds of error
         return []
     body = getattr(found, "body", None)
@@ -92,9 +94,7 @@ def _blocks(element: Any) -> Iterator[Block]:
         if not isinstance(child.tag, str):
             continue
         if child.tag == "list":
-            kind = "ol" if child.get("rend") == "ol" else "li"
-            for item in child.iter("item"):
-                yield _block(kind, item)
+            yield from _items(child, _list_kind(child))
         elif child.tag == "table":
             for row in child.iter("row"):
                 if any(size(_plain(cell)) > CELL for cell in row.iter("cell")):  # a table that only lays the page out
@@ -108,8 +108,20 @@ def _blocks(element: Any) -> Iterator[Block]:
             yield from _blocks(child)
 
 
+def _items(element: Any, kind: str) -> Iterator[Block]:
+    """The items of a list and of those within it, each with its own words alone."""
+    for child in element:
+        if child.tag == "item":
+            yield Block(kind, (Run(_plain(child, but="list")),))
+        yield from _items(child, _list_kind(child) if child.tag == "list" else kind)
+
+
+def _list_kind(element: Any) -> str:
+    return "ol" if element.get("rend") == "ol" else "li"
+
+
 def _split(kind: str, element: Any) -> Iterator[Block]:
-    """A paragraph; parts between line breaks are paragraphs of their own where they end like sentences."""
+    """A paragraph; parts between line breaks are paragraphs of their own."""
     if kind == "quote" and len(element):
         for part in _parts(element):
             yield Block("quote", (Run(part),))
@@ -123,46 +135,63 @@ def _parts(element: Any) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _with_breaks(element: Any) -> str:
+def _with_breaks(element: Any, but: str = "") -> str:
     out = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):
             out.append("\x00" if child.tag in ("lb", "p", "item") else "")
-            out.append(_with_breaks(child))
+            out.append(_with_breaks(child, but) if child.tag != but else " ")
         out.append(child.tail or "")
     return "".join(out)
 
 
-def _block(kind: str, element: Any) -> Block:
-    return Block(kind, (Run(_plain(element)),))
+def _plain(element: Any, but: str = "") -> str:
+    return " ".join(_with_breaks(element, but).replace("\x00", " ").split())
 
 
-def _plain(element: Any) -> str:
-    return " ".join(_with_breaks(element).replace("\x00", " ").split())
-
-
-# -------------------------------------------------------------------------------------------------------------- links
+# ------------------------------------------------------------------------------------------------ links, strokes, lists
 
 
 def _linked(blocks: list[Block], tree: Any, base: str | None) -> list[Block]:
-    """The blocks with the links and line numbers that their elements have in the page."""
+    """The blocks with the links, strokes, places in lists and line numbers that their elements have in the page."""
     elements: dict[str, Any] = {}
     for element in tree.iter("p", "li", "h2", "h3", "h4", "blockquote", "td", "div"):
         if element.tag != "div" or not len(element.xpath("./p|./div|./ul|./section|./article")):
-            elements.setdefault(squeezed(words(element)), element)
-    return [_relinked(block, elements.get(squeezed(block.text)), base) for block in blocks]
+            elements.setdefault(squeezed(item_words(element) if element.tag == "li" else words(element)), element)
+    numbers = {item: number for listing in tree.iter("ol") for item, number in _numbered(listing)}
+    return [_relinked(block, elements.get(squeezed(block.text)), base, numbers) for block in blocks]
 
 
-def _relinked(block: Block, element: Any, base: str | None) -> Block:
+def _relinked(block: Block, element: Any, base: str | None, numbers: dict[Any, int]) -> Block:
     if element is None:
         return block
     runs: list[Run] = []
     rest = block.text
-    for link in element.iter("a"):
-        label, href = words(link), urljoin(base or "", (link.get("href") or "").strip())
-        at = rest.find(label) if label and re.match(r"https?://[^\s/]+", href) else -1
+    for part in element.iter("a", *STRUCK):
+        label, href = words(part), urljoin(base or "", (part.get("href") or "").strip())
+        struck = part.tag in STRUCK
+        at = rest.find(label) if label and (struck or re.match(r"https?://[^\s/]+", href)) else -1
         if at >= 0:
-            runs += [Run(rest[:at]), Run(label, href)]
+            runs += [Run(rest[:at]), Run(label, None if struck else href, struck)]
             rest = rest[at + len(label) :]
     runs.append(Run(rest))
-    return Block(block.kind, tuple(run for run in runs if run.text), element.sourceline or 0)
+    told = tuple(run for run in runs if run.text)
+    if element.tag != "li" or block.kind not in ("li", "ol"):
+        return replace(block, runs=told, line=element.sourceline or 0)
+    depth = sum(1 for _ in element.iterancestors("ul", "ol")) - 1
+    return Block("ol" if element in numbers else "li", told, element.sourceline or 0, max(depth, 0), numbers.get(element, 0))
+
+
+def _numbered(listing: Any) -> Iterator[tuple[Any, int]]:
+    """The items of an ordered list with their numbers (HTML, 4.4.5 and 4.4.8: `start`, `reversed` and `value`)."""
+    items = list(listing.iterchildren("li"))
+    step = -1 if listing.get("reversed") is not None else 1
+    number = _integer(listing.get("start"), len(items) if step < 0 else 1)
+    for item in items:
+        number = _integer(item.get("value"), number)
+        yield item, number
+        number += step
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\s*\d{1,9}\s*", text) else otherwise

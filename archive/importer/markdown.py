@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from archive.importer.findings import Block, Run
 
 SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)|\^(?=[A-Za-z][\w-]*$)")
 OPENING = re.compile(r"^(?:[#>+=-]|\d{1,9}(?=[.)](?:\s|$)))")
-LISTS = {"li": "- ", "ol": "1. "}
+LISTS = ("li", "ol")
 
 
 def markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown, with an empty line between them; items of one list stand together."""
     parts = []
-    for kind, group in groupby((block for block in blocks if block.text.strip()), key=lambda block: block.kind):
+    for kind, group in groupby((block for block in blocks if block.text.strip()), key=lambda block: "li" if block.kind in LISTS else block.kind):
+        if kind == "li":
+            parts.append("\n".join(_items(list(group))))
+            continue
         texts = [_inline(block.runs) for block in group]
-        if kind in LISTS:
-            parts.append("\n".join(LISTS[kind] + text for text in texts))
-        elif kind == "h":
+        if kind == "h":
             parts += ["## " + re.sub(r"(#+)$", r"\\\1", text) for text in texts]
         elif kind == "quote":
             parts.append("\n>\n".join("> " + text for text in texts))
@@ -31,6 +32,21 @@ def markdown(blocks: Iterable[Block]) -> str:
 
 def _apart(parts: list[str]) -> str:
     return "\n\n".join(parts)
+
+
+def _items(blocks: list[Block]) -> Iterator[str]:
+    """The items of lists, each below its own; a number that does not follow the one above begins another list, with the other mark."""
+    least = min(block.depth for block in blocks)
+    above: list[tuple[str, int, str]] = []
+    for block in blocks:
+        depth = min(block.depth - least, len(above))
+        kind, number, sign = above[depth] if depth < len(above) else ("", 0, ")")
+        number = block.number or (number + 1 if kind == block.kind else 1)
+        if kind != "ol" or number != above[depth][1] + 1:
+            sign = "." if sign == ")" else ")"
+        above[depth:] = [(block.kind, number, sign)]
+        marks = [f"{number}{sign} " if kind == "ol" else "- " for kind, number, sign in above]
+        yield " " * sum(map(len, marks[:-1])) + marks[-1] + _inline(block.runs)
 
 
 def _inline(runs: Iterable[Run]) -> str:
@@ -45,9 +61,11 @@ def _inline(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     words = re.sub(r"\s+", " ", escape(run.text))
+    lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    if run.struck and re.fullmatch(r"\w|\w.*\w", words.strip()):
+        return f"{lead}~~{words.strip()}~~{tail}"
     if not run.href or not words.strip() or not re.match(r"(?:https?://|mailto:)\S+$", run.href):
         return words
-    lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     return f"{lead}[{words.strip()}]({address(run.href)}){tail}"
 
 

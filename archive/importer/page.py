@@ -24,7 +24,7 @@ from archive.importer.mainpart import extract
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.structured import Facts, read_facts, text_of
-from archive.importer.tree import Piece, page_pieces, read_tree, words
+from archive.importer.tree import Piece, page_pieces, read_tree, without_hidden, words
 from archive.importer.zones import below_byline, without_comments, zoned
 
 PUBLISHED = (
@@ -54,11 +54,12 @@ def draft_of_page(page: str) -> Draft:
     facts = read_facts(tree)
     heading = heading_of(tree, facts)
     facts = facts.about(heading)
+    hidden = without_hidden(tree)
     pieces = page_pieces(tree)
     sheet = label_lines(tuple(piece.line for piece in pieces))
     title = title_of(tree, facts, heading, sheet)
     address = _address(tree, facts)
-    whole = without_comments(sheet, pieces, extract(page, tree, facts, pieces, address, title.value if title else None))
+    whole = without_comments(sheet, pieces, extract(tree, facts, pieces, address, title.value if title else None))
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
@@ -81,7 +82,7 @@ def draft_of_page(page: str) -> Draft:
             *_date_marks(next((finding for finding in dates if finding.field == "date"), None), facts, sheet),
             *(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
         ),
-        dropped=tuple(_missed(sheet, blocks)),
+        dropped=tuple(sorted([*_missed(sheet, blocks), *_long(hidden, blocks)])),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
 
@@ -323,6 +324,12 @@ def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
         prose = sentence_like(row.text) >= 0.6 and size(row.text) >= 12 and not row.line.apart
         if prose and re.sub(r"\W", "", row.text) not in kept:
             yield row.line.number, row.text
+
+
+def _long(hidden: list[tuple[int, str]], blocks: list[Block]) -> Iterator[tuple[int, str]]:
+    """Sentences that the page hides, and that stand nowhere in the body."""
+    kept = " ".join(block.text for block in blocks)
+    return ((number, text) for number, text in hidden if sentence_like(text) == 1 and not categories(text) and text not in kept)
 
 
 def _is_meta(block: Block) -> bool:

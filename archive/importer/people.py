@@ -35,6 +35,7 @@ STANDING = re.compile(
     r"|checked|reviewed|verified|officer|president|professor|strategist|coach)$"
 )
 BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|updated)?[\s:]*$", re.I)
+NOTES = re.compile("[⁰¹²³⁴-⁹]+")
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
@@ -67,8 +68,8 @@ def byline(text: str) -> tuple[str, ...]:
 
 
 def strip_by(text: str) -> str:
-    """A byline without its opening words."""
-    text = " ".join(text.split())
+    """A byline without its opening words, and without the small figures of notes."""
+    text = " ".join(NOTES.sub(" ", text).split())
     text = re.sub(r"^by(?=[A-ZÀ-Þ][a-zß-ÿ])", "", text)
     while (size := opening("by", text)) and size < len(text):
         text = text[size:].lstrip(" :：-–—\t")
@@ -168,7 +169,7 @@ def is_name(text: str) -> bool:
         return False
     if text.lower() == text.upper() and len(words) > 4:
         return False
-    if len(text) > 50 or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
+    if len(text) > 50 or NOTES.search(text) or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
         return False
     folded = [fold(word).strip(".,") for word in words]
     if any(word in NOT_NAMES or (word in weekdays() and (at or len(word) > 3)) for at, word in enumerate(folded)) or folded[0] in MONTHS:

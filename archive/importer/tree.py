@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
-from archive.importer.lines import Line
+from archive.importer.lines import Line, terminal
 
 BLOCKS = frozenset(
     [
@@ -67,17 +67,74 @@ APART_NAMES = re.compile(
     r"|promo\w*|recirc\w*|recommend\w*|related\w*|share\w*|sharing|sidebar|signup|social|subscribe|subscription|taboola|tags?|teasers?|toolbar|widget)(?:$|[\s_-])",
     re.I,
 )
+HEADINGS = ("h1", "h2", "h3", "h4")
+RAISED = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"), "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")}
+NUMBER = re.compile(r"\s*[-+−(]?[0-9]+[+)−-]?\s*")
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|offscreen)(?:$|\s)", re.I)
+WRAPPED = 4  # words of a line that can go on in the next
+SPOKEN = 2  # words of a label for those who hear the page, like "By"
+HIDDEN_MOST = 0.34
 HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "object", "video", "audio", "canvas", "head", "math"])
 
 
 def read_tree(text: str) -> Any:
-    """The tree of a page; an empty one where nothing can be read."""
+    """The tree of a page, with its words as they are read: without the readings above them, with figures that stand high or low
+    as such. An empty one where nothing can be read."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = html.document_fromstring("<html><body></body></html>")
+    for reading in tree.xpath("//ruby//rt|//ruby//rp|//ruby//rtc"):
+        reading.drop_tree()
+    for root in tree.xpath("//template[@shadowrootmode]"):
+        root.tag = "div"  # which a browser shows
+    for mark in [mark for mark in tree.iter("br") if _is_wrap(mark)]:
+        mark.tail = f" {mark.tail}"
+        mark.drop_tag()
+    for name, signs in RAISED.items():
+        for element in tree.iter(name):
+            _raise(element, signs)
     return tree
+
+
+def _is_wrap(mark: Any) -> bool:
+    """Whether a break of a line stands in the middle of a sentence, so that it parts no paragraphs."""
+    before = mark.getprevious()
+    text = (mark.getparent().text if before is None else f"{'' if before.tag in BLOCKS else words(before)}{before.tail or ''}") or ""
+    return (mark.tail or "").lstrip()[:1].islower() and len(text.split()) >= WRAPPED and not terminal(text.strip())
+
+
+def _raise(element: Any, signs: dict[int, int]) -> None:
+    """Figures in the signs that Unicode has for them: "report¹" and "H₂O" are what a reader sees, and "report1" is not."""
+    if NUMBER.fullmatch(element.text_content()):
+        for part in element.iter():
+            part.text = part.text and part.text.translate(signs)
+            part.tail = part.tail and (part.tail if part is element else part.tail.translate(signs))
+
+
+def without_hidden(tree: Any) -> list[tuple[int, str]]:
+    """Takes out of a tree what no reader of the page sees; returns the prose that stood there, by lines of the file. What holds
+    a good part of all paragraphs is what a button or a script brings to light."""
+    most, whole = HIDDEN_MOST * _prose(tree), HIDDEN_MOST * len(words(tree))
+    out = []
+    for element in tree.xpath("//body//*[@hidden or @style or @class or self::template]"):
+        if _is_hidden(element) and _prose(element) <= most and len(words(element)) <= whole:
+            out += [(part.sourceline or 0, words(part)) for part in element.iter("p")]
+            element.drop_tree()
+    return [(number, text) for number, text in out if text]
+
+
+def _prose(tree: Any) -> int:
+    """How many signs stand in paragraphs."""
+    return sum(len(words(element)) for element in tree.iter("p"))
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.tag == "template" or element.get("hidden") not in (None, "until-found", "false") or NOT_SHOWN.search(element.get("style") or ""):
+        return True
+    return bool(FOR_SCREEN_READERS.search(element.get("class") or "")) and element.tag not in HEADINGS and len(words(element).split()) > SPOKEN
 
 
 def words(element: Any) -> str:
@@ -85,14 +142,19 @@ def words(element: Any) -> str:
     return " ".join("".join(_texts(element)).split())
 
 
-def _texts(element: Any) -> Iterator[str]:
+def item_words(item: Any) -> str:
+    """The words of an item of a list, without those of the lists within it."""
+    return " ".join("".join(_texts(item, HIDDEN | {"ul", "ol"})).split())
+
+
+def _texts(element: Any, but: frozenset[str] = HIDDEN) -> Iterator[str]:
     """Texts in order, hidden elements left out, blocks parted by a space."""
-    if not isinstance(element.tag, str) or element.tag in HIDDEN:
+    if not isinstance(element.tag, str) or element.tag in but:
         return
     gap = " " if element.tag in BLOCKS else ""
     yield gap + (element.text or "")
     for child in element:
-        yield from _texts(child)
+        yield from _texts(child, but)
         yield child.tail or ""
     yield gap
 
