@@ -11,8 +11,8 @@ LONGEST = 400
 NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
-OF_PARTS = {"otherday", "kicker", "placewiththe"}  # words that tell of a part of a line what it is, and nothing of the line
-OF_PAGES = {"errorpage"}  # and of a page
+OF_PARTS = {"otherday", "kicker", "placewiththe", "together", "wires", "easternplace"}  # words that tell of a part of a line what it is
+OF_PAGES = {"errorpage"}  # and of a page; neither tells of a line
 
 
 class Patterns(NamedTuple):

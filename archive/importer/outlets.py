@@ -100,6 +100,11 @@ def agencies_in(text: str) -> tuple[Outlet, ...]:
     return tuple(dict.fromkeys(outlet for outlet in found if outlet))
 
 
+def agency_spans(text: str) -> list[int]:
+    """Where the names of agencies begin in a text, in order."""
+    return [found.start() for found in _agency_names().finditer(text)]
+
+
 def only_outlets(text: str) -> tuple[Outlet, ...]:
     """The outlets of a line that names nothing else, like "Reuters, The New York Times"; empty otherwise."""
     parts = [part for part in re.split(r"\s*(?:[,;/+&|]|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", text.strip(" ().-–—[]*")) if part]

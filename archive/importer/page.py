@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from archive.importer import bodies, readers, sources, text, when
+from archive.importer import bodies, readers, sources, text, when, who
 from archive.importer.authors import authors, told_agencies
 from archive.importer.dates import Stamp, machine, stamps
 from archive.importer.features import mostly_date, sentence_like, size
@@ -346,6 +346,8 @@ def _is_meta(block: Block) -> bool:
 
 def _is_closing(block: Block) -> bool:
     """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
+    if size(block.text) <= 12 and who.INLINE.fullmatch(block.text):
+        return True
     return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from archive.importer.dates import stamps, weekdays
 from archive.importer.language import FUNCTION_WORDS
-from archive.importer.lexicon import categories, fold, opening
+from archive.importer.lexicon import categories, fold, opening, patterns
 from archive.importer.outlets import by_name
 
 PARTICLES = {
@@ -69,11 +69,16 @@ def byline(text: str) -> tuple[str, ...]:
 
 def strip_by(text: str) -> str:
     """A byline without its opening words, and without the small figures of notes."""
-    text = " ".join(NOTES.sub(" ", text).split())
+    text = without_notes(text)
     text = re.sub(r"^by(?=[A-ZÀ-Þ][a-zß-ÿ])", "", text)
     while (size := opening("by", text)) and size < len(text):
         text = text[size:].lstrip(" :：-–—\t")
     return text
+
+
+def without_notes(text: str) -> str:
+    """A line without the small figures that point to notes."""
+    return " ".join(NOTES.sub(" ", text).split())
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def names(text: str) -> tuple[str, ...]:
 def _listed(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
-    text = EMAIL.sub(" ", text)
+    text = EMAIL.sub(" ", NOTES.sub(" ", text))
     for mark in (CUT, GLUED):
         cut = mark.search(text)
         left = text[: cut.start()].strip() if cut else ""
@@ -149,10 +154,22 @@ def _without_outlet(part: str) -> str:
 
 def _eastern(text: str) -> tuple[str, ...]:
     """Chinese, Japanese and Korean names: two to four signs, or two words of them."""
-    text = re.sub(r"^(?:本报|本社|新华社|特约|見習|实习|首席)?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
-    text = re.sub(r"\s*(?:记者|記者|기자|报道|報導|摄|特派员|編集委員)$", "", text)
+    text = re.sub(r"^(?:本报|本社|特约|見習|实习|首席|[\u3400-\u9fff]{2}[社网報报])?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
+    text = _without_place(re.sub(r"\s*(?:记者|記者|기자|摄|特派员|編集委員)$", "", text))
     parts = [part.strip() for part in re.split(r"[,、，/／;；\s]+", text) if part.strip()]
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
+
+
+def _without_place(text: str) -> str:
+    """Chinese names without where they report from: "王小明 北京报道", "王小明发自北京"."""
+    text, reported = re.sub(r"\s*(?:综合)?(?:报道|報道|報導)$", "", text), re.search(r"(?:报道|報道|報導)$|发自|發自", text)
+    if not reported:
+        return text
+    text = re.split(r"\s*[发發]自", text)[0]
+    place = re.search(r"(?<=\S\s)[\u3400-\u9fff]{2,4}$", text) or next(
+        (found for at in range(2, len(text) - 1) if (found := re.compile(r".+").match(text, at)) and patterns()["easternplace"].whole.fullmatch(found[0])), None
+    )
+    return text[: place.start()].strip() if place else text
 
 
 def says_standing(part: str) -> bool:
@@ -215,7 +232,7 @@ ROLES = {
     r"|with reporting by|with contributions from|mitarbeit:?",
     "reporting": r"(?:reporting|research) (?:and writing )?by",
     "writing": r"writing by|written by|text by",
-    "editing": r"edit(?:ing|ed) by|redaktion:",
+    "editing": r"edit(?:ing|ed) by|redaktion:|责任编辑[:：]|責任編輯[:：]|责编[:：]|責編[:：]|(?:本文|执行|值班)?(?:编辑|編輯)[:：]",
     "translation": r"translat(?:ion|ed) by|traduit par|traducido por|übersetzt von|übersetzung:|vertaald door",
     "photo": r"photograph(?:y|s|ed)? by|photos by",
 }
@@ -224,7 +241,7 @@ CREDIT = re.compile("|".join(f"(?P<{role}>{form})" for role, form in ROLES.items
 
 def credited(text: str) -> dict[str, tuple[str, ...]]:
     """Who did what, from a line like "(Reporting by A and B; Editing by C)". Plain "Reporting by" is told as "reporting"."""
-    text = re.sub(r"^[\s(\[*—–-]+|[\s)\]*.]+$", "", text)
+    text = re.sub(r"^[\s(（【\[*—–-]+|[\s)）】\]*.]+$", "", text)
     marks = list(CREDIT.finditer(text))
     out: dict[str, tuple[str, ...]] = {}
     for mark, after in zip_longest(marks, marks[1:]):
@@ -238,6 +255,8 @@ def credited(text: str) -> dict[str, tuple[str, ...]]:
 
 def _placed_names(part: str) -> tuple[str, ...]:
     """Names out of "Ann Lee and Bo Chen in Beijing, Cy Dow in Washington;": places go."""
+    if CJK.match(part):
+        return _eastern(re.split(r"[;；()（）【】|]|\s[\u3400-\u9fff]{2,4}[:：]", part)[0])
     part = re.sub(
         r"\s+in\s+[A-Z][\w.]+(?:[\s-][A-Z][\w.]+)*(?:,\s*[A-Z][\w.]+(?=\s*(?:;|$|\)|,? and)))?", ",", re.split(r"[;()\n]|\.(?=\s|$)(?<!\b[A-Z]\.)", part)[0]
     )

@@ -9,7 +9,8 @@ from archive.importer.datelines import alone, dateline
 from archive.importer.features import size
 from archive.importer.findings import Finding, best
 from archive.importer.labelled import Sheet
-from archive.importer.outlets import agencies_in, by_address, by_name, marked, only_outlets
+from archive.importer.outlets import Outlet, agencies_in, by_address, by_name, marked, only_outlets
+from archive.importer.signatures import reporters_agency, signature
 
 LABEL = re.compile(
     r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|责任|责编|编辑|字体|字号|【|\[|\d{4}))",
@@ -31,6 +32,7 @@ COMPANY = re.compile(
 REPORTED = re.compile(
     r"contributed|mit material|avec |con información|com informações|with (?:files|agencies|reporting)|\bquelle|source|\bvia\b|bron|источник", re.I
 )
+BESIDE = "named beside those who signed"
 
 
 def source(sheet: Sheet, text: str) -> list[Finding]:
@@ -40,8 +42,9 @@ def source(sheet: Sheet, text: str) -> list[Finding]:
     chosen = best(found)
     own = by_name(chosen.value) if chosen else None
     kept = [finding for finding in agencies if finding.rule != "dateline" or own is not None or chosen is None]
-    if chosen is None and agencies:
-        first = agencies[0]
+    alone = [finding for finding in agencies if finding.rule != BESIDE]
+    if chosen is None and alone:
+        first = alone[0]
         chosen = Finding("source", first.value, first.line, first.words, "the agency, for want of a publisher", 0.45)
     return ([chosen] if chosen else []) + kept
 
@@ -107,6 +110,7 @@ def _agencies(sheet: Sheet) -> Iterator[Finding]:
         if line and line.agency:
             yield _agency(line.agency.name, row.line.number, row.text[: line.end], "dateline", 0.9)
     for at, row in enumerate(sheet.rows):
+        yield from (_agency(outlet.name, row.line.number, row.text, BESIDE, 0.85) for outlet in _beside(sheet, at))
         if row.zone in ("comments", "pre") or (row.zone == "tail" and not row.has("agency", "credits")):
             continue
         if found := alone(row.text):
@@ -118,6 +122,17 @@ def _agencies(sheet: Sheet) -> Iterator[Finding]:
         if row.has("credits") and REPORTED.search(row.text):
             for outlet in agencies_in(row.text):
                 yield _agency(outlet.name, row.line.number, row.text, "credited below the text", 0.85)
+
+
+def _beside(sheet: Sheet, at: int) -> tuple[Outlet, ...]:
+    """The agencies that a line at the head or the end of a report names beside those who signed it."""
+    row = sheet.rows[at]
+    reporters = reporters_agency(row.text) if row.zone in ("head", "credits", "body") or sheet.body_ends <= at <= sheet.body_ends + 2 else None
+    if reporters:
+        return (reporters,)
+    signed = row.zone in ("head", "credits") or at == sheet.body_ends
+    told = signature(row.text) if signed and (row.has("by") or not row.has("photo")) else None
+    return told.agencies if told else ()
 
 
 def _told(name: str, line: int, words: str, rule: str, confidence: float) -> Finding:

@@ -21,6 +21,8 @@ from archive.importer.titles import split_title
 PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")
 SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)
 CRUMB = re.compile(r"^(?:home|startseite|accueil|inicio|portada|início|главная|首页|トップ|voorpagina)\s*[>›»/]\s*(.{2,60})$", re.I)
+SHORT = 20  # words of a line that names an editor
+EDITOR = re.compile(r"(?:^|[\s(（【\[])(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s?[:：]")
 ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(https?://[^\s/]+/\S*)$", re.I)
 
 
@@ -121,8 +123,8 @@ def _writers(found: list[Finding], source: list[Finding]) -> list[Finding]:
 
 def credits_of(sheet: Sheet) -> list[Finding]:
     found = []
-    for row in sheet.zone("credits", "head", "box", "body"):
-        if row.zone == "credits" or row.has("credits"):
+    for row in sheet.zone("credits", "head", "box", "body", "tail"):
+        if row.zone == "credits" or row.has("credits") or (size(row.text) <= SHORT and EDITOR.search(row.text)):
             for role, people in credited(row.text).items():
                 if role != "reporting":
                     found += [Finding(f"credits.{role}", name, row.line.number, row.text, "credited by role", 0.9) for name in people]

@@ -12,7 +12,8 @@ from archive.importer.labelled import Labelled, Sheet
 from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names, strip_by, unglued, with_role
+from archive.importer.people import byline, credited, is_name_line, names, strip_by, unglued, with_role, without_notes
+from archive.importer.signatures import signature
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
@@ -28,7 +29,7 @@ BELOW = 25  # lines below the text in which a label is believed that says who th
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
     r"(?:^|[\s,·])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
-    r"|[(（【]\s?(?:本报|见习|实习|特约|特派)?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
+    r"|[(（【]\s?[\u3400-\u9fff]{0,6}?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
 )
 REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
 
@@ -56,6 +57,9 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
             people = names(next(filter(None, found.groups()))) if found else ()
             if people:
                 yield 0.7, row, people, "a reporter named in brackets in the text"
+    for row in sheet.zone("head", "credits"):
+        if not row.has("photo") and (told := signature(row.text)) and told.names:
+            yield 0.8, row, told.names, "names beside an agency's"
     for row in sheet.zone("credits"):
         if people := credited(row.text).get("reporting", ()):
             yield 0.55, row, people, "reporting credited below the text"
@@ -64,6 +68,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
 def _credits_others(row: Labelled) -> bool:
     """Whether a line says who did what besides writing; "Written by" at the head of a report is its byline."""
     roles = credited(row.text)
+    if roles and not row.text.isascii() and byline(row.text) and opening("by", row.text):
+        return False  # Chinese lines name the editor after the reporter
     return bool(roles) and not (row.zone in ("head", "pre") and set(roles) <= {"writing", "reporting"})
 
 
@@ -214,7 +220,7 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     found: list[str] = []
     linked = True
     for row in sheet.rows[at + 1 : at + 12]:
-        text = row.text.strip()
+        text = without_notes(row.text)
         if CONNECTS.match(text) or "by=" in categories(text):
             linked = True
             continue
