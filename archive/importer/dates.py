@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -109,6 +109,8 @@ TIME = (
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
 DASH = "[-–—]"
+TO = rf"(?:\s?(?:{DASH}|[~〜至])\s?|\s(?:to|through|bis|au|al|tot|till|til|до|по)\s)"
+LONGEST_SPAN = timedelta(days=100)
 GAP = r"[\s,،.|·•\-–—/~@;:T(]{0,6}(?:(?:at|um|à|a las|às|kl\.?|alle|om|saat|ore|o godz\.|в|los|godz\.|klo|上午|下午|午前|午後|오전|오후)\s?)?(?:[\s|]*)"
 
 
@@ -160,7 +162,7 @@ def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
             stamp = _stamp(found, plain, month_first)
             if stamp:
                 out.append(stamp)
-    return tuple(sorted(out, key=lambda stamp: stamp.start))
+    return tuple(_tied(sorted(out, key=lambda stamp: stamp.start), plain))
 
 
 def machine(text: str | None) -> Stamp | None:
@@ -273,31 +275,54 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _span_forms() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
-    first, last = (rf"(?P<d{at}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|\.|º)?(?!\d)" for at in (1, 2))
+    day, end = (rf"(?P<d{at}>3[01]|[12]\d|0?[1-9])" for at in (1, 2))
+    first, last = (rf"{bare}(?:st|nd|rd|th|er|\.|º)?(?!\d)" for bare in (day, end))
+    number = "(?P<m{at}>1[0-2]|0?[1-9])"
     one, two = (rf"(?<![^\W\d_])(?P<m{at}>{month})\.?(?![^\W\d_])" for at in (1, 2))
     year = r"(?P<y>1[789]\d\d|20\d\d)(?!\d)"
-    to = rf"(?:\s?{DASH}\s?|\s(?:to|through|bis|au|al|tot|till|til|до|по)\s)"
     of = r"\s?(?:de\s|of\s|di\s)?"
     # a number before a dash with spaces can be that of a page or an issue, unless it opens the line or a part of it
     before = rf"(?:(?<![\w./:\-–—])|(?<=\w[.,;:|(]\s))(?:(?<=^)|(?<=[,;:|(]\s)|(?=\d\d?\D{{0,3}}{DASH}\d)|(?=\d\d?\.?(?:\s[^\W\d_]+){{1,2}}\.?\s))"
     return (
-        re.compile(rf"{before}{first}(?:{of}{one})?{to}{last}{of}{two}[\s,]{{1,3}}(?:del?\s)?{year}", re.I),
-        re.compile(rf"{one}\s{first}{to}(?:{two}\s)?{last},?\s{year}", re.I),
-        re.compile(rf"(?<!\d){year}年(?P<m1>1[0-2]|0?[1-9])月(?P<d1>\d\d?)日?\s?(?:{DASH}|[~〜至])\s?(?:(?P<m2>1[0-2]|0?[1-9])月)?(?P<d2>\d\d?)日"),
+        re.compile(rf"{before}{first}(?:{of}{one})?{TO}{last}{of}{two}[\s,]{{1,3}}(?:del?\s)?{year}", re.I),
+        re.compile(rf"{one}\s{first}{TO}(?:{two}\s)?{last},?\s{year}", re.I),
+        re.compile(rf"(?<![\w./:\-–—]){day}\.(?:{number.format(at=1)}\.(?P<y1>1[789]\d\d|20\d\d)?)?{TO}{end}\.\s?{number.format(at=2)}\.\s?{year}(?![/.]\d)"),
+        re.compile(rf"(?<!\d){year}年{number.format(at=1)}月(?P<d1>\d\d?)日?{TO}(?:{number.format(at=2)}月)?(?P<d2>\d\d?)日"),
     )
 
 
 def _spans(text: str) -> Iterator[Stamp]:
-    """Spans of days that end in one year: "4-10 June 2013", "30 May – 4 June 2013", "June 4-10, 2013"."""
+    """Spans of days that name the year at their end: "4-10 June 2013", "30 May – 4 June 2013", "June 4-10, 2013", "28.6.-2.7.2013"."""
     for form in _span_forms():
         for found in form.finditer(text):
             named = [int(name) if name.isdigit() else months()[name.lower()] for name in (found["m1"], found["m2"]) if name]
             try:
-                first, last = (date(int(found["y"]), month, int(day)) for month, day in ((named[0], found["d1"]), (named[-1], found["d2"])))
+                first = date(int(found.groupdict().get("y1") or found["y"]), named[0], int(found["d1"]))
+                last = date(int(found["y"]), named[-1], int(found["d2"]))
             except ValueError:
                 continue
             if first < last:
                 yield Stamp(found.start(), found.end(), first, named=True, until=last)
+
+
+def _tied(found: list[Stamp], text: str) -> list[Stamp]:
+    """The stamps, with two days that nothing but a dash or a word like "to" parts as one span: "28 June 2013 - 2 July 2013"."""
+    out: list[Stamp] = []
+    for stamp in found:
+        if out and _is_span(out[-1], stamp, text):
+            certain = out[-1].certain or stamp.certain
+            out[-1] = replace(out[-1], end=stamp.end, until=stamp.day, weekday=None, certain=certain)
+        else:
+            out.append(stamp)
+    return out
+
+
+def _is_span(first: Stamp, last: Stamp, text: str) -> bool:
+    """Whether two days are the ends of one span, which is no longer than that of a quarterly."""
+    if first.minutes is not None or last.minutes is not None or first.until or last.until or not timedelta(0) < last.day - first.day <= LONGEST_SPAN:
+        return False
+    between, iso = text[first.end : last.start], re.match(r"\d{4}-", text[first.start : first.end])
+    return re.fullmatch(TO, between, re.I) is not None or (between == "/" and iso is not None)
 
 
 def _stamp(found: re.Match[str], text: str, month_first: bool | None) -> Stamp | None:
