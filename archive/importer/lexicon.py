@@ -11,8 +11,8 @@ LONGEST = 400
 NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
-OF_PARTS = {"otherday", "kicker", "placewiththe", "together", "wires", "easternplace"}  # words that tell of a part of a line what it is
-OF_PAGES = {"errorpage"}  # and of a page; neither tells of a line
+NO_LINES = {"otherday", "kicker", "placewiththe", "together", "wires", "easternplace", "turned", "errorpage"}
+"""Categories that tell of a part of a line, or of a page, and nothing of the line itself."""
 
 
 class Patterns(NamedTuple):
@@ -50,7 +50,7 @@ def categories(text: str) -> frozenset[str]:
     line = fold(text).strip()
     found: set[str] = set()
     for name, pattern in patterns().items():
-        if name in OF_PARTS | OF_PAGES:
+        if name in NO_LINES:
             continue
         if pattern.whole.fullmatch(line):
             found |= {name, f"{name}="}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.importer.dates import stamps
-from archive.importer.lexicon import categories, opening
+from archive.importer.lexicon import categories, fold, opening, patterns
 from archive.importer.people import byline
 
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()]*\)[^()\s]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -28,6 +28,15 @@ CLOCK = re.compile(r"\d\s?[ap]\.?m\.?$", re.I)
 TAIL = 200
 """So many signs at the end of a line are looked at to tell how it ends."""
 WRAP = (50, 100)
+TURN = 60
+"""A line that tells of another page of the paper has so many signs at most, and ends with its number."""
+PAGE = re.compile(r"\d+[a-z]?\s?[版面頁页]?[)）\]】.*»>\s]*$", re.I)
+CUT = re.compile(r"(?:^|[\s(“„«\"'‘])((?:[^\W\d_]+-)*[^\W\d_]{2,})-$")
+REST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+COLUMN = 20
+"""The line of a column has so many signs at least."""
+TIED = {"und", "oder", "bzw", "bis", "sowie", "and", "or", "to", "et", "ou", "y", "o", "e", "en", "of", "og", "och", "eller", "i", "и", "или", "by"}
+"""Words after a hyphen that stands for what follows: "two- and three-year"."""
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
 SPLIT = 0.04
@@ -54,19 +63,69 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines that have words, in order."""
-    rows = [" ".join(row.split()) for row in text.split("\n")]
+    """The lines that have words, in order. Lines that only tell on which page of the paper the text goes on are none."""
+    rows, _ = _rejoined([" ".join(row.split()) for row in text.split("\n")])
+    turns = {number for number, row in enumerate(rows, 1) if is_turn(row)}
+    rows = ["" if number in turns else row for number, row in enumerate(rows, 1)]
     marked = len(LINK.findall(text)) >= 3 or sum(row.startswith(("# ", "## ")) for row in rows) >= 2
     groups = (
         _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
     )
-    lines = [_line(number, row, gap, marked) for number, row, gap in groups]
+    lines = _over_turns([_line(number, row, gap, marked) for number, row, gap in groups], turns)
     return tuple(_joined([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)]))
+
+
+def cut_words(text: str) -> list[tuple[int, str]]:
+    """The words that the end of a line has cut, by their lines, where the text does not tell whether their hyphen is their own."""
+    return _rejoined([" ".join(row.split()) for row in text.split("\n")])[1]
+
+
+def is_turn(row: str) -> bool:
+    """Whether a line only tells on which page of a printed paper the text goes on, or from which it comes."""
+    if len(row) > TURN or not PAGE.search(row):
+        return False
+    line, turned = fold(row).lstrip(" ([（【*>»-–—"), patterns()["turned"]
+    return bool(turned.start.match(line) or turned.inside.search(line))
 
 
 def terminal(text: str) -> bool:
     """Whether a line ends like a sentence."""
     return bool(END.search(text[-TAIL:]))
+
+
+# ------------------------------------------------------------------------------------------------- words over two lines
+
+
+def _rejoined(rows: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
+    """The rows with each word whole that the end of one had cut, and those words of which the text does not tell whether they have
+    a hyphen. It goes where the whole word stands elsewhere in the text; otherwise it stays."""
+    if not any(CUT.search(row) for row in rows):
+        return rows, []
+    known = frozenset(REST.findall("\n".join(rows).casefold()))
+    out, doubtful = list(rows), []
+    for at, (row, after) in enumerate(pairwise(rows)):
+        cut, rest = CUT.search(row), REST.match(after)
+        if not cut or not rest or rest[0] in TIED or len(row) < COLUMN or not out[at].endswith("-"):
+            continue
+        named, hyphened = rest[0][0].isupper(), f"{cut[1]}-{rest[0]}"  # "Anne-Marie" is nobody's "Annemarie"
+        if named and not cut[1][0].isupper():
+            continue
+        one = not named and (cut[1] + rest[0]).casefold() in known
+        if not one and not named and hyphened.casefold() not in known:
+            doubtful.append((at + 1, hyphened))
+        moved = after.partition(" ")[0]
+        out[at] = (out[at][:-1] if one else out[at]) + moved
+        out[at + 1] = after[len(moved) :].lstrip()
+    return out, doubtful
+
+
+def _over_turns(lines: list[Line], turns: set[int]) -> list[Line]:
+    """The lines, where one that a turn of the page had parted from the sentence above it stands right below that."""
+    out = []
+    for above, line in zip([None, *lines], lines, strict=False):
+        parted = above is not None and any(above.number < turn < line.number for turn in turns)
+        out.append(replace(line, gap=False) if parted and above and not terminal(above.text) and line.text[:1].islower() else line)
+    return out
 
 
 # ------------------------------------------------------------------------------------------------------- wrapped lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date as date_of
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, Rejected
 from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
+from archive.importer.lines import cut_words
 from archive.importer.people import credited
 from archive.importer.talks import speaker
 from archive.importer.titles import split_title
@@ -21,6 +23,7 @@ from archive.importer.titles import split_title
 PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")
 SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)
 CRUMB = re.compile(r"^(?:home|startseite|accueil|inicio|portada|início|главная|首页|トップ|voorpagina)\s*[>›»/]\s*(.{2,60})$", re.I)
+TOLD = 8  # cut words that are told
 SHORT = 20  # words of a line that names an editor
 EDITOR = re.compile(r"(?:^|[\s(（【\[])(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s?[:：]")
 ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(https?://[^\s/]+/\S*)$", re.I)
@@ -51,7 +54,7 @@ def draft_of_text(text: str) -> Draft:
         media=media,
         highlights=(*(row.text for row in told), *pulled),
         comments=remarks,
-        marks=tuple(_broken(blocks)),
+        marks=(*_broken(blocks), *_cut(text)),
         dropped=tuple(lost_prose(sheet, used, media)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
@@ -167,6 +170,13 @@ def _address(sheet: Sheet) -> list[Finding]:
 
 def _broken(blocks: tuple[Block, ...]) -> list[str]:
     return [f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks)]
+
+
+def _cut(text: str) -> Iterator[str]:
+    words = cut_words(text)
+    if words:
+        told = ", ".join(f"{word} (line {number})" for number, word in words[:TOLD])
+        yield f"a hyphen at the end of a line was kept, for the text does not tell whether it is the word's own: {told}{', ...' if words[TOLD:] else ''}"
 
 
 def lost_prose(sheet: Sheet, used: set[int], captions: tuple[Caption, ...]) -> list[tuple[int, str]]:
