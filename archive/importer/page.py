@@ -23,6 +23,7 @@ from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
+from archive.importer.several import paywall
 from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.tree import Piece, page_pieces, read_tree, without_hidden, words
 from archive.importer.zones import below_byline, without_comments, zoned
@@ -42,6 +43,7 @@ MODIFIED = (
 FOR_MACHINES = ("JSON-LD", "meta ")
 PLACEHOLDERS = {1899: ((12, 30), (12, 31)), 1900: ((1, 1),), 1970: ((1, 1),), 2038: ((1, 19),), 2099: ((12, 31), (1, 1))}
 YEAR = re.compile(r"(?<!\d)(1[789]\d\d|20\d\d)(?!\d)")
+STUB = 150  # words of a text that can be what a page shows of one that is not free
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
 ABOVE, BELOW = 8, 6  # lines above the headline, and below it or the text, in which a report's own date can stand
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
@@ -81,10 +83,20 @@ def draft_of_page(page: str) -> Draft:
         marks=(
             *_date_marks(next((finding for finding in dates if finding.field == "date"), None), facts, sheet),
             *(f'the text breaks off in line {block.line}: "... {block.text[-40:].lstrip()}"' for block in bodies.broken(blocks[-1:])),
+            *_unpaid(facts, sheet, blocks),
         ),
         dropped=tuple(sorted([*_missed(sheet, blocks), *_long(hidden, blocks)])),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
+
+
+def _unpaid(facts: Facts, sheet: Sheet, blocks: list[Block]) -> Iterator[str]:
+    """Remarks on a text that ends at a paywall: as its last lines say, or as the page tells machines of a text that is short."""
+    wall = paywall(sheet)
+    paid = str(facts.article.get("isAccessibleForFree")).lower() == "false"
+    if wall is None and paid and sum(size(block.text) for block in blocks) < STUB:
+        yield "the page says that its text is not free to read, and what is here is short: is it all of it?"
+    yield from text.unpaid(sheet, wall)
 
 
 def _last_line(sheet: Sheet) -> int:
@@ -319,10 +331,11 @@ def _head_size(blocks: list[Block]) -> int:
 
 def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
     """Lines of prose that look like the body and are not in it."""
-    kept = re.sub(r"\W", "", " ".join(block.text for block in blocks))
+    whole = [re.sub(r"\W", "", block.text) for block in blocks]
+    told, kept = frozenset(whole), "".join(whole)
     for row in sheet.zone("body"):
         prose = sentence_like(row.text) >= 0.6 and size(row.text) >= 12 and not row.line.apart
-        if prose and re.sub(r"\W", "", row.text) not in kept:
+        if prose and (key := re.sub(r"\W", "", row.text)) not in told and key not in kept:
             yield row.line.number, row.text
 
 

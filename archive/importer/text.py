@@ -17,6 +17,7 @@ from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
 from archive.importer.lines import cut_words
 from archive.importer.people import credited
+from archive.importer.several import Next, above, next_report, paywall
 from archive.importer.talks import speaker
 from archive.importer.titles import split_title
 
@@ -32,6 +33,10 @@ ADDRESS = re.compile(r"^(?:url|link|adresse|source|retrieved from)?\s?:?\s?(http
 def draft_of_text(text: str) -> Draft:
     """Reads a text. Never fails; a text without an article gives a draft without findings."""
     sheet = readers.fenced(read_sheet(text))
+    other = next_report(sheet)
+    sheet = above(sheet, other.at) if other and other.sure else sheet
+    wall = paywall(sheet)
+    sheet = above(sheet, wall) if wall is not None and sheet.rows[wall].zone == "body" else sheet
     prose = "\n".join(row.text for row in sheet.zone("body", "sub", "head", "title"))
     language = language_of(prose or text)
     title, deck = _title(sheet), bodies.deck(sheet)
@@ -54,7 +59,7 @@ def draft_of_text(text: str) -> Draft:
         media=media,
         highlights=(*(row.text for row in told), *pulled),
         comments=remarks,
-        marks=(*_broken(blocks), *_cut(text)),
+        marks=(*_broken(blocks), *_cut(text), *unpaid(sheet, wall), *_another(sheet, other)),
         dropped=tuple(lost_prose(sheet, used, media)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
@@ -177,6 +182,20 @@ def _cut(text: str) -> Iterator[str]:
     if words:
         told = ", ".join(f"{word} (line {number})" for number, word in words[:TOLD])
         yield f"a hyphen at the end of a line was kept, for the text does not tell whether it is the word's own: {told}{', ...' if words[TOLD:] else ''}"
+
+
+def unpaid(sheet: Sheet, wall: int | None) -> Iterator[str]:
+    """A remark on a text that ends where its page asks to pay for the rest, in the line at that place."""
+    if wall is not None:
+        row = sheet.rows[wall]
+        yield f'the text breaks off at a paywall (line {row.line.number} of the capture: "{row.text[:60]}")'
+
+
+def _another(sheet: Sheet, other: Next | None) -> Iterator[str]:
+    if other:
+        row = sheet.rows[other.at]
+        what = "its lines are not in the body: import it from a file of its own" if other.sure else "its lines are in the body"
+        yield f'another report seems to begin in line {row.line.number} of the capture ("{row.text[:60]}"); {what}'
 
 
 def lost_prose(sheet: Sheet, used: set[int], captions: tuple[Caption, ...]) -> list[tuple[int, str]]:
