@@ -17,6 +17,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
+MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+LONGEST = 5_000_000  # signs of text
 BROKEN = 0.25  # of the signs beyond ASCII, so many can be bytes that a bad copy has spoilt
 NULS = 0.01  # of its bytes, so many are zero in UTF-16 at least: each space and line end has one
 WESTERN = {"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "id"}
@@ -25,7 +27,7 @@ WESTERN = {"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "id
 @dataclass(frozen=True, slots=True)
 class Capture:
     """`text` is in NFC, with line ends as `\\n` and without invisible characters; `sha256` is that of the bytes. `refused` tells
-    why there can be no report in it, where its bytes are neither a page nor a text."""
+    why there can be no report in it, where its bytes are neither a page nor a text, or the text of a whole library."""
 
     name: str
     sha256: str
@@ -41,7 +43,14 @@ def read_capture(name: str, data: bytes) -> Capture:
         return Capture(name, sha256(data).hexdigest(), "", "", html=False, refused=advice)
     raw, encoding = decode(data)
     text = clean(raw)
-    return Capture(name, sha256(data).hexdigest(), encoding, text, is_html(name, text), "this is no text" if is_unreadable(raw) else None)
+    html = is_html(name, text)
+    refused = "this is no text" if is_unreadable(raw) else _too_long(MARKUP.sub("", text) if html and len(text) > LONGEST else text)
+    return Capture(name, sha256(data).hexdigest(), encoding, text, html, refused)
+
+
+def _too_long(text: str) -> str | None:
+    """Why a text is refused that is longer than a hundred long reports."""
+    return f"this is {len(text) / 1e6:.0f} million signs of text, and no report is so long: cut the report out of it" if len(text) > LONGEST else None
 
 
 def decode(data: bytes) -> tuple[str, str]:

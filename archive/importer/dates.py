@@ -184,10 +184,17 @@ def month_order(text: str) -> bool | None:
 
 def _plain(text: str) -> str:
     """The text with wide digits and marks made narrow, character for character."""
-    return "".join(_narrow(char) for char in text)
+    return text if text.isascii() else text.translate(NARROW)
 
 
-@lru_cache(maxsize=2048)
+class _Narrow(dict[int, str]):
+    """Each character that was met, made narrow."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _narrow(chr(code))
+        return self[code]
+
+
 def _narrow(char: str) -> str:
     if char in "\u200e\u200f" or (char.isdigit() and not char.isdecimal()):  # marks of direction stand between the digits of a date, and of notes after it
         return " "
@@ -195,6 +202,9 @@ def _narrow(char: str) -> str:
         return str(unicodedata.digit(char, 0))
     same = unicodedata.normalize("NFKC", char)
     return same if len(same) == 1 else char
+
+
+NARROW = _Narrow()
 
 
 @lru_cache(maxsize=1)

@@ -47,6 +47,7 @@ LABEL_COSTS = 6.0
 BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "legal", "tags", "readtime", "reply")
 
 
+@lru_cache(maxsize=8192)
 def size(text: str) -> float:
     """Words, with two signs of a script without spaces to a word; a line that has no spaces at all is long, too."""
     wide = len(CJK.findall(text))

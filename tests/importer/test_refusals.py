@@ -65,3 +65,10 @@ def test_bytes_that_a_bad_copy_has_spoilt_do_not_change_how_all_others_are_read(
     text = "港务局投票决定关闭渡轮码头。\n" * 9
     capture = read_capture("capture.txt", text.encode()[:-2])
     assert (capture.text[:60], capture.text.count("\ufffd"), capture.encoding) == (text[:60], 1, "damaged utf-8")
+
+
+def test_a_text_far_longer_than_any_report_is_refused_and_a_page_with_large_pictures_is_not() -> None:
+    assert read_capture("capture.txt", b"The mill. " * 600_000).refused == "this is 6 million signs of text, and no report is so long: cut the report out of it"
+    assert read_capture("capture.html", b"<html><body><p>The mill.</p>" * 500_000).refused is None
+    picture = b"<img src='data:image/png;base64," + b"A" * 6_000_000 + b"'>"
+    assert read_capture("capture.html", b"<!doctype html><html><body><p>The mill.</p>" + picture + b"</body></html>").refused is None
