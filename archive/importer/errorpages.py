@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from archive.importer.features import size
 from archive.importer.findings import Draft
 from archive.importer.lexicon import fold, patterns
 
-SHORTEST = 60  # words without any that tell of an error; so many make a report whatever its headline is
+SHORTEST = 60  # words in sentences that tell of no error; so many make a report whatever its headline is
 LONGEST = 60  # words of a paragraph that tells of one
 LEAST = 12  # words of a report that bears no name and no date
-TOP = 3  # lines at the head that can name an error
+TOP = 20  # lines at the head, with those of a menu, that can name an error
+STOPS = ".!?。！？؟।"
 PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s?[|｜_]\s?|\s*[:：]\s+|(?<=[!！])\s+")
 
 
@@ -23,7 +25,7 @@ def error_in(draft: Draft) -> str | None:
         return None
     named = next((text for text in _heads(draft) if _names_error(text)), None)
     told = next((text for _, _, text in draft.labels if _tells_of_error(text)), None)
-    left = sum(size(block.text) for block in draft.body if not _tells_of_error(block.text))
+    left = sum(size(_sentences(block.text)) for block in draft.body if not _tells_of_error(block.text))
     dated = draft.value("date") is not None
     if named and left < SHORTEST and (told or not dated):
         return named
@@ -31,10 +33,15 @@ def error_in(draft: Draft) -> str | None:
 
 
 def _heads(draft: Draft) -> Iterator[str]:
-    """The lines that can name what a page is: its headline, and its first ones."""
+    """The lines that can name what a page is: its headline, and those above its text."""
     yield draft.value("title") or ""
-    yield from (text for _, _, text in draft.labels[:TOP])
-    yield from (text for _, zone, text in draft.labels if zone == "title")
+    yield from (text for _, _, text in takewhile(lambda label: label[1] != "body", draft.labels[:TOP]))
+    yield from (text for _, _, text in draft.labels[:1])
+
+
+def _sentences(text: str) -> str:
+    """A text up to its last full stop: what follows is a list of links."""
+    return text[: max((text.rfind(stop) for stop in STOPS), default=-1) + 1]
 
 
 def _names_error(text: str) -> bool:

@@ -53,6 +53,16 @@ def test_the_page_of_an_error_or_a_challenge_is_no_report(name: str, words: str,
     assert done.stderr.endswith(f"archive: 1 capture not imported: {tmp_path / f'capture.{form}'}\n")
 
 
+@pytest.mark.parametrize("form", ["html", "txt"])
+def test_a_list_of_other_stories_makes_no_report_of_it(form: str, tmp_path: Path) -> None:
+    others = [f"Storm number {number} tears the roof off the school in the town of Merrow" for number in range(15)]
+    page = PAGE.format("Oops!", f"<p>{LOST}</p><h2>Latest</h2><ul>{''.join(f'<li><a href=/a>{other}</a></li>' for other in others)}</ul>")
+    lines = "\n".join(["Home", "News", "Sport", "Sign in", "Oops!", LOST, "Latest", *others])
+    done = imported(tmp_path / f"capture.{form}", page if form == "html" else lines)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "this is the page of an error or a challenge, not a report: " in done.stderr
+
+
 @pytest.mark.parametrize("headline", ["404: how an error page became art", "Page not found", "Access denied to gallery of error pages"])
 @pytest.mark.parametrize("form", ["html", "txt"])
 def test_a_report_on_errors_is_a_report(headline: str, form: str, tmp_path: Path) -> None:
