@@ -16,6 +16,7 @@ from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories, fold
 from archive.importer.outlets import agencies_in, by_name
 from archive.importer.people import byline, is_name, says_standing, strip_by
+from archive.importer.signatures import signature
 from archive.importer.structured import Facts, names_of
 from archive.importer.tree import Piece, words
 
@@ -172,7 +173,7 @@ def _signed(sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Told]:
     if not 0 < end < len(pieces) or form_of(pieces[end]) != form_of(pieces[end - 1]):
         return
     row = sheet.rows[end]
-    if row.has("names") and not row.has("photo", "repeated") and row.line.linked <= 0.5:
+    if row.has("names") and not signature(row.text) and not row.has("photo", "repeated") and row.line.linked <= 0.5:
         people = (name for name in byline(row.text) if " " in name and not by_name(name) and not who.is_told_of(name, sheet))
         yield tuple(people), "names that end the report", 0.62
 

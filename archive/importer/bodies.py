@@ -10,7 +10,7 @@ from archive.importer.findings import Block, Caption, Run
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, opening
 from archive.importer.lines import terminal
-from archive.importer.signatures import reporters_agency, signature
+from archive.importer.signatures import reporters, signature
 
 CREDIT = re.compile(
     r"(?:^|(?<=[.!?”\"')\s]))[\s(]*(?P<credit>"
@@ -99,7 +99,7 @@ def deck(sheet: Sheet) -> Labelled | None:
             )
             or size(row.text) < 4
             or signature(row.text)
-            or reporters_agency(row.text)
+            or reporters(row.text)
         ):
             continue
         return row if size(row.text) <= 55 and not (at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("photo")) else None

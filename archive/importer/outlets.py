@@ -100,9 +100,9 @@ def agencies_in(text: str) -> tuple[Outlet, ...]:
     return tuple(dict.fromkeys(outlet for outlet in found if outlet))
 
 
-def agency_spans(text: str) -> list[int]:
-    """Where the names of agencies begin in a text, in order."""
-    return [found.start() for found in _agency_names().finditer(text)]
+def agency_spans(text: str) -> list[tuple[int, int]]:
+    """Where the names of agencies begin and end in a text, in order."""
+    return [found.span() for found in _agency_names().finditer(text)]
 
 
 def only_outlets(text: str) -> tuple[Outlet, ...]:

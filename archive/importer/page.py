@@ -24,6 +24,7 @@ from archive.importer.mainpart import extract
 from archive.importer.people import byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.several import paywall
+from archive.importer.signatures import signature
 from archive.importer.structured import Facts, read_facts, text_of
 from archive.importer.tree import Piece, page_pieces, read_tree, without_hidden, words
 from archive.importer.zones import below_byline, without_comments, zoned
@@ -325,8 +326,9 @@ def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> li
 
 def _head_size(blocks: list[Block]) -> int:
     """How many blocks at the start are the report's head: all up to its byline, date or credit, where those stand among them."""
-    found = [at for at, block in enumerate(blocks[:HEAD]) if _is_meta(block) and sum(size(other.text) for other in blocks[:at]) <= LONGEST_HEAD]
-    return found[-1] + 1 if found and found[-1] + 1 < len(blocks) else 0
+    near = blocks[: min(HEAD, len(blocks) - 1)]
+    found = [at for at, block in enumerate(near) if _is_meta(block) and sum(size(other.text) for other in blocks[:at]) <= LONGEST_HEAD]
+    return found[-1] + 1 if found else 0
 
 
 def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:
@@ -359,7 +361,7 @@ def _is_meta(block: Block) -> bool:
 
 def _is_closing(block: Block) -> bool:
     """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
-    if size(block.text) <= 12 and who.INLINE.fullmatch(block.text):
+    if size(block.text) <= 12 and (who.INLINE.fullmatch(block.text) or signature(block.text)):
         return True
     return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 

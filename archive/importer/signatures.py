@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from archive.importer.lexicon import fold, patterns
-from archive.importer.outlets import Outlet, agency_spans, by_name, only_outlets
+from archive.importer.lexicon import fold, opening, patterns
+from archive.importer.outlets import Outlet, agencies_in, agency_spans, by_name, only_outlets
 from archive.importer.people import byline, is_name_line, names, strip_by
 
 LONGEST = 100  # signs
 TIES = " ,;/|·•&+(（-–—"
-OPENED = re.compile(r"^[\s(（\[【*]+(?=[^()（）]*[)）\]】*.\s]*$)|[)）\]】*.\s]+$")
-REPORTER = re.compile(r"(?:^|[(（【\s])([\u3400-\u9fff]{2,6}?)(?:特约|特派|驻\S{2,6}?)?记者")
+OPENED = re.compile(r"^[\s(（\[【*–—-]+(?=[^()（）]*[)）\]】*.\s]*$)|[)）\]】*.\s]+$")
+SLASH = re.compile(r"(?<=\w)/(?=\w)")
+REPORTER = re.compile(r"(?:^|[(（【\s])([\u3400-\u9fff]{2,6}?)(?:特约|特派|驻\S{2,6}?)?[记記]者")
+REPORTER_LINE = re.compile(r"[(（【]?\s?[\u3400-\u9fff]{0,10}?[记記]者[:：\s]*([^()（）【】。！？，,:：]{2,30}?)\s?[)）】]?")
 
 
 class Signature(NamedTuple):
@@ -23,20 +25,17 @@ class Signature(NamedTuple):
 
 
 def signature(text: str) -> Signature | None:
-    """What a line says that is nothing but names, or a word like "with", and agencies at its end; `None` for all others."""
+    """What a line says that is nothing but names, or a word like "with" or "by", and agencies; `None` for all others."""
     if len(text) > LONGEST:
         return None
-    line = OPENED.sub("", text).strip()
-    for start in agency_spans(line) or _wires(line):
-        found = only_outlets(line[start:])
-        if (not found or not all(outlet.agency for outlet in found)) and not _is_wires(line[start:]):
-            continue
-        head, tied = _untied(line[:start])
-        people = _people(head)
-        bracketed = tied and line[len(head) : start].strip()[:1] in ("(", "（")
-        if (head and (people or by_name(head) or bracketed)) or (not head and tied):
-            return Signature(people, found)
-    return None
+    line = SLASH.sub(" / ", OPENED.sub("", text)).strip()
+    return _agencies_last(line) or _agencies_first(line)
+
+
+def reporters(text: str) -> tuple[str, ...]:
+    """The names in a Chinese line that is nothing but its reporters: "本报记者 王小明 北京报道"."""
+    found = REPORTER_LINE.fullmatch(text)
+    return names(found[1]) if found else ()
 
 
 def reporters_agency(text: str) -> Outlet | None:
@@ -46,9 +45,29 @@ def reporters_agency(text: str) -> Outlet | None:
     return outlet if outlet and outlet.agency else None
 
 
-def _people(head: str) -> tuple[str, ...]:
-    signed = strip_by(head)
-    return byline(head) if signed != head else names(head) if is_name_line(head) else ()
+def _agencies_last(line: str) -> Signature | None:
+    """ "By Jane Roe and AFP", "Max Muster (dpa)", "with inputs from PTI"."""
+    for start in [start for start, _ in agency_spans(line)] or _wires(line):
+        found = only_outlets(line[start:])
+        if (not found or not all(outlet.agency for outlet in found)) and not _is_wires(line[start:]):
+            continue
+        head, tied = _untied(line[:start])
+        people = byline(head) if strip_by(head) != head else names(head) if is_name_line(head) else ()
+        bracketed = tied and line[len(head) : start].strip()[:1] in ("(", "（")
+        if people or (tied and not head) or (head and (bracketed or by_name(head))):
+            return Signature(people, found)
+    return None
+
+
+def _agencies_first(line: str) -> Signature | None:
+    """ "By Reuters", "AFP and Jane Roe"; what stands after a slash took a picture."""
+    bare = strip_by(line)
+    start, end = next(iter(agency_spans(bare)), (-1, -1))
+    tie, _, rest = bare[end:].strip(" ,").partition(" ")
+    if start == 0 and patterns()["together"].whole.fullmatch(fold(tie)) and is_name_line(rest):
+        return Signature(names(rest), agencies_in(bare[:end]))
+    alone = only_outlets(bare) if opening("by", line) else ()
+    return Signature((), alone) if alone and all(outlet.agency for outlet in alone) else None
 
 
 def _untied(head: str) -> tuple[str, bool]:

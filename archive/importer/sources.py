@@ -42,7 +42,8 @@ def source(sheet: Sheet, text: str) -> list[Finding]:
     chosen = best(found)
     own = by_name(chosen.value) if chosen else None
     kept = [finding for finding in agencies if finding.rule != "dateline" or own is not None or chosen is None]
-    alone = [finding for finding in agencies if finding.rule != BESIDE]
+    beside = {finding.value for finding in agencies if finding.rule == BESIDE}
+    alone = [finding for finding in agencies if finding.value not in beside]
     if chosen is None and alone:
         first = alone[0]
         chosen = Finding("source", first.value, first.line, first.words, "the agency, for want of a publisher", 0.45)

@@ -13,7 +13,7 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
 from archive.importer.people import byline, credited, is_name_line, names, strip_by, unglued, with_role, without_notes
-from archive.importer.signatures import signature
+from archive.importer.signatures import reporters, signature
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
@@ -52,14 +52,21 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
                 yield round(confidence * place, 2), row, people, rule
+    yield from _told_as(sheet, end)
+
+
+def _told_as(sheet: Sheet, end: int) -> Iterator[tuple[float, Labelled, tuple[str, ...], str]]:
+    """Candidates that their own words tell to be reporters, wherever the line stands."""
     for row in (*sheet.zone("body", "head"), *sheet.rows[end : end + 3]):
         for found in (INLINE.search(row.text), REPORTER_END.search(row.text) if row.seen["after"] < 0.5 else None):
             people = names(next(filter(None, found.groups()))) if found else ()
             if people:
                 yield 0.7, row, people, "a reporter named in brackets in the text"
-    for row in sheet.zone("head", "credits"):
-        if not row.has("photo") and (told := signature(row.text)) and told.names:
+    for row in (*sheet.zone("head", "credits"), *sheet.rows[end : end + 2]):
+        if (told := signature(row.text)) and told.names and (opening("by", row.text) or not row.has("photo")):
             yield 0.8, row, told.names, "names beside an agency's"
+        elif row.zone == "head" and (people := reporters(row.text)):
+            yield 0.8, row, people, "a line of reporters"
     for row in sheet.zone("credits"):
         if people := credited(row.text).get("reporting", ()):
             yield 0.55, row, people, "reporting credited below the text"
@@ -126,10 +133,12 @@ def _beside(sheet: Sheet, at: int) -> tuple[Labelled, ...]:
 
 
 def _is_thing(text: str) -> bool:
-    """Whether words that could be a name are rather a label: they begin with a little word, or hold a word for a thing."""
+    """Whether words that could be a name are rather a label: they begin with a little word, hold a word for a thing, or name an agency."""
     first = re.match(r"[^\W\d_]+", text)
     if by_name(text):
         return False
+    if (told := signature(text)) and not told.names:
+        return True
     return text.endswith(("-", "–", "—")) or (first is not None and first[0].lower() in FUNCTION_WORDS - GIVEN) or THING.search(text) is not None
 
 

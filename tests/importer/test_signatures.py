@@ -48,6 +48,9 @@ def read(form: str, *lines: str) -> Draft:
         ("By Jane Roe, with AP and Reuters", ("Jane Roe",), ("Associated Press", "Reuters")),
         ("Jane Roe and agencies", ("Jane Roe",), ()),
         ("(with inputs from PTI)", (), ("Press Trust of India",)),
+        ("By AFP and Jane Roe", ("Jane Roe",), ("Agence France-Presse",)),
+        ("By Reuters", ("Reuters",), ("Reuters",)),
+        ("Von Max Muster/dpa", ("Max Muster",), ("dpa",)),
         ("Von Max Muster, dpa", ("Max Muster",), ("dpa",)),
         ("Von Max Muster mit Material von dpa", ("Max Muster",), ("dpa",)),
     ],
@@ -59,7 +62,17 @@ def test_a_byline_names_the_agencies_that_it_draws_on(line: str, names: tuple[st
     assert (draft.value("source"), draft.value("subtitle"), len(draft.body)) == (None, None, 3)
 
 
-@pytest.mark.parametrize("line", ["Court orders mill to close", "Jane Roe", "Mayor talks to Reuters", "He told the AP.", "Reuters", "The mill and the AP"])
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(("line", "names"), [("(avec AFP)", ()), ("— With AFP", ()), ("Jane Roe, with AFP", ("Jane Roe",))])
+def test_so_does_a_line_below_the_text(line: str, names: tuple[str, ...], form: str) -> None:
+    draft = read(form, *ENGLISH, line)
+    assert (draft.values("byline"), draft.values("agencies"), draft.value("source")) == (names, ("Agence France-Presse",), None)
+    assert [block.text for block in draft.body] == list(ENGLISH[2:])
+
+
+@pytest.mark.parametrize(
+    "line", ["Court orders mill to close", "Jane Roe", "Mayor talks to Reuters", "He told the AP.", "Reuters", "The mill and the AP", "AFP/Jim Poe"]
+)
 def test_other_lines_are_no_signatures(line: str) -> None:
     assert signature(line) is None
 
@@ -71,6 +84,8 @@ def test_other_lines_are_no_signatures(line: str) -> None:
         ("本报记者 王小明 李四 广西桂林报道", ("王小明", "李四"), (), ()),
         ("记者王小明北京报道", ("王小明",), (), ()),
         ("本报记者 王小明 发自华盛顿", ("王小明",), (), ()),
+        ("記者王小明／台北報導", ("王小明",), (), ()),
+        ("新京报记者 王小明", ("王小明",), (), ()),
         ("（新华社记者李四）", ("李四",), ("Xinhua",), ()),
         ("新华社记者 李四", ("李四",), ("Xinhua",), ()),
         ("记者：王小明 责任编辑：赵六", ("王小明",), (), ("赵六",)),
