@@ -30,10 +30,14 @@ TAIL = 200
 WRAP = (50, 100)
 TURN = 60
 """A line that tells of another page of the paper has so many signs at most, and ends with its number."""
-PAGE = re.compile(r"\d+[a-z]?\s?[版面頁页]?[)）\]】.*»>\s]*$", re.I)
+PAGE = re.compile(
+    r"(?:\b(?:pages?|pg|p|seite|s|página|pág|pagina|pag|sidan|side|str|strana|стр|страниц\w+)\.?\s?[A-Z]{0,2}|\b[A-Z]{1,2}-?|[第转轉接])"
+    r"\d+[a-z]?\s?[版面頁页]?[)）\]】.*»>\s]*$",
+    re.I,
+)
 CUT = re.compile(r"(?:^|[\s(“„«\"'‘])((?:[^\W\d_]+-)*[^\W\d_]{2,})-$")
 REST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-COLUMN = 20
+COLUMN = 10
 """The line of a column has so many signs at least."""
 TIED = {"und", "oder", "bzw", "bis", "sowie", "and", "or", "to", "et", "ou", "y", "o", "e", "en", "of", "og", "och", "eller", "i", "и", "или", "by"}
 """Words after a hyphen that stands for what follows: "two- and three-year"."""

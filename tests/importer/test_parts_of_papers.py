@@ -49,7 +49,16 @@ def test_a_sentence_goes_on_across_a_turn() -> None:
     assert texts(read(*TEXT[:3], f"{first} both", "", "Continued on page A4", "", "Continued from page 1", "", rest)) == list(TEXT)
 
 
-@pytest.mark.parametrize("line", ["Continued on page two of the report is a list of all who died.", "From page to screen", "See page for details", "Page 4"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Continued on page two of the report is a list of all who died.",
+        "From page to screen",
+        "Please see our list of all elections to 2024",
+        "See page for details",
+        "Page 4",
+    ],
+)
 def test_other_lines_about_pages_are_no_turns(line: str) -> None:
     assert not is_turn(line)
 
