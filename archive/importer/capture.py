@@ -17,6 +17,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
+SOFT = re.compile("\u00ad[ \t]*\n[ \t]*([^\\s<>]+)[ \t]*")  # the end of a line has cut a word: its rest goes up, so that lines keep their numbers
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 LONGEST = 5_000_000  # signs of text
 BROKEN = 0.25  # of the signs beyond ASCII, so many can be bytes that a bad copy has spoilt
@@ -97,6 +98,7 @@ def _likely(data: bytes) -> str:
 def clean(text: str) -> str:
     """Layout characters made plain: line ends, tabs, special spaces; soft hyphens and other invisible ones go."""
     text = unicodedata.normalize("NFC", re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text))
+    text = SOFT.sub(r"\1\n", text)
     return INVISIBLE.sub("", re.sub(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text))
 
 

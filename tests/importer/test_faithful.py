@@ -57,3 +57,7 @@ def test_any_encoding_gives_the_same_text() -> None:
 
 def test_layout_characters_are_made_plain() -> None:
     assert clean("a\u00a0b\u2009c\u00add\u200be\ufefff\x07g\u2028h") == "a b cdefg\nh"
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_leaves_the_word_whole_and_the_lines_their_numbers() -> None:
+    assert clean("the govern\u00ad\nment said\nso") == "the government\nsaid\nso"
