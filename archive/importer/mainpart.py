@@ -21,7 +21,7 @@ from archive.importer.findings import Block, Finding, Run
 from archive.importer.kin import squeezed
 from archive.importer.mending import mended
 from archive.importer.structured import Facts, text_of
-from archive.importer.tree import Piece, item_words, words
+from archive.importer.tree import Piece, item_words, parts_of, words
 
 CELL = 40
 STRUCK = ("del", "s", "strike")
@@ -165,16 +165,15 @@ def _linked(blocks: list[Block], tree: Any, base: str | None) -> list[Block]:
 def _relinked(block: Block, element: Any, base: str | None, numbers: dict[Any, int]) -> Block:
     if element is None:
         return block
-    runs: list[Run] = []
-    rest = block.text
-    for part in element.iter("a", *STRUCK):
-        label, href = words(part), urljoin(base or "", (part.get("href") or "").strip())
-        struck = part.tag in STRUCK
-        at = rest.find(label) if label and (struck or re.match(r"https?://[^\s/]+", href)) else -1
-        if at >= 0:
-            runs += [Run(rest[:at]), Run(label, None if struck else href, struck)]
-            rest = rest[at + len(label) :]
-    runs.append(Run(rest))
+    text, runs, done = block.text, list[Run](), 0
+    signs = [at for at, sign in enumerate(text) if not sign.isspace()]
+    for part, first, last in parts_of(element, ("a", *STRUCK)):
+        start, end = signs[first], signs[last - 1] + 1
+        href = urljoin(base or "", (part.get("href") or "").strip())
+        if part.tag in STRUCK or re.match(r"https?://[^\s/]+", href):
+            runs += [Run(text[done:start]), Run(text[start:end], struck=True) if part.tag in STRUCK else Run(text[start:end], href)]
+            done = end
+    runs.append(Run(text[done:]))
     told = tuple(run for run in runs if run.text)
     if element.tag != "li" or block.kind not in ("li", "ol"):
         return replace(block, runs=told, line=element.sourceline or 0)

@@ -51,7 +51,9 @@ def _items(blocks: list[Block]) -> Iterator[str]:
 
 def _inline(runs: Iterable[Run]) -> str:
     """One paragraph in one line."""
-    text = "".join(_run(run) for run in runs)
+    told = list(runs)
+    edges = ["", *(run.text for run in told), ""]
+    text = "".join(_run(run, edges[at][-1:], edges[at + 2][:1]) for at, run in enumerate(told))
     text = " ".join(text.split())
     if found := OPENING.match(text):
         at = found.end() if found[0][0].isdigit() else 0
@@ -59,14 +61,20 @@ def _inline(runs: Iterable[Run]) -> str:
     return text
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, before: str, after: str) -> str:
     words = re.sub(r"\s+", " ", escape(run.text))
     lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    if run.struck and re.fullmatch(r"\w|\w.*\w", words.strip()):
-        return f"{lead}~~{words.strip()}~~{tail}"
+    inner = words.strip()
+    if run.struck and inner and _can_stand(inner[0], lead or before) and _can_stand(inner[-1], tail or after):
+        return f"{lead}~~{inner}~~{tail}"
     if not run.href or not words.strip() or not re.match(r"(?:https?://|mailto:)\S+$", run.href):
         return words
     return f"{lead}[{words.strip()}]({address(run.href)}){tail}"
+
+
+def _can_stand(inside: str, outside: str) -> bool:
+    """Whether a mark can stand between two signs (CommonMark, 6.2: it must be flanked by its words)."""
+    return inside.isalnum() or not outside.isalnum()
 
 
 def escape(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,6 +145,27 @@ def words(element: Any) -> str:
 def item_words(item: Any) -> str:
     """The words of an item of a list, without those of the lists within it."""
     return " ".join("".join(_texts(item, HIDDEN | {"ul", "ol"})).split())
+
+
+def parts_of(element: Any, tags: Sequence[str]) -> list[tuple[Any, int, int]]:
+    """The parts of an element that have one of these tags, the outermost of each, with the places where their signs begin and end
+    among those of its words; spaces do not count, nor does what stands in a list within an item."""
+    out: list[tuple[Any, int, int]] = []
+    but = HIDDEN | {"ul", "ol"} if element.tag == "li" else HIDDEN
+
+    def walk(node: Any, at: int, free: bool) -> int:
+        start, at = at, at + len("".join((node.text or "").split()))
+        taken = free and node is not element and node.tag in tags
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in but:
+                at = walk(child, at, free and not taken)
+            at += len("".join((child.tail or "").split()))
+        if taken and at > start:
+            out.append((node, start, at))
+        return at
+
+    walk(element, 0, free=True)
+    return out
 
 
 def _texts(element: Any, but: frozenset[str] = HIDDEN) -> Iterator[str]:
