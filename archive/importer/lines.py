@@ -101,8 +101,8 @@ def terminal(text: str) -> bool:
 
 
 def _rejoined(rows: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
-    """The rows with each word whole that the end of one had cut, and those words of which the text does not tell whether they have
-    a hyphen. It goes where the whole word stands elsewhere in the text; otherwise it stays."""
+    """The rows with each word that the end of one had cut whole in the next, and those words of which the text does not tell whether
+    they have a hyphen. It goes where the whole word stands elsewhere in the text; otherwise it stays."""
     if not any(CUT.search(row) for row in rows):
         return rows, []
     known = frozenset(REST.findall("\n".join(rows).casefold()))
@@ -117,14 +117,19 @@ def _rejoined(rows: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
         one = not named and (cut[1] + rest[0]).casefold() in known
         if not one and not named and hyphened.casefold() not in known:
             doubtful.append((at + 1, hyphened))
-        moved = after.partition(" ")[0]
-        out[at] = (out[at][:-1] if one else out[at]) + moved
-        out[at + 1] = after[len(moved) :].lstrip()
+        head, part = out[at][: len(out[at]) - len(cut[1]) - 1].rstrip(), cut[1] if one else f"{cut[1]}-"
+        if head:  # no row becomes empty, for an empty one parts paragraphs
+            out[at], out[at + 1] = head, part + after
+        else:
+            moved = after.partition(" ")[0]
+            out[at], out[at + 1] = part + moved, after[len(moved) :].lstrip()
     return out, doubtful
 
 
 def _over_turns(lines: list[Line], turns: set[int]) -> list[Line]:
     """The lines, where one that a turn of the page had parted from the sentence above it stands right below that."""
+    if not turns:
+        return lines
     out = []
     for above, line in zip([None, *lines], lines, strict=False):
         parted = above is not None and any(above.number < turn < line.number for turn in turns)
