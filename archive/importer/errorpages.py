@@ -13,6 +13,7 @@ from archive.importer.lexicon import fold, patterns
 SHORTEST = 60  # words in sentences that tell of no error; so many make a report whatever its headline is
 LONGEST = 60  # words of a paragraph that tells of one
 LEAST = 12  # words of a report that bears no name and no date
+NAME = 14  # words of a line that begins with such a name
 TOP = 20  # lines at the head, with those of a menu, that can name an error
 STOPS = ".!?。！？؟।"
 PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s?[|｜_]\s?|\s*[:：]\s+|(?<=[!！])\s+")
@@ -46,8 +47,10 @@ def _sentences(text: str) -> str:
 
 def _names_error(text: str) -> bool:
     """Whether a line is the name of an error, perhaps with its number and the site's name: "404 Not Found | The Gazette"."""
-    whole = patterns()["errorpage"].whole
-    return any(whole.fullmatch(fold(part)) for part in (text, *PARTS.split(text)) if part)
+    known = patterns()["errorpage"]
+    if size(text) <= NAME and known.start.match(fold(text)):
+        return True
+    return any(known.whole.fullmatch(fold(part)) for part in (text, *PARTS.split(text)) if part)
 
 
 def _tells_of_error(text: str) -> bool:

@@ -37,6 +37,8 @@ def imported(path: Path, text: str) -> Result:
         ("Please enable JavaScript and cookies to continue", ""),
         ("Merrow Courier", "You need to enable JavaScript to run this app, and then load the page of the Merrow Courier again."),
         ("Service Unavailable", "The server is temporarily unable to service your request. Please try again in a few minutes, or later today."),
+        ("Before you continue to the Courier", "We use cookies and data to maintain our services, to track outages and to measure how many read what."),
+        ("451: Unavailable due to legal reasons", "You are in a country of the European Economic Area, and therefore access cannot be granted at this time."),
         ("Seite nicht gefunden", "Die von Ihnen gesuchte Seite konnte leider nicht gefunden werden. Vielleicht wurde sie verschoben oder gelöscht."),
         ("Erreur 404 - Page introuvable", "Désolé, la page que vous recherchez n’existe pas ou a été déplacée. Revenez à la page d’accueil de notre site."),
         ("Página no encontrada", "Lo sentimos, la página que busca no existe o ha sido eliminada. Puede volver a la página de inicio del diario."),
