@@ -73,6 +73,7 @@ NUMBER = re.compile(r"\s*[-+−(]?[0-9]+[+)−-]?\s*")
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|offscreen)(?:$|\s)", re.I)
 WRAPPED = 4  # words of a line that can go on in the next
+DATED = 8  # words of an element that holds a date
 SPOKEN = 2  # words of a label for those who hear the page, like "By"
 HIDDEN_MOST = 0.34
 HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "object", "video", "audio", "canvas", "head", "math"])
@@ -116,14 +117,23 @@ def _raise(element: Any, signs: dict[int, int]) -> None:
 
 def without_hidden(tree: Any) -> list[tuple[int, str]]:
     """Takes out of a tree what no reader of the page sees; returns the prose that stood there, by lines of the file. What holds
-    a good part of all paragraphs is what a button or a script brings to light."""
+    a good part of all paragraphs is what a button or a script brings to light, and stays; so does a date for machines."""
     most, whole = HIDDEN_MOST * _prose(tree), HIDDEN_MOST * len(words(tree))
     out = []
     for element in tree.xpath("//body//*[@hidden or @style or @class or self::template]"):
-        if _is_hidden(element) and _prose(element) <= most and len(words(element)) <= whole:
+        if not _is_hidden(element) or _is_date(element):
+            continue
+        if _prose(element) <= most and len(words(element)) <= whole:
             out += [(part.sourceline or 0, words(part)) for part in element.iter("p")]
             element.drop_tree()
+        elif element.tag != "template":
+            for name in ("hidden", "style"):
+                element.attrib.pop(name, None)
     return [(number, text) for number, text in out if text]
+
+
+def _is_date(element: Any) -> bool:
+    return len(words(element).split()) <= DATED and next(element.iter("time"), None) is not None
 
 
 def _prose(tree: Any) -> int:

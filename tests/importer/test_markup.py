@@ -82,7 +82,12 @@ def test_what_eyes_see_stays(markup: str) -> None:
 
 def test_a_text_that_waits_for_a_button_is_the_text() -> None:
     text = "".join(f"<p>{LAST.replace('last', number)}</p>" for number in ("first", "second", "third"))
-    assert len(page(f"<div style='display:none'>{text}</div>").body) == 5
+    assert [len(page(f"<div {hidden}>{text}</div>").body) for hidden in ("style='display:none'", "hidden")] == [5, 5]
+
+
+def test_a_date_for_machines_holds_though_it_is_hidden() -> None:
+    body = f"<article><h1>Harbour board closes ferry pier</h1><time hidden datetime='2019-03-12'>12 March 2019</time><p>{FIRST}</p><p>{LAST}</p></article>"
+    assert draft_of_page(f"<html lang='en'><body>{body}</body></html>").value("date") == "2019-03-12"
 
 
 def test_lists_keep_their_numbers_and_what_stands_within_them() -> None:
