@@ -68,7 +68,7 @@ APART_NAMES = re.compile(
     re.I,
 )
 HEADINGS = ("h1", "h2", "h3", "h4")
-RAISED = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"), "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")}
+RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 NUMBER = re.compile(r"\s*[-+−(]?[0-9]+[+)−-]?\s*")
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|offscreen)(?:$|\s)", re.I)
@@ -80,7 +80,7 @@ HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", 
 
 
 def read_tree(text: str) -> Any:
-    """The tree of a page, with its words as they are read: without the readings above them, with figures that stand high or low
+    """The tree of a page, with its words as they are read: without the readings above them, with figures that stand high
     as such. An empty one where nothing can be read."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -94,9 +94,8 @@ def read_tree(text: str) -> Any:
     for mark in [mark for mark in tree.iter("br") if _is_wrap(mark)]:
         mark.tail = f" {mark.tail}"
         mark.drop_tag()
-    for name, signs in RAISED.items():
-        for element in tree.iter(name):
-            _raise(element, signs)
+    for element in tree.iter("sup"):
+        _raise(element)
     return tree
 
 
@@ -107,12 +106,12 @@ def _is_wrap(mark: Any) -> bool:
     return (mark.tail or "").lstrip()[:1].islower() and len(text.split()) >= WRAPPED and not terminal(text.strip())
 
 
-def _raise(element: Any, signs: dict[int, int]) -> None:
-    """Figures in the signs that Unicode has for them: "report¹" and "H₂O" are what a reader sees, and "report1" is not."""
+def _raise(element: Any) -> None:
+    """Figures in the signs that Unicode has for them: "report¹" and "10 m²" are what a reader sees, "report1" is not. Low ones stay: CO2 is written so."""
     if NUMBER.fullmatch(element.text_content()):
         for part in element.iter():
-            part.text = part.text and part.text.translate(signs)
-            part.tail = part.tail and (part.tail if part is element else part.tail.translate(signs))
+            part.text = part.text and part.text.translate(RAISED)
+            part.tail = part.tail and (part.tail if part is element else part.tail.translate(RAISED))
 
 
 def without_hidden(tree: Any) -> list[tuple[int, str]]:

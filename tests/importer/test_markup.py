@@ -36,7 +36,7 @@ def between(middle: str) -> str:
     [
         ("The board said so in a report<sup>1</sup> to the town.", "The board said so in a report¹ to the town."),
         ("The board said so in a report<sup><a href='#n'>12</a></sup> to the town.", "The board said so in a report¹² to the town."),
-        ("The tanks hold CO<sub>2</sub> and 10<sup>−3</sup> grams of lead.", "The tanks hold CO₂ and 10⁻³ grams of lead."),
+        ("The tanks hold CO<sub>2</sub> and 10<sup>−3</sup> grams of lead.", "The tanks hold CO2 and 10⁻³ grams of lead."),
         ("The 21<sup>st</sup> vote, said M<sup>me</sup> Blanc, was the last.", "The 21st vote, said Mme Blanc, was the last."),
         ("The <ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby> boat was sold on Monday.", "The 東京 boat was sold on Monday."),
         ("The <ruby><rb>東</rb><rt>とう</rt><rb>京</rb><rt>きょう</rt></ruby> boat was sold on Monday.", "The 東京 boat was sold on Monday."),
