@@ -33,6 +33,8 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # 
 BESIDE = os.path.join(os.path.dirname(PACKAGE), "templates")  # noqa: PTH118, PTH120
 MANY = 256
 """How many files are read as one piece of work."""
+WORTH = 2000
+"""How many files of a site are worth another process to look at them."""
 SETTLED = 2 * 10**9
 """For how long a file must have lain as it is, in nanoseconds, when it was read: one that is written again within the same tick of a clock shows no other
 time. The times of some file systems have two seconds to a tick."""
@@ -166,7 +168,7 @@ def look(options: Options) -> Look:
     began = time.time_ns()
     kept = Recalled(b"", None) if options.clean else _recalled(options)
     last = kept.last
-    works, jobs = (_site_works(options, last.files), 0 if last.total >= MANY else 1) if last else ([], 1)
+    works, jobs = (_site_works(options, last.files), 0 if last.total >= WORTH else 1) if last else ([], 1)
     states = begun(*_run(works), jobs, chunk=FEW)
     return Look(_inputs(options, last, began), kept, states, began)
 
@@ -186,7 +188,7 @@ def remember(options: Options, went_in: Inputs, site: Left, report: Report, last
     before has left, if the site was amended, not exchanged."""
     parts = _parts(site.files)
     indexed = "reused" if report.indexed == "made" else report.indexed
-    digests = _digests(options, parts, site.touched, last)
+    digests = _digests(options, parts, site.touched, last, report.files)
     _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, _warnings(report), site.placed, site.bundle))
 
 
@@ -197,7 +199,7 @@ def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report,
     gone, more = _by_part(site.gone), _by_part(site.files)
     for number in gone.keys() | more.keys():
         parts[number] = _part({*_names(parts[number])} - gone.get(number, set()) | more.get(number, set()))
-    digests = _digests(options, parts, site.touched, last)
+    digests = _digests(options, parts, site.touched, last, report.files)
     _keep(
         options,
         last._replace(
@@ -210,12 +212,12 @@ def _warnings(report: Report) -> bytes:
     return pickle.dumps(report.warnings) if report.warnings else b""
 
 
-def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], last: Last | None) -> tuple[bytes, ...]:
-    """The digests of the parts of a site. Of what this build has not touched, that of the last one: if somebody else has, the next look is to
+def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], last: Last | None, files: int) -> tuple[bytes, ...]:
+    """The digests of the parts of a site of so many files. Of what this build has not touched, that of the last one: if somebody else has, the next look is to
     see it."""
     works = _site_works(options, parts)
     if last is None:
-        return tuple(_shared(works))
+        return tuple(spread(*_run(works), 0 if files >= WORTH else 1, chunk=1, worth=2))
     numbers = _numbers(touched)
     return tuple(
         last.digests[number] if number not in numbers and parts[number] == last.files[number] else work() for number, work in enumerate(works)
@@ -447,10 +449,6 @@ def _bytes(path: str) -> bytes:
             os.close(file)
     except OSError as error:
         return f"cannot be read: {error.errno}".encode()
-
-
-def _shared(works: Sequence[Work]) -> list[Any]:
-    return spread(*_run(works), chunk=1, worth=2)
 
 
 def _run(works: Sequence[Work]) -> tuple[Callable[[int, int], list[Any]], int]:
