@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "yaml-tag": Code("error", "YAML tags are not read"),
     "left-out": Code("warning", "Words after # are taken for a comment"),
     "unchecked": Code("warning", "The importer asks for a look that nobody has taken yet"),
+    "placeholder": Code("warning", "A value is still a placeholder"),
     # keys and values
     "unknown-key": Code("error", "A key that does not exist"),
     "missing-key": Code("error", "A key that must be there is not, or is empty"),

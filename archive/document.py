@@ -73,6 +73,13 @@ class Document:
         at, loc = max(((at[1], loc) for loc, at in self.marks.items() if at[0] == line and at[1] < column), default=(0, ()))
         return at > 0 and self._value(loc) == line_of(self.lines, line)[at - 1 : column - 1].rstrip() and _is_text(_type_at(kind, loc))
 
+    def dotted(self, kind: type[Part]) -> Iterator[Loc]:
+        """The free texts that are nothing but dots."""
+        for loc in self.marks:
+            value = self._value(loc)
+            if isinstance(value, str) and value and not value.strip(" .…") and _is_text(_type_at(kind, loc)):
+                yield loc
+
     def _value(self, loc: Loc) -> Any:
         found: Any = self.data
         try:
@@ -133,11 +140,11 @@ class Document:
         if sort == "dataclass_type" and isinstance(detail["input"], str) and (spaceless := no_space(line_of(self.lines, self.mark(loc)[0]))):
             return self._make("wrong-type", *spaceless, self.mark(loc))
         if sort in TYPES:
-            what = f'an entry of "{_last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{_last_name(loc)}"'
+            what = f'an entry of "{last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{last_name(loc)}"'
             hint = self._in_quotes(loc) if sort == "string_type" else ""
             return self._make("wrong-type", f"{what} {TYPES[sort]}", hint or TYPE_HINTS.get(sort, ""), self.mark(loc))
         if sort not in FORMS:
-            return self._make("wrong-type", f'"{_last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
+            return self._make("wrong-type", f'"{last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
         value = str(detail["ctx"].get("value", ""))
         message, _, hint = (str(detail["msg"]).replace(f'"{value}"', "\0") if value else str(detail["msg"])).partition(": ")
         if not hint:
@@ -326,7 +333,8 @@ def _is_text(annotation: Any) -> bool:
     return annotation is str or any(map(_is_text, get_args(annotation)))
 
 
-def _last_name(loc: Loc) -> str:
+def last_name(loc: Loc) -> str:
+    """The key that a loc leads to, or into."""
     return next((part for part in reversed(loc) if isinstance(part, str) and part not in ("bool", "tuple[str, ...]")), "this")
 
 

@@ -47,6 +47,8 @@ FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
+DOTS = re.compile(r"""^(?![ \t]*#)(?:.*[:\[,-])?[ \t]*["']?[.…][ .…]*["']?[ \t]*(?:$|[,\]}]|#)""", re.MULTILINE)
+"""A line in which a value may be nothing but dots."""
 
 
 class Entry(NamedTuple):
@@ -193,7 +195,8 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
         return None, (*misplaced, _headless(path, text))
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
-    remarks = (*_characters(path, text), *_unchecked(path, front), *_dropped(path, kind, front), *_remarks(path, parsed, start, text))
+    of_front = (*_unchecked(path, front), *_dropped(path, kind, front), *_unwritten(path, kind, front))
+    remarks = (*_characters(path, text), *of_front, *_remarks(path, parsed, start, text))
     known = digest(front.encode())
     record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
@@ -333,6 +336,20 @@ def _dropped(path: str, kind: type[Part], front: str, first: int = 2) -> Iterato
         yield Problem(path=path, code="left-out", message=message, hint=hint, severity="warning", line=number, column=start + 1, quote=line.rstrip())
 
 
+def _unwritten(path: str, kind: type[Part], front: str, first: int = 2) -> Iterator[Problem]:
+    """Texts that are nothing but dots: `archive new` writes them where an editor's own words belong."""
+    if not DOTS.search(front):
+        return
+    from archive.document import Document, last_name
+
+    document = Document.load(path, front, first=first, lines=["---"] * (first - 1) + front.split("\n"))
+    for loc in document.dotted(kind):
+        line, column = document.mark(loc)
+        message, hint = f'"{last_name(loc)}" is still a placeholder', "write it, or delete the line if nothing is to be said"
+        quote = line_of(document.lines, line)
+        yield Problem(path=path, code="placeholder", message=message, hint=hint, severity="warning", line=line, column=column, quote=quote)
+
+
 def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
     """Kind, shelf and id as the path tells them, and what is wrong with the place."""
     _, folder, *middle, file = path.split("/") if path.isascii() else unicodedata.normalize("NFC", path).split("/")
@@ -447,7 +464,7 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
         return None, (*document.problems, *document.consequent(wrong)), b""
-    return site, tuple(_dropped(SITE, Site, text, 1)), digest(data)
+    return site, (*_dropped(SITE, Site, text, 1), *_unwritten(SITE, Site, text, 1)), digest(data)
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from archive.checks import captures, dates, likeness, names, text, usage
+from archive.checks import captures, dates, likeness, names, site, text, usage
 from archive.model import Archive
 from archive.problems import Problem
 
 
 def check(archive: Archive, folder: Path | None, today: date) -> Iterator[Problem]:
     """Every problem found by comparing, without its line. `folder` holds the raw captures, where they are at hand."""
+    yield from site.check(archive.site)
     yield from dates.check(archive, today)
     yield from captures.check(archive, folder)
     yield from likeness.check(archive)

@@ -8,7 +8,11 @@ from archive.problems import Loc, Problem
 
 
 def problem(record: Record, loc: Loc, code: str, message: str, hint: str) -> Problem:
-    return Problem(path=record.path, code=code, message=message, hint=hint, severity=CODES[code].severity, loc=loc)
+    return problem_at(record.path, loc, code, message, hint)
+
+
+def problem_at(path: str, loc: Loc, code: str, message: str, hint: str) -> Problem:
+    return Problem(path=path, code=code, message=message, hint=hint, severity=CODES[code].severity, loc=loc)
 
 
 def heading(record: Record) -> Loc:

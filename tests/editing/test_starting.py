@@ -36,8 +36,9 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # ------------------------------------------------------------------------------------------------------------ init
 
 
-def test_a_new_archive_passes_check_is_laid_out_and_builds(begun: Path) -> None:
-    archive("check", "--strict", cwd=begun)
+def test_a_new_archive_holds_is_laid_out_and_builds(begun: Path) -> None:
+    told = archive("check", "--format", "json", cwd=begun).stdout
+    assert [one["code"] for one in json.loads(told)["problems"]] == ["placeholder"] * 3
     archive("fmt", "--check", cwd=begun)
     archive("build", cwd=begun)
     assert 'Ann &#34;the&#34; Archive: 华' in (begun / "site/index.html").read_text("utf-8")
@@ -60,7 +61,16 @@ def test_nothing_that_is_there_is_changed(tmp_path: Path) -> None:
     done = archive("init", tmp_path, "--force", cwd=tmp_path)
     assert "README.md: left as it is" in done.stdout
     assert (tmp_path / "README.md").read_text() == "mine"
-    archive("check", "--strict", cwd=tmp_path)
+    archive("check", cwd=tmp_path)
+
+
+def test_what_is_to_be_replaced_in_a_new_archive_is_told_until_it_is(tmp_path: Path) -> None:
+    archive("init", tmp_path / "new", cwd=tmp_path)
+    about = tmp_path / "new/content/site.yaml"
+    told = archive("check", cwd=tmp_path / "new").stdout
+    assert re.findall(r'placeholder: "(\w+)"', told) == ["tagline", "base_url", "description", "contact"]
+    about.write_text(re.sub("Replace this|example", "ours", about.read_text("utf-8")), "utf-8")
+    archive("check", "--strict", cwd=tmp_path / "new")
 
 
 @pytest.mark.parametrize("arguments", [["--base-url", "ann.example"], ["--title", " "]])
@@ -86,7 +96,7 @@ def test_an_installed_wheel_begins_an_archive_that_builds(tmp_path: Path) -> Non
     venv.create(tmp_path / "venv")
     pip = [sys.executable, "-m", "pip", "--python", tmp_path / "venv/bin/python"]  # a pip of its own, and compiling all libraries, would take longer
     subprocess.run([*pip, "install", "-q", "--no-compile", "-c", REPOSITORY / "constraints.txt", *tmp_path.glob("*.whl")], check=True)
-    for step in (["init", tmp_path / "new"], ["check", "--strict", "--root", tmp_path / "new"], ["build", "--root", tmp_path / "new"]):
+    for step in (["init", tmp_path / "new"], ["check", "--root", tmp_path / "new"], ["build", "--root", tmp_path / "new"]):
         subprocess.run([tmp_path / "venv/bin/archive", *step], check=True, cwd=tmp_path)
     assert (tmp_path / "new/site/index.html").is_file()
 
