@@ -41,6 +41,25 @@ def test_every_command_that_hosts_are_told_exists_with_its_options(told: str) ->
     assert {word for word in arguments.split() if word.startswith("--")} <= known
 
 
+HOSTING = (REPOSITORY / "docs/hosting.md").read_text("utf-8")
+STARTER = tomllib.loads((REPOSITORY / "archive/starter/netlify.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("told", sorted({*re.findall(r"archive build[^\n;`]*", HOSTING), *re.findall(r"archive build.*", str(STARTER))}))
+def test_every_build_that_hosts_are_told_to_run_has_known_options(told: str) -> None:
+    known = {option for parameter in build_command.params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z-]+", told)) <= known
+
+
+def test_an_archive_that_init_made_is_built_by_what_it_holds() -> None:
+    assert STARTER["build"] == {"command": "pip install -r requirements.txt && archive build", "publish": "site", "environment": {"PYTHON_VERSION": "3.12"}}
+    assert f"```sh\n{STARTER['build']['command']}\n```" in HOSTING
+    for context in STARTER["context"].values():
+        assert context["command"] == f'{STARTER["build"]["command"]} --base-url "$DEPLOY_PRIME_URL/" --noindex'
+    recipes = re.findall(r"(?ms)^```(?:yaml|sh)\n(.*?)^```", HOSTING)
+    assert not [recipe for recipe in recipes if "make " in recipe]
+
+
 def test_netlify_publishes_what_the_program_writes() -> None:
     assert NETLIFY["build"]["publish"] == "site"
     assert NETLIFY["build"]["command"] == "make site"
