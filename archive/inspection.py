@@ -6,7 +6,7 @@ address that a record can take from another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from archive.checks import check
 from archive.model import Archive, Site
 from archive.problems import Problem
 from archive.read import locate, read
-from archive.resolve import resolve
+from archive.resolve import named_by, resolved
 from archive.store import Kept, Store
 from archive.workers import spread
 
@@ -25,12 +25,13 @@ def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archiv
     captures is then not known."""
     reading = read(root, store, spread)
     site = reading.site or Site(title="?")
-    archive, found = resolve(site, reading.entries, reading.unread, spread, store)
-    told = check(archive, captures_of(root, site), today)
+    whole = resolved(site, reading.entries, reading.unread, spread, store)
+    hidden = [entry for entry in reading.entries if entry.record.draft or entry.record.withdrawn]
+    told: Iterable[Problem] = check(whole.archive, captures_of(root, site), today, named_by(hidden, whole.catalogue.register))
     if reading.unread:  # a file that cannot be read may be the one that names a record
         told = (problem for problem in told if problem.code != "unused-record")
-    problems = [*reading.problems, *found, *told]
-    return (archive if reading.site else None), locate(root, problems)
+    problems = [*reading.problems, *whole.problems, *told]
+    return (whole.archive if reading.site else None), locate(root, problems)
 
 
 def captures_of(root: Path, site: Site) -> Path | None:

@@ -202,6 +202,16 @@ def meanings(pairs: Iterable[Told]) -> Callable[[Record, str], tuple[Key, ...]]:
     return lambda record, target: tuple(register.meant(record, target.partition("#")[0]))
 
 
+def named_by(some: Iterable[Told], register: Register) -> set[Key]:
+    """The records that these name, by keys or by links in their texts, whether they are published or not."""
+    found: set[Key] = set()
+    for record, body in ((one.record, one.body) for one in some):
+        ids = [(kind, id) for path, kind in REFERENCES[type(record)] for _, id in _walk(record, path)]
+        found |= {key for kind, id in ids if (key := register.find(kind, id))}
+        found |= {key for link in body.links for key in register.meant(record, link.target.partition("#")[0])}
+    return found
+
+
 class _Resolver:
     """Works out all of an archive that does not depend on its texts."""
 

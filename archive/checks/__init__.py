@@ -6,21 +6,22 @@ wait for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from archive.checks import captures, dates, likeness, names, site, text, usage
-from archive.model import Archive
+from archive.model import Archive, Key
 from archive.problems import Problem
 
 
-def check(archive: Archive, folder: Path | None, today: date) -> Iterator[Problem]:
-    """Every problem found by comparing, without its line. `folder` holds the raw captures, where they are at hand."""
+def check(archive: Archive, folder: Path | None, today: date, named: Collection[Key] = ()) -> Iterator[Problem]:
+    """Every problem found by comparing, without its line. `folder` holds the raw captures, where they are at hand; `named` are records that one names
+    which is not published."""
     yield from site.check(archive.site)
     yield from dates.check(archive, today)
     yield from captures.check(archive, folder)
     yield from likeness.check(archive)
     yield from names.check(archive)
-    yield from usage.check(archive)
+    yield from usage.check(archive, named)
     yield from text.check(archive)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archive.checks.common import heading, problem
 from archive.hints import distance, mistakes
@@ -14,14 +14,15 @@ ONCE, OFTEN = 1, 3
 LISTS = ("actors", "events", "topics", "agencies", "part_of", "broader", "also", "aliases", "byline")
 
 
-def check(archive: Archive) -> Iterator[Problem]:
-    used = _used(archive)
+def check(archive: Archive, named: Collection[Key]) -> Iterator[Problem]:
+    """`named` are records that one names which is not published: they are in use too."""
+    used = _used(archive).union(named)
     for key, record in archive.records.items():
         if record.summary is None and not isinstance(record, Page):
             hint = "add a line summary: with one or two sentences in our own words; lists and previews show it"
             yield problem(record, heading(record), "no-summary", f"the {record.kind_name} has no summary", hint)
         if isinstance(record, (Actor, Event, Topic, Source)) and key not in used:
-            hint = f"name {record.id} in a record that it belongs to, or delete the file"
+            hint = f"name {record.id} in a record that it belongs to; or, if it was never published, delete the file, and else archive withdraw {record.id}"
             yield problem(record, heading(record), "unused-record", f"no record names this {record.kind_name}", hint)
         yield from _repeated(record)
     yield from _differing(archive)
