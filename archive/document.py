@@ -149,7 +149,8 @@ class Document:
         message, _, hint = (str(detail["msg"]).replace(f'"{value}"', "\0") if value else str(detail["msg"])).partition(": ")
         if not hint:
             message, _, hint = message.partition("; ")
-        better = (self._as_items(loc, str(detail["input"])) if sort == "bad-id" else "") or _better(sort, str(detail["input"]))
+        better = self._as_items(loc, str(detail["input"])) if sort == "bad-id" else self._as_one_date(loc) if sort == "bad-date" else ""
+        better = better or _better(sort, str(detail["input"]))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 
     def _of_another_kind(self, kind: type[Part]) -> list[Problem]:
@@ -187,6 +188,12 @@ class Document:
         line, column = self.mark(loc)
         found = re.fullmatch(r"\[[^\[\]]*\]|\{[^{}]*\}", line_of(self.lines, line)[column - 1 :])
         return f"take the brackets away, or put the whole value in quotes: {in_quotes(found[0])}" if found else ""
+
+    def _as_one_date(self, loc: Loc) -> str:
+        """The hint for a date that stands in brackets, which YAML takes for a list: in EDTF they mean one of several."""
+        line, column = self.mark(loc)
+        found = re.match(r"\[([^\[\]]*)\]", line_of(self.lines, line)[column - 1 :])
+        return f"put it in quotes: {in_quotes(found[0])}" if found and "," in found[1] else f"write {found[1].strip()}" if found else ""
 
     def _as_items(self, loc: Loc, value: str) -> str:
         """The hint for a list whose items begin with other signs than hyphens."""

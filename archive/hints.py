@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date as calendar_date
+from datetime import timedelta
 from itertools import pairwise
 
 # ------------------------------------------------------------------------------------------------------- near words
@@ -159,6 +161,7 @@ MONTHS = {name: number for number, names in enumerate(
      "november nov", "december dec"], 1) for name in names.split()}  # fmt: skip
 
 
+LONGEST_DATE = 60
 DASHES = "\u2010-\u2015\u2212"
 """The dashes, as a range of characters: word processors make them of hyphens."""
 
@@ -168,16 +171,35 @@ def hyphened(text: str) -> str:
     return re.sub(rf"(?<=\d)[{DASHES}](?=\d)", "-", text)
 
 
+SEASONS = {name: number for number, names in enumerate(
+    ["spring printemps frühling frühjahr primavera", "summer été sommer verano estate verão", "autumn fall automne herbst otoño autunno outono",
+     "winter hiver invierno inverno"], 21) for name in names.split()}  # fmt: skip
+
+SAID = (
+    (r"(?:ca?\.?|circa|about|around|vers|environ|um|etwa|hacia|verso) (.+)", "{}~", 0),
+    (r"(?:between|entre|zwischen|tra|fra) (.+) (?:and|et|und|y|e) (.+)", "{}/{}", 0),
+    (r"(?:from|de|von|desde|dal) (.+) (?:to|until|à|bis|a|hasta|al) (.+)", "{}/{}", 0),
+    (r"(.+) (?:or|ou|oder|o) (.+)", '"[{},{}]"', 0),
+    (r"(?:before|avant|vor|antes de|prima del) (.+)", "/{}", -1),
+    (r"(?:after|après|nach|después de|depois de|dopo il) (.+)", "{}/", 1),
+    (r"(?:until|till|up to|jusqu'en|bis|hasta|até|fino al) (.+)", "/{}", 0),
+    (r"(?:since|depuis|seit|desde|dal) (.+)", "{}/", 0),
+)
+"""How people say what a date is to others, in some languages; the same in EDTF; and how many years, months or days to go on from what they name:
+before 1953 is in 1952 at the latest."""
+
+
 def date_meant(wrong: str) -> str:
     """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant."""
-    text = hyphened(wrong.strip())
+    text = " ".join(hyphened(wrong).split())
+    if len(text) > LONGEST_DATE:
+        return ""
     if _holds(text):
         return f"write {text}"
     if (span := re.fullmatch(rf"(\d{{4}}\S*?)\s*[-{DASHES}]\s*(\d{{4}}\S*)", text)) and _holds(interval := f"{span[1]}/{span[2]}"):
         return f"write {interval}"
-    if about := re.match(r"(?:ca?\.?|circa|about|around)\s+", text, re.IGNORECASE):
-        rest = text[about.end() :]
-        return f"write {rest}~" if _holds(rest) else f"{found}~" if (found := date_meant(rest)) else ""
+    if said := _said(text):
+        return f"write {said}"
     text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,|\.(?=\s|$)", "", text, flags=re.IGNORECASE)
     if numbers := re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", text):
         return _written(*map(int, numbers.groups()))
@@ -185,9 +207,51 @@ def date_meant(wrong: str) -> str:
         return _day_or_month(*map(int, numbers.groups()))
     if numbers := re.fullmatch(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)", text):
         return f"write {numbers[1]}T{numbers[2]}"
-    if numbers := re.fullmatch(r"(\d{3})0'?s", text):
-        return f"write {numbers[1]}X"
-    return _with_month(text)
+    return f"write {period}" if (period := _period(text)) else _with_month(text)
+
+
+def _said(text: str) -> str:
+    """What is said by means of other dates, in EDTF: about 1953, before May 1953, 1952 or 1953."""
+    for pattern, form, step in SAID:
+        found = re.fullmatch(pattern, text, re.IGNORECASE)
+        dates = [_neighbour(_one_date(date), step) for date in found.groups()] if found else []
+        if dates and all(dates) and _holds((made := form.format(*dates)).strip('"')):
+            return made
+    return ""
+
+
+def _one_date(text: str) -> str:
+    """The date that a part of a text means, in EDTF; nothing where it can be two."""
+    date = text if _holds(text) else date_meant(text).removeprefix("write ")
+    return date if date and _holds(date) else ""
+
+
+def _neighbour(date: str, step: int) -> str:
+    """The year, month or day that lies so many of them after this one; nothing of a date that is none of the three."""
+    if not step:
+        return date
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
+        return ""
+    year, *rest = map(int, date.split("-"))
+    if not 1 < year < 9999:
+        return ""
+    if not rest:
+        return f"{year + step:04}"
+    if len(rest) == 1:
+        months = year * 12 + rest[0] - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return (calendar_date(year, *rest) + timedelta(step)).isoformat()
+
+
+def _period(text: str) -> str:
+    """A season, decade or century: spring 1952, the 1950s, 19th century."""
+    if (found := re.fullmatch(r"([^\W\d]+) (?:of |de |del |dell')?(\d{4})", text)) and (season := SEASONS.get(found[1].lower())):
+        return f"{found[2]}-{season}"
+    if found := re.fullmatch(r"(?:the |die )?(\d{3})0(?:'?s|er)(?: Jahre)?|(?:les |los )?(?:années|años|anni|anos) (\d{3})0", text, re.IGNORECASE):
+        return f"{found[1] or found[2]}X"
+    if found := re.fullmatch(r"(?:the )?(\d\d)(?:th|st)? (?:century|Jahrhundert)", text, re.IGNORECASE):
+        return f"{int(found[1]) - 1}XX"
+    return ""
 
 
 def _with_month(text: str) -> str:

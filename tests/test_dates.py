@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.hints import date_meant
 from archive.model import Date, parse_date
 from archive.words import Words
 from tests.support.tools import REPOSITORY
@@ -181,3 +182,42 @@ def test_simple_dates_mean_what_the_library_says(text: str) -> None:
 def test_a_date_that_is_stored_is_the_same_when_it_is_loaded(text: str) -> None:
     date = parse_date(text)
     assert pickle.loads(pickle.dumps(date)) == date
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("spring 1952", "write 1952-21"),
+        ("Summer of 1952", "write 1952-22"),
+        ("printemps 1952", "write 1952-21"),
+        ("Herbst 1952", "write 1952-23"),
+        ("invierno de 1952", "write 1952-24"),
+        ("1952 or 1953", 'write "[1952,1953]"'),
+        ("March 1952 or 2 April 1952", 'write "[1952-03,1952-04-02]"'),
+        ("before 1953", "write /1952"),
+        ("before January 1953", "write /1952-12"),
+        ("avant 1953", "write /1952"),
+        ("before 1 March 1952", "write /1952-02-29"),
+        ("until 1953", "write /1953"),
+        ("after 1950", "write 1951/"),
+        ("nach 1950", "write 1951/"),
+        ("since 1950", "write 1950/"),
+        ("between 1951 and 1953", "write 1951/1953"),
+        ("zwischen 1951 und 1953", "write 1951/1953"),
+        ("from May 1951 to 1953", "write 1951-05/1953"),
+        ("the 1950s", "write 195X"),
+        ("1950er Jahre", "write 195X"),
+        ("années 1950", "write 195X"),
+        ("19th century", "write 18XX"),
+        ("circa 1953", "write 1953~"),
+        ("about 12 March 1953", "write 1953-03-12~"),
+        ("before circa 1953", ""),
+        ("about 3/4/1953", ""),
+        ("before 1 January 0001", ""),
+        ("circa " * 5000 + "1953", ""),
+    ],
+)
+def test_a_date_in_words_is_offered_in_edtf(said: str, hint: str) -> None:
+    assert date_meant(said) == hint
+    if hint:
+        assert isinstance(parse_date(hint.removeprefix("write ").strip('"')), Date)

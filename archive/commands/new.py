@@ -151,7 +151,7 @@ def _read(desk: Desk, key: str, text: str) -> tuple[Value, str, str]:
     if key == "date":
         found = parse_date(text)
         if isinstance(found, str):
-            better = date_meant(text).removeprefix("write ")
+            better = date_meant(text).removeprefix("write ").strip('"')
             holds = better and not isinstance(parse_date(better), str)
             return "", found.partition(";")[0] if holds else found, better if holds else ""
         return text, "", ""
