@@ -132,7 +132,8 @@ class Document:
         if sort == "missing" and loc in self.keys:
             return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
-            return self._make("missing-key", f'"{name}" is missing', f'add "{name}: ..."', self.mark(loc[:-1]))
+            parent = f" in {_called(loc[:-1])}" if len(loc) > 1 else ""
+            return self._make("missing-key", f'"{name}" is missing{parent}', f'add "{name}: ..."', self.mark(loc[:-1]))
         if sort == "literal_error":
             words = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
             hint = nearest(str(detail["input"]), words) or "write one of " + ", ".join(words)
@@ -140,9 +141,8 @@ class Document:
         if sort == "dataclass_type" and isinstance(detail["input"], str) and (spaceless := no_space(line_of(self.lines, self.mark(loc)[0]))):
             return self._make("wrong-type", *spaceless, self.mark(loc))
         if sort in TYPES:
-            what = f'an entry of "{last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{last_name(loc)}"'
-            hint = self._in_quotes(loc) if sort == "string_type" else ""
-            return self._make("wrong-type", f"{what} {TYPES[sort]}", hint or TYPE_HINTS.get(sort, ""), self.mark(loc))
+            hint = self._in_quotes(loc) if sort == "string_type" else self._as_part(kind, loc, detail["input"])
+            return self._make("wrong-type", f"{_called(loc)} {TYPES[sort]}", hint or TYPE_HINTS.get(sort, ""), self.mark(loc))
         if sort not in FORMS:
             return self._make("wrong-type", f'"{last_name(loc)}" has a value of another sort', "docs/editors.md shows each key", self.mark(loc))
         value = str(detail["ctx"].get("value", ""))
@@ -188,6 +188,17 @@ class Document:
         line, column = self.mark(loc)
         found = re.fullmatch(r"\[[^\[\]]*\]|\{[^{}]*\}", line_of(self.lines, line)[column - 1 :])
         return f"take the brackets away, or put the whole value in quotes: {in_quotes(found[0])}" if found else ""
+
+    def _as_part(self, kind: type[Part], loc: Loc, value: Any) -> str:
+        """The hint for what should have keys, or be a list of such things, and is something else; nothing where it should not."""
+        part = part_in(_type_at(kind, loc))
+        if part is None or isinstance(value, list):
+            return ""
+        if isinstance(value, str):
+            return _with_keys(part, value) if isinstance(loc[-1], int) or not _is_list(_type_at(kind, loc)) else _with_keys(part, value, "[{}]")
+        line, column = self.mark(loc)
+        whole = re.fullmatch(r"\{[^{}]*\}", line_of(self.lines, line)[column - 1 :])
+        return f"put it in brackets: [{whole[0]}]" if whole else 'put "- " before its first key, and indent the other keys as far'
 
     def _as_one_date(self, loc: Loc) -> str:
         """The hint for a date that stands in brackets, which YAML takes for a list: in EDTF they mean one of several."""
@@ -338,6 +349,25 @@ def _is_text(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         return annotation in (Text, Names, NamesByLanguage)
     return annotation is str or any(map(_is_text, get_args(annotation)))
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(_is_list(one) for one in get_args(annotation))
+
+
+def _with_keys(part: type[Part], value: str, form: str = "{}") -> str:
+    """The hint that shows the keys of a part where a word stands: one that a key knows, or what its only needed key is to hold."""
+    key = next((key for key, of in types(part).items() if value in get_args(of)), "")
+    needed = [field.key for field in part.fields if field.usual is ...]
+    if key or needed:
+        shown = f"{key}: {value}" if key else f"{needed[0]}: {value}" if len(needed) == 1 else ", ".join(f"{one}: ..." for one in needed)
+        return f"write {form.format(f'{{{shown}}}')}"
+    return f"its keys are {', '.join(fields(part, ()))}"
+
+
+def _called(loc: Loc) -> str:
+    """What a loc leads to, in words."""
+    return f'an entry of "{last_name(loc)}"' if loc and isinstance(loc[-1], int) else f'"{last_name(loc)}"'
 
 
 def last_name(loc: Loc) -> str:
