@@ -93,6 +93,7 @@ CODES: dict[str, Code] = {
     # judgement
     "duplicate-article": Code("warning", "Two articles look like the same one"),
     "similar-actor": Code("warning", "Two actors look like the same one"),
+    "same-name": Code("warning", "Two sources, or two topics, have the same name"),
     "shared-authority": Code("error", "Two actors have the same number in an authority file"),
     "unused-record": Code("warning", "No record uses this one"),
     "unlisted-name": Code("warning", "An actor is named in an article that does not list it"),

@@ -1,15 +1,15 @@
-"""Articles and actors that look like the same one. Likenesses are found by what two share, never by comparing all pairs."""
+"""Records of one kind that look like the same one. Likenesses are found by what two share, never by comparing all pairs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from archive.checks.common import heading, problem
-from archive.model import Actor, Archive, Article
+from archive.model import Actor, Archive, Article, Source, Topic
 from archive.problems import Problem
 
 COMMON = 20
@@ -22,6 +22,8 @@ AUTHORITIES = {"wikidata": "Wikidata", "viaf": "VIAF", "isni": "ISNI", "lcnaf": 
 def check(archive: Archive) -> Iterator[Problem]:
     yield from _articles(archive)
     yield from _actors(archive)
+    yield from _called_alike(archive.sources)
+    yield from _called_alike(archive.topics)
 
 
 # ---------------------------------------------------------------------------------------------------------- articles
@@ -150,3 +152,19 @@ def _plain(text: str) -> str:
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+# -------------------------------------------------------------------------------------------------- sources and topics
+
+
+def _called_alike(records: Sequence[Source | Topic]) -> Iterator[Problem]:
+    """Each record whose name one before it has, as its own or as another name, but for capitals and accents."""
+    first: dict[str, Source | Topic] = {}
+    for record in records:
+        for name in (record.name, *record.also):
+            first.setdefault(_plain(name), record)
+    for record in records:
+        other = first[_plain(record.name)]
+        if other is not record and _plain(record.name):
+            hint = "if they are one, delete one and add its id to the aliases of the other; if not, give each a name that tells it apart"
+            yield problem(record, heading(record), "same-name", f"{other.path} has this name too", hint)

@@ -19,8 +19,8 @@ from archive.editing.descriptions import description
 from archive.editing.drafting import Value, drafted, proposed_id, shelf
 from archive.editing.files import write_new
 from archive.editing.order import keys
-from archive.hints import date_meant
-from archive.model import KINDS, Article, Date, Record, Source, parse_date
+from archive.hints import date_meant, fold
+from archive.model import KINDS, Actor, Article, Date, Record, Source, Topic, parse_date
 from archive.model.forms import ID_FORM
 from archive.problems import UsageError, nearest
 from archive.read import read, read_file
@@ -64,6 +64,12 @@ class Desk:
     def date(self) -> Date | None:
         found = parse_date(str(self.values["date"])) if "date" in self.values else None
         return found if isinstance(found, Date) else None
+
+    @property
+    def twin(self) -> Record | None:
+        """A record of the kind that has this very name. Articles and events may well have the same."""
+        same = [record for record in self.records if isinstance(record, self.kind) and isinstance(record, (Actor, Source, Topic))]
+        return next((record for record in same if fold(self.heading) in map(fold, (record.heading, *record.also))), None)
 
     @property
     def taken(self) -> set[str]:
@@ -117,6 +123,8 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
         _ask(desk, record)
     if draft:
         desk.values["draft"] = "true"
+    if twin := desk.twin:
+        click.echo(f"  {twin.path} has this name already")
     path = _place(desk, _id(desk, id, asking))
     text = drafted(desk.kind, desk.values)
     _, problems = read_file(path, text.encode())
@@ -224,7 +232,7 @@ def _answer(desk: Desk, key: str, needed: bool) -> Value:
 def _source(desk: Desk, name: str) -> str:
     """Writes a record of a source with a name and nothing else; returns its id."""
     taken = {record.id for record in desk.records if isinstance(record, Source)}
-    id = proposed_id(Source, name, None, taken) or click.prompt("  id of the source, in Latin letters").strip()
+    id = proposed_id(Source, name, None, taken) or click.prompt("  id of the source").strip()
     path = f"content/{Source.folder}/{id}.md"
     text = drafted(Source, {"name": name})
     entry, problems = read_file(path, text.encode())
@@ -243,12 +251,11 @@ def _id(desk: Desk, id: str | None, asking: bool) -> str:
     offer = proposed_id(desk.kind, desk.heading, desk.date, desk.taken)
     if id is None and not asking:
         if not offer:
-            raise UsageError(f'"{desk.heading}" is not in Latin letters: choose an id with --id')
+            raise UsageError(f'"{desk.heading}" has no letters: choose an id with --id')
         return offer
     while True:
         if id is None:
-            hint = "" if offer else "; the title is not in Latin letters, so write a few that tell what it is"
-            id = click.prompt(f"id (its address, for ever{hint})", default=offer, show_default=bool(offer)).strip()
+            id = click.prompt("id (its address, for ever)", default=offer, show_default=bool(offer)).strip()
         wrong = ""
         if not re.fullmatch(ID_FORM, id):
             wrong = f'"{id}" cannot be an id: ids are letters and digits joined by "-"'

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 
 from archive.editing.descriptions import description
 from archive.editing.frontmatter import quoted
 from archive.editing.order import below, keys
+from archive.ids import id_of
 from archive.model import Article, Date, Record
-from archive.model.letters import LETTERS
 
-LONGEST = 60
 UNASKED = frozenset({"date_printed", "updated", "updated_printed", "credits", "comments", "autolink", "draft", "withdrawn", "aliases", "isni", "lcnaf", "viaf"})
 """Keys that a new record does not name: rare, or written by other commands."""
 
@@ -23,33 +21,12 @@ PARTS = {
 }
 """Lists whose items are shown key by key."""
 
-CYRILLIC = (
-    "а:a б:b в:v г:g д:d е:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s"
-    " т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya ё:yo і:i ї:yi є:ye ґ:g"
-)
-GREEK = "α:a β:v γ:g δ:d ε:e ζ:z η:i θ:th ι:i κ:k λ:l μ:m ν:n ξ:x ο:o π:p ρ:r σ:s ς:s τ:t υ:y φ:f χ:ch ψ:ps ω:o"
-ALPHABETS = str.maketrans(dict(pair.split(":") for pair in f"{CYRILLIC} {GREEK}".split()) | LETTERS)
-"""Cyrillic and Greek letters in Latin ones, as libraries without marks do it (ISO 9 and ELOT 743, simplified)."""
-
 Value = str | tuple[str, ...]
-
-
-def slug(words: str) -> str:
-    """Words as an id in Latin letters, at most some 60 of them; empty where the script has no simple rule (Chinese, Arabic ...)."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", words.lower().translate(ALPHABETS)) if not unicodedata.combining(char))
-    plain = plain.translate(ALPHABETS).replace("'", "").replace("’", "")
-    letters = [char for char in plain if char.isalnum()]
-    if not letters or sum(char.isascii() for char in letters) * 2 <= len(letters):
-        return ""
-    parts = re.findall(r"[a-z0-9]+", plain)
-    while len(parts) > 1 and len("-".join(parts)) > LONGEST:
-        parts.pop()
-    return "-".join(parts)[:LONGEST].strip("-")
 
 
 def proposed_id(kind: type[Record], heading: str, date: Date | None, taken: Collection[str]) -> str:
     """An id that is free: of an article, its date and title; else the name. Empty where one must be asked for."""
-    words = slug(heading)
+    words = id_of(heading)
     if not words:
         return ""
     found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", date.text) if date and kind is Article else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from archive.markdown import slug
+from archive.ids import id_of
 
 ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l'|el|il|de|o|a) ", re.I)
 
@@ -27,12 +27,7 @@ class Outlet:
 
     @property
     def id(self) -> str:
-        return source_id(self.name)
-
-
-def source_id(name: str) -> str:
-    """An id for a publisher: "The New York Times" is new-york-times."""
-    return slug(re.sub(r"['’.]", "", re.sub(r"^the ", "", name.strip(), flags=re.I))).replace("_", "-")
+        return id_of(self.name)
 
 
 @lru_cache(maxsize=1)

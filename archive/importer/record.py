@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.ids import id_of
 from archive.importer import frontmatter
 from archive.importer.capture import Capture
 from archive.importer.findings import LIKELY, Caption, Draft
 from archive.importer.frontmatter import Value
 from archive.importer.markdown import markdown
 from archive.importer.shelf import Shelf
-from archive.markdown import slug
 
-LONGEST_ID = 72
 TOLD = 8
 NO_TITLE = "Untitled"
 NO_SOURCE = "Unknown source"
@@ -75,10 +73,8 @@ def record_of(draft: Draft, capture: Capture, shelf: Shelf) -> Written:
 
 
 def _id(title: str, day: str | None) -> str:
-    """The day and the headline's words, cut at a word."""
-    words = slug(re.sub(r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\.(?!\w)", "", title).replace("_", " "))
-    if len(words) > LONGEST_ID:
-        words = words[:LONGEST_ID].rpartition("-")[0] or words[:LONGEST_ID]
+    """The day and the headline's words."""
+    words = id_of(title) or id_of(NO_TITLE)
     return f"{day[:10]}-{words}" if day else words
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.importer.outlets import by_name, source_id
+from archive.hints import fold
+from archive.ids import id_of
+from archive.importer.outlets import by_name
 from archive.importer.titles import likeness
 from archive.model import Actor, Article, Source
 from archive.names import Names
@@ -29,7 +31,7 @@ class Shelf:
         known = by_name(name)
         wanted = {_fold(one) for one in (name, *((known.name, *known.also) if known else ()))}
         found = next((source.id for source in self.sources if wanted & {_fold(one) for one in (source.name, *source.also)}), None)
-        return found or (known.id if known else source_id(name))
+        return found or (known.id if known else id_of(name) or "source")
 
     def has_source(self, id: str) -> bool:
         return any(source.id == id for source in self.sources)
@@ -69,7 +71,7 @@ def root_of(folder: Path) -> Path | None:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"^the |\W+", "", name.casefold())
+    return re.sub(r"\W+", "", fold(name).removeprefix("the-"))
 
 
 def _same_story(article: Article, own: str, title: str, day: str | None, runs: frozenset[str]) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.ids import id_of
 from archive.importer.capture import read_capture
 from archive.importer.draft import draft_of
 from archive.importer.findings import Draft
-from archive.importer.outlets import source_id
 from benchmarks.importing.corpus import Sample
 
 LEAK = 6
@@ -50,9 +50,14 @@ def score(sample: Sample) -> Score:
         (day or "")[:10] == str(story.published)[:10] if dated else None,
         None if story.published else day is not None,
         _folded(draft.values("byline")) == _folded(named) if complete and named else None,
-        source_id(draft.value("source") or "") == source_id(story.outlet) if story.outlet in shown and "house-" not in sample.name else None,
+        _outlet(draft.value("source") or "") == _outlet(story.outlet) if story.outlet in shown and "house-" not in sample.name else None,
         _leaks(body, story.comments) if story.comments and sample.form.startswith(("page", "html")) else None,
     )
+
+
+def _outlet(name: str) -> str:
+    """What makes two names of an outlet one."""
+    return id_of(name).removeprefix("the-")
 
 
 def _prints_date(sample: Sample) -> bool:
