@@ -17,10 +17,10 @@ from archive.problems import Problem
 from archive.read import locate, read
 from archive.resolve import named_by, resolved
 from archive.store import Kept, Store
-from archive.workers import spread
+from archive.workers import Spread, spread
 
 
-def inspect(root: Path, today: date, store: Store | None = None) -> tuple[Archive | None, list[Problem]]:
+def inspect(root: Path, today: date, store: Store | None = None, spread: Spread = spread) -> tuple[Archive | None, list[Problem]]:
     """The archive and every problem, each with its place. No archive where `site.yaml` cannot be read; what it says of
     captures is then not known."""
     reading = read(root, store, spread)

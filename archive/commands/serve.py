@@ -72,14 +72,15 @@ class Teller:
         self.last = ""
 
     def __call__(self, state: State, seconds: float) -> None:
-        errors, warnings = split(state.problems)
+        errors, warnings = split(state.told)
         found = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
         if state.fault:
             line = f"archive: {state.fault}; the last good site stays"
-        elif errors:
+        elif state.broken:
             line = f"{found}; the last good site stays" if state.archive else f"{found}; there is no site yet"
         else:
-            line = f"{count(len(state.archive.records) if state.archive else 0, 'record')}, {count(len(state.outputs), 'file')}: {found}"
+            more = "" if state.advice is not None else "; archive check compares more"
+            line = f"{count(len(state.archive.records) if state.archive else 0, 'record')}, {count(len(state.outputs), 'file')}: {found}{more}"
         if line != self.last:
             self.tell(f"{line} ({seconds:.1f} s)")
             self.last = line

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from archive.model import Actor, Archive, Article, Context, Output, Record
 from archive.problems import Problem, as_text, split
+from archive.serving.site import State
 
 MOST = 200
 """How many lines a list of the page has."""
@@ -55,11 +56,12 @@ class Changed(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A record: its address is "" while it is a draft."""
+    """A record: its address is "" while it is a draft; what keeps it from being published is told by the name of its key, or ""."""
 
     title: str
     kind: str
     url: str
+    hidden: str
     opens: Opens
 
 
@@ -69,17 +71,18 @@ def href(root: Path, path: str, editor: str, line: int = 0, column: int = 0) -> 
     return editor.replace("{path}", whole if whole.startswith("/") else f"/{whole}").replace("{line}", str(line or 1)).replace("{column}", str(column or 1))
 
 
-def page(archive: Archive | None, records: Iterable[Record], problems: Iterable[Problem], root: Path, editor: str, query: str) -> Output:
-    """The page. `records` are all there are, drafts too; `query` narrows the list of records."""
+def page(state: State, records: Iterable[Record], root: Path, editor: str, query: str) -> Output:
+    """The page. `records` are all there are, drafts and withdrawn ones too; `query` narrows the list of them."""
     every = tuple(records)
     found = [record for record in every if query.casefold() in f"{record.id} {record.heading} {record.path}".casefold()]
-    unlinked = _unlinked(archive, root, editor) if archive else ()
+    unlinked = _unlinked(state.archive, root, editor) if state.archive else ()
     drafts = [record for record in every if record.draft]
-    told = _told(problems, root, editor)
+    told = _told(state.told, root, editor)
     view: dict[str, Any] = {
         "url": "/_desk/",
         "problems": told[:MOST],
         "problems_total": len(told),
+        "compared": state.advice is not None,
         "drafts": tuple(_listed(record, root, editor) for record in drafts[:MOST]),
         "drafts_total": len(drafts),
         "unlinked": unlinked[:MOST],
@@ -88,6 +91,7 @@ def page(archive: Archive | None, records: Iterable[Record], problems: Iterable[
         "query": query,
         "records": tuple(_listed(record, root, editor) for record in found[:MOST]),
         "records_total": len(found),
+        "hidden_total": sum(bool(_hidden(record)) for record in found),
     }
     return Output("_desk/index.html", "desk.html", view)
 
@@ -103,7 +107,11 @@ def told(problem: Problem, root: Path, editor: str) -> Told:
 
 def _listed(record: Record, root: Path, editor: str) -> Listed:
     url = "" if record.draft else record.url
-    return Listed(record.heading, record.kind_name, url, Opens(record.path, href(root, record.path, editor)))
+    return Listed(record.heading, record.kind_name, url, _hidden(record), Opens(record.path, href(root, record.path, editor)))
+
+
+def _hidden(record: Record) -> str:
+    return "draft" if record.draft else "withdrawn" if record.withdrawn else ""
 
 
 def _unlinked(archive: Archive, root: Path, editor: str) -> tuple[Unlinked, ...]:

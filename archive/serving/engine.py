@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from threading import Condition, Event, Thread
 
 from archive import webdesk
 from archive.assembly import setting
 from archive.build import examine
+from archive.inspection import inspect
 from archive.model import Archive, Output
 from archive.model import Site as Unread
 from archive.options import Options
@@ -27,9 +29,12 @@ from archive.serving.remember import Remembered
 from archive.serving.site import Site, State, with_rules
 from archive.serving.watch import Watch
 from archive.version import version
+from archive.workers import in_turn
 
 QUICK = 0.12
 """A whole that takes no more seconds than this needs no first look."""
+LIGHT = 1.0
+"""An archive whose whole takes no more seconds than this is compared as `check` compares it, each time."""
 PAUSE = 0.5
 """How long nothing must have changed before a slow whole begins, in seconds: the page that is loaded anew comes first."""
 IDLE = 10
@@ -173,7 +178,7 @@ class Engine:
                     self._mistaken(error)
 
     def _whole(self) -> None:
-        """read, resolve and plan, as a build does; then everything is as `check` and `build` have it."""
+        """read, resolve and plan, as a build does, then compare; so everything is as `check` and `build` have it."""
         started, count = time.perf_counter(), self.count
         archive, outputs, problems = examine(self.options.root, self.store, 1)
         old = list(self.state.outputs.values())
@@ -190,12 +195,21 @@ class Engine:
             return self._looked(after, later) if self.seconds > QUICK and len(later) <= FEW else after
 
         self._change(change)
+        self._compare()
         self.ready(self.state, time.perf_counter() - started)
         if good and self.indexer:
             self.indexer.ask()
         outputs.clear()
         while old:  # the last plan is freed a little at a time: freed at once, it would keep every other thread waiting
             old.pop()
+
+    def _compare(self) -> None:
+        """Adds what `check` tells besides, where that takes no time to speak of."""
+        advice = None
+        if self.seconds <= LIGHT:
+            told = inspect(self.options.root, date.today(), self.store, in_turn)[1]
+            advice = tuple(one for one in told if one not in self.state.problems)
+        self._change(lambda state: state if state.advice == advice else replace(state, advice=advice))
 
     def _planned(self, state: State, archive: Archive, outputs: list[Output]) -> State:
         told = setting(archive, self.options)

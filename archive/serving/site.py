@@ -20,7 +20,8 @@ KEPT = 3000
 class State:
     """What is served, and what is wrong. The site is the last good one: problems change nothing of it.
 
-    `fault` is one line where a template or a tool fails. `number` counts the states, from 0 for the one before the first.
+    `fault` is one line where a template or a tool fails. `advice` is what only comparisons tell; `None` where they would take too long.
+    `number` counts the states, from 0 for the one before the first.
     """
 
     renderer: Renderer
@@ -31,7 +32,13 @@ class State:
     bundle: Mapping[str, bytes] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
     problems: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...] | None = None
     fault: str = ""
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All that is known to be wrong, as `check` tells it."""
+        return (*self.problems, *(self.advice or ()))
 
     @property
     def broken(self) -> bool:

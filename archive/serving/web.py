@@ -196,7 +196,7 @@ class Handler(BaseHTTPRequestHandler):
     def _desk_data(self, state: State, query: str) -> bytes:
         engine = self.server.engine
         records = (entry.record for entry in read(engine.options.root, engine.store).entries)
-        return state.renderer.render(desk.page(state.archive, records, state.problems, engine.options.root, self.server.editor, query))
+        return state.renderer.render(desk.page(state, records, engine.options.root, self.server.editor, query))
 
     def _asked(self, name: str) -> str:
         return parse_qs(urlsplit(self.path).query).get(name, [""])[0]
@@ -237,18 +237,18 @@ class Handler(BaseHTTPRequestHandler):
         if fault:
             problems.insert(0, {"text": f"archive: {fault}", "href": ""})
         errors = sum(problem.severity == "error" for problem in state.problems)
-        record = _record(state, page)
+        advice, record = len(state.told) - errors, _record(state, page)
         return {
             "seen": self._look(state, page, path, bool(fault)),
             "broken": bool(fault or errors),
-            "warnings": len(state.problems) - errors,
+            "warnings": advice,
             "problems": problems if fault or errors else [],
             "desk": OWN,
             "edit": desk.href(root, record, editor) if record else "",
             "words": {
                 "desk": t("desk"),
                 "edit": t("desk_edit"),
-                "warnings": t("desk_warnings", n=len(state.problems) - errors),
+                "warnings": t("desk_warnings", n=advice),
                 "close": t("desk_close"),
                 "open": t("desk_open"),
                 "heading": t("desk_broken", n=len(problems)) if fault else t("desk_broken", n=errors),

@@ -9,17 +9,21 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from archive.build import examine
+from archive.commands.serve import Teller
+from archive.inspection import inspect
 from archive.problems import as_text
 from archive.serving import engine as engine_module
 from archive.serving.desk import href
 from archive.serving.first import First
 from tests.serve.conftest import FILES, ONE, Served
-from tests.support.small import article, built, write
+from tests.support.small import actor, article, built, write
 
 
 def page(served: Served, path: str = "/articles/2013/one/") -> str:
@@ -98,6 +102,26 @@ def test_the_desk_tells_drafts_unlinked_names_and_opens_files(served: Served) ->
     assert f"vscode://file{(served.root / 'content/articles/2013/two.md').as_posix()}:1:1" in text
     assert "later.md" in page(served, "/_desk/?q=LATER")
     assert "two.md" not in page(served, "/_desk/?q=nothing-has-this").split('id="records"')[1]
+
+
+def test_the_desk_and_the_terminal_tell_all_that_check_tells(served: Served) -> None:
+    found = inspect(served.root, date.today())[1]
+    state = served.until(lambda state: state.advice)
+    assert sorted(map(as_text, state.told)) == sorted(map(as_text, found))
+    assert "no-summary" in page(served, "/_desk/")
+    told: list[str] = []
+    Teller(told.append)(state, 0.1)
+    assert f"0 errors, {len(found)} warnings (" in told[0]
+    Teller(told.append)(replace(state, advice=None), 0.1)
+    assert "0 errors, 0 warnings; archive check compares more (" in told[1]
+
+
+def test_the_desk_tells_which_records_are_not_published(served: Served) -> None:
+    served.write("content/actors/ann.md", actor("Ann Lee", "withdrawn: {date: 2014-01-01, reason: At her request.}"))
+    served.until(lambda state: "(withdrawn)" in page(served, "/_desk/"))
+    text = page(served, "/_desk/").split('id="records"')[1]
+    assert "5 records, 2 of them not published" in text
+    assert "A draft (draft)" in text
 
 
 def test_the_address_of_a_file_is_made_from_a_template() -> None:

@@ -87,7 +87,7 @@ def test_a_changed_style_is_seen(page: Page, served: Served) -> None:
 
 def test_the_desk_follows_what_is_written(page: Page, served: Served) -> None:
     page.goto(f"{served.address}_desk/")
-    expect(page.get_by_role("heading", name="0 problems")).to_be_visible()
+    expect(page.get_by_role("heading", name="5 problems")).to_be_visible()
     expect(page.get_by_role("heading", name="1 draft")).to_be_visible()
     served.write("content/articles/2013/later.md", article("date: 2013-09-09", "Now.", title="No draft"))
     expect(page.get_by_role("heading", name="0 drafts")).to_be_visible()
