@@ -105,4 +105,10 @@ CODES: dict[str, Code] = {
     "image-not-shown": Code("warning", "A picture in the text is not shown"),
     "raw-html": Code("warning", "HTML in the text is shown as it stands"),
     "lost-text": Code("warning", "Something in the text will not come out as it was meant"),
+    # the archive's own templates
+    "bad-template": Code("error", "A template cannot be read"),
+    "stray-template": Code("warning", "A file in templates/ takes the place of none"),
+    "unknown-text": Code("warning", "A text of the interface that no page asks for"),
+    "bad-text": Code("error", "A text of the interface cannot be shown as it stands"),
+    "lost-place": Code("warning", "A translated text leaves out what a page fills in"),
 }

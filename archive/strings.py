@@ -33,7 +33,9 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
         try:
             words = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}  # noqa: S506  # text only, no objects
         except yaml.YAMLError as error:
-            raise ToolError(f"templates/strings/{name}: {str(error).splitlines()[0]}") from None
+            mark = getattr(error, "problem_mark", None)
+            place = f":{mark.line + 1}" if mark else ""
+            raise ToolError(f"templates/strings/{name}{place}: {getattr(error, 'problem', None) or 'it cannot be read'}; archive check tells more") from None
         if not isinstance(words, dict):
             raise ToolError(f"templates/strings/{name}: it holds no keys and texts; write lines like about: About this archive")
         found |= words

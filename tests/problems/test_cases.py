@@ -25,7 +25,7 @@ LINE = re.compile(r"^(\S.*?):(\d+):(\d+): (warning: )?([a-z0-9-]+): ", re.MULTIL
 def lay_out(case: Path, root: Path) -> Path:
     """The base with a case laid over it."""
     shutil.copytree(HERE / "base", root)
-    for name in ("content", "captures"):
+    for name in ("content", "captures", "templates"):
         if (case / name).is_dir():
             shutil.copytree(case / name, root / name, symlinks=True, dirs_exist_ok=True)
     if (case / "remove.txt").is_file():
@@ -54,7 +54,7 @@ def test_an_editor_is_told(case: Path, tmp_path: Path, request: pytest.FixtureRe
 def test_every_problem_has_a_place_a_known_code_and_a_hint(case: Path) -> None:
     told = (case / "expected.txt").read_text("utf-8")
     problems = [line for line in told.splitlines() if LINE.match(line)]
-    others = [line for line in told.splitlines() if line.startswith("content") and not LINE.match(line)]
+    others = [line for line in told.splitlines() if line.startswith(("content", "templates")) and not LINE.match(line)]
     assert others == []
     for line in problems:
         found = LINE.match(line)
@@ -71,7 +71,7 @@ def test_every_code_has_a_case() -> None:
     assert len(CASES) >= 60
 
 
-MEANT = re.compile(r'^(content\S*):(\d+):(\d+): (?:warning: )?([a-z-]+): .*?"([^"\n]+)".*; did you mean "([^"\n]+)"\?$', re.MULTILINE)
+MEANT = re.compile(r'^((?:content|templates)\S*):(\d+):(\d+): (?:warning: )?([a-z-]+): .*?"([^"\n]+)".*; did you mean "([^"\n]+)"\?$', re.MULTILINE)
 OFFERS = [(case, found) for case in CASES if (case / "expected.txt").exists() for found in MEANT.findall((case / "expected.txt").read_text("utf-8"))]
 
 
