@@ -1,4 +1,4 @@
-"""Social cards: the picture that other sites show beside a link (Open Graph). Needs the extra `archive[cards]` (Pillow).
+"""Social cards: the picture that other sites show beside a link (Open Graph). Needs the extra `cards` (Pillow).
 
 A card is three bands of text between bands that are the same on all cards. Each letter is drawn once and copied from then on,
 each band is compressed for itself, and a PNG is put together from compressed bands (PNG, 3rd edition, 10; RFC 1950 and 1951).

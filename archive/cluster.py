@@ -2,7 +2,7 @@
 
 A `Job` holds all that they depend on and can be pickled: the archive, the setting, the archive's own templates, and what is
 known of the files that are there. What comes back are the keys of files, and the bytes of those that are new; the process
-that builds is the only one that writes. `--cluster ADDRESS` sends a job to the scheduler of Dask (`archive[cluster]`).
+that builds is the only one that writes. `--cluster ADDRESS` sends a job to the scheduler of Dask (the extra `cluster`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from weakref import finalize
 
 from archive.digests import digest
+from archive.installed import with_extra
 from archive.making import MadePart, Making, numbers
 from archive.model import Archive
 from archive.model.packed import Stored
@@ -133,7 +134,7 @@ def connected(address: str, job: Job) -> Iterator[tuple[Executor, Any, int]]:
         from distributed import Client, KilledWorker
         from distributed.comm.core import CommClosedError
     except ImportError:
-        raise ToolError("building on a cluster needs Dask: pip install 'archive[cluster]'") from None
+        raise ToolError(f"building on a cluster needs Dask: {with_extra('cluster')}") from None
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -1,14 +1,17 @@
-"""What is installed: the versions of projects, by the names of the folders in which installers record them (PyPA, "Recording installed projects").
+"""What is installed: the versions of projects, by the names of the folders in which installers record them (PyPA, "Recording installed
+projects"), and where this one came from.
 
 `importlib.metadata` tells them too, and loads a mail library to do so: it is asked only for what has no such folder.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
 from functools import cache
+from urllib.parse import unquote
 
 RECORDED = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
 
@@ -43,6 +46,24 @@ def version_of(name: str) -> str | None:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return None
+
+
+def origin() -> tuple[str, bool]:
+    """The address from which pip installed this program here, as pip is told it, and whether it runs from there as it stands; "" where that is not
+    recorded (PEP 610)."""
+    from importlib import metadata
+
+    told = json.loads(metadata.distribution("archive").read_text("direct_url.json") or "{}")
+    address, vcs = told.get("url", ""), told.get("vcs_info", {})
+    return (f"{vcs['vcs']}+{address}@{vcs['commit_id']}" if vcs else address), bool(told.get("dir_info", {}).get("editable"))
+
+
+def with_extra(extra: str) -> str:
+    """The command that adds an extra of this program to it. It never has the bare name: a package of that name on PyPI may be another program."""
+    address, in_place = origin()
+    if in_place:
+        return f"pip install -e '{unquote(address.removeprefix('file://'))}[{extra}]'"
+    return f"pip install 'archive[{extra}] @ {address or 'ADDRESS OF THE PROGRAM'}'"
 
 
 def _normal(name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from importlib import metadata
 from pathlib import Path
 
 from archive.editing.schemas import for_vs_code
+from archive.installed import origin, version_of
 
 STARTER = Path(__file__).parent.parent / "starter"
+EXTRAS = "archive[import] @ ... reads HTML captures too, archive[cards] @ ... draws social cards."
 
 
 def starter(title: str, base_url: str) -> dict[str, bytes]:
@@ -27,17 +28,15 @@ def starter(title: str, base_url: str) -> dict[str, bytes]:
 
 def requirements() -> str:
     """What a host installs: this program from where it was installed here, as far as that can be told (PEP 610)."""
-    version = metadata.version("archive")
-    told = json.loads(metadata.distribution("archive").read_text("direct_url.json") or "{}")
-    address, vcs = told.get("url", ""), told.get("vcs_info", {})
-    if vcs.get("vcs") == "git" and not address.startswith("file:"):
-        return f"# The program, in the version that made this archive.\narchive @ git+{address}@{vcs['commit_id']}\n"
-    if address.startswith("https://"):
-        return f"# The program, in the version that made this archive.\narchive @ {address}\n"
+    address, _ = origin()
+    if address and not address.startswith(("file:", "git+file:")):
+        return f"# The program, in the version that made this archive. {EXTRAS}\narchive @ {address}\n"
+    version = version_of("archive")
     return (
         f"# Hosts install what stands here. Version {version} was installed from this machine, which they cannot reach:\n"
         "# put the program's address in place of the line below, like this:\n"
         "#   archive @ git+https://example.org/archive.git@COMMIT\n"
         "# (Do not write the bare word archive: a package of that name on PyPI may be another program.)\n"
+        f"# {EXTRAS}\n"
         "?? the address of the program is missing here\n"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.importer.capture import Capture
 from archive.importer.findings import Draft
 from archive.importer.text import draft_of_text
+from archive.installed import with_extra
 
 
 class MissingExtraError(Exception):
@@ -19,5 +20,5 @@ def draft_of(capture: Capture) -> Draft:
         from archive.importer.page import draft_of_page
     except ImportError as error:
         name = (error.name or "a library").partition(".")[0]
-        raise MissingExtraError(f"reading HTML needs {name}: install archive[import], as with pip install 'archive[import]'") from error
+        raise MissingExtraError(f"reading HTML needs {name}: {with_extra('import')}") from error
     return draft_of_page(capture.text)

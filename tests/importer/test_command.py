@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.commands.import_ import command
+from archive.installed import with_extra
 from archive.model import Article
 from archive.problems import UsageError
 from archive.read import read
@@ -199,4 +200,4 @@ def test_a_missing_library_is_told_in_one_line(archive: Path, monkeypatch: pytes
 
     monkeypatch.setattr(builtins, "__import__", without)
     done = run(archive / "pier.html")
-    assert (done.exit_code, done.stderr) == (1, "archive: reading HTML needs trafilatura: install archive[import], as with pip install 'archive[import]'\n")
+    assert (done.exit_code, done.stderr) == (1, f"archive: reading HTML needs trafilatura: {with_extra('import')}\n")
