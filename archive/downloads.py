@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
-from archive.markdown import slug
+from archive.ids import id_of
 from archive.model import Date, Site
 from archive.model.part import Part
 from archive.words import Words, machine_date
@@ -169,8 +169,15 @@ class Downloads:
             }
             for name, columns, _ in view["tables"]
         ]
-        about = {"name": slug(site.title), "title": site.title, "description": site.description or "", "homepage": self.absolute("/"), "resources": resources}
+        whole, description = self.absolute("/"), site.description or ""
+        about = {"name": package_name(site.title, whole), "title": site.title, "description": description, "homepage": whole, "resources": resources}
         return as_json({"profile": "tabular-data-package", **about, **({"licenses": [{"name": site.licence}]} if site.licence else {})})
+
+
+def package_name(title: str, address: str) -> str:
+    """The name of a data package, which has lower-case letters of ASCII, digits and . - _ alone (Data Package v1): the title, or else the address."""
+    name = id_of(title)
+    return name if name and name.isascii() else "-".join(re.findall(r"[a-z0-9._]+", address.partition("://")[2].lower())) or "archive"
 
 
 class Form(NamedTuple):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.support.small import article, built, write
+from archive.downloads import package_name
+from tests.support.small import actor, article, built, write
 
 SOURCES = {
     "content/sources/wire.md": "---\nname: The Wire\nkind: agency\n---\n",
@@ -102,3 +103,32 @@ def test_the_record_has_a_reference_of_its_own(tmp_path: Path) -> None:
     told = str(page.get_element_by_id("citation-record").text_content())
     assert "Record of “One” (The Wire, March 12, 2013)." in told
     assert told.endswith("/articles/2013/one/.")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Harbour Papers", "the-harbour-papers"),
+        ("L'Écho de Tiguès", "lecho-de-tigues"),
+        ("Архив порта", "arkhiv-porta"),
+        ("أرشيف الميناء", "ann.example-sub"),
+        ("!", "ann.example-sub"),
+    ],
+)
+def test_a_data_package_has_a_name_that_every_tool_can_read(title: str, name: str) -> None:
+    assert package_name(title, "https://ann.example/sub/") == name
+
+
+def test_tables_hold_what_the_records_say(tmp_path: Path) -> None:
+    write(tmp_path, {
+        ONE: article("date: 2013-03-12\ncredits: {editing: [Ann Lee], photo: Bob}"),
+        "content/actors/ann.md": actor("Ann Lee", "sort_name: Lee, Ann\nroles: [{title: Mayor, of: town, from: 2010, to: 2012}, {title: Clerk}]"),
+        "content/actors/town.md": actor("Town"),
+        "content/topics/t.md": "---\nname: T\n---\n",
+        "content/events/e.md": "---\nname: E\ndate: 2013~\ndate_note: As told.\ntopics: [t]\n---\n",
+    })  # fmt: skip
+    built(tmp_path, tmp_path / "site")
+    (one,), (ann, _), (event,) = (json.loads((tmp_path / f"site/data/{name}.json").read_text("utf-8")) for name in ("articles", "actors", "events"))
+    assert one["credits"] == ["editing: Ann Lee", "photo: Bob"]
+    assert (ann["sort_name"], ann["roles"]) == ("Lee, Ann", ["Mayor, town, 2010/2012", "Clerk"])
+    assert (event["date_note"], event["topics"]) == ("As told.", ["t"])

@@ -13,8 +13,8 @@ from archive.installed import with_extra
 
 GIT = {"url": "https://host.example/archive.git", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}
 WHEEL = {"url": "https://host.example/archive-1.0-py3-none-any.whl", "archive_info": {}}
-FOLDER = {"url": "file:///home/ann/archive", "dir_info": {"editable": True}}
-COPIED = {"url": "file:///home/ann/archive", "dir_info": {}}
+FOLDER = {"url": "file:///opt/archive", "dir_info": {"editable": True}}
+COPIED = {"url": "file:///opt/archive", "dir_info": {}}
 
 
 class Recorded:
@@ -30,8 +30,8 @@ class Recorded:
     [
         (GIT, "pip install 'archive[import] @ git+https://host.example/archive.git@c0ffee'"),
         (WHEEL, "pip install 'archive[import] @ https://host.example/archive-1.0-py3-none-any.whl'"),
-        (FOLDER, "pip install -e '/home/ann/archive[import]'"),
-        (COPIED, "pip install 'archive[import] @ file:///home/ann/archive'"),
+        (FOLDER, "pip install -e '/opt/archive[import]'"),
+        (COPIED, "pip install 'archive[import] @ file:///opt/archive'"),
         ({}, "pip install 'archive[import] @ ADDRESS OF THE PROGRAM'"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Counted, Event, Output, Record, Relation, Roll, Shared, Source, Topic, Utterance, key_of
+from archive.model import Actor, Archive, Article, Counted, Event, Output, Record, Relation, Role, Roll, Shared, Source, Topic, Utterance, key_of
 from archive.pages.article import citation
 from archive.pages.source import counts
 
@@ -59,18 +59,32 @@ def _reported(one: Utterance | Counted) -> Article:
 
 def _article(archive: Archive, one: Article) -> tuple[Any, ...]:
     return (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
-            one.byline, one.place, one.section,
+            one.byline, _credits(one), one.place, one.section,
             one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events,
             one.topics, one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
 
 
+def _credits(one: Article) -> tuple[str, ...]:
+    """Who else is credited, each behind the key of what they did."""
+    told = {role: (named,) if isinstance(named, str) else named for role, named in one.credits.values.items() if named}
+    return tuple(f"{role}: {name}" for role, names in told.items() for name in names)
+
+
+def _role(one: Role) -> str:
+    """A role with the actor in which it is held, and its time as an interval in EDTF."""
+    time = f"{one.from_ or '..'}/{one.to or '..'}" if one.from_ or one.to else ""
+    return ", ".join(filter(None, (one.title, one.of, time)))
+
+
 def _actor(archive: Archive, one: Actor) -> tuple[Any, ...]:
-    return (one.id, one.url, one.name, one.kind, one.also, tuple(f"{tag}: {name}" for tag, name in one.names.items()), one.part_of, one.wikidata, one.viaf,
-            one.isni, one.lcnaf, len(archive.articles_with(one)), one.summary, one.path)
+    return (one.id, one.url, one.name, one.sort_name, one.kind, one.also, tuple(f"{tag}: {name}" for tag, name in one.names.items()),
+            tuple(_role(role) for role in one.roles), one.part_of, one.wikidata, one.viaf, one.isni, one.lcnaf,
+            len(archive.articles_with(one)), one.summary, one.path)
 
 
 def _event(archive: Archive, one: Event) -> tuple[Any, ...]:
-    return (one.id, one.url, one.name, one.kind, one.date, one.place, one.actors, one.part_of, len(archive.articles_with(one)), one.summary, one.path)
+    return (one.id, one.url, one.name, one.kind, one.date, one.date_note, one.place, one.actors, one.topics, one.part_of,
+            len(archive.articles_with(one)), one.summary, one.path)
 
 
 def _topic(archive: Archive, one: Topic) -> tuple[Any, ...]:
@@ -105,16 +119,16 @@ def _relations(archive: Archive) -> list[tuple[Article, Relation]]:
 
 TABLES: dict[str, Table] = {
     "articles": Table(
-        ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "place",
-         "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file"),
+        ("id", "address", "title", "title_note", "subtitle", "date", "date_printed", "date_note", "updated", "source", "agencies", "byline", "credits",
+         "place", "section", "language", "original", "archived", "access", "rights", "actors", "events", "topics", "summary", "capture", "sha256", "file"),
         lambda archive: archive.articles, _article, _itself, ("article",),
     ),
     "actors": Table(
-        ("id", "address", "name", "kind", "also", "names", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file"),
+        ("id", "address", "name", "sort_name", "kind", "also", "names", "roles", "part_of", "wikidata", "viaf", "isni", "lcnaf", "articles", "summary", "file"),
         lambda archive: archive.actors, _actor, _itself, ("actor",),
     ),
     "events": Table(
-        ("id", "address", "name", "kind", "date", "place", "actors", "part_of", "articles", "summary", "file"),
+        ("id", "address", "name", "kind", "date", "date_note", "place", "actors", "topics", "part_of", "articles", "summary", "file"),
         lambda archive: archive.events, _event, _itself, ("event",),
     ),
     "topics": Table(("id", "address", "name", "broader", "articles", "summary", "file"), lambda archive: archive.topics, _topic, _itself, ("topic",)),
