@@ -17,6 +17,7 @@ from archive.importer.explain import explain
 from archive.importer.features import size
 from archive.importer.record import Written, record_of
 from archive.importer.shelf import Shelf, read_shelf, root_of
+from archive.importer.sources import of_the_archive
 from archive.problems import UsageError
 
 LEAST = 12  # words; less is no article
@@ -106,6 +107,8 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     if place and options.output and _is_second(options.output, place, options.root):
         raise RefusedError(f"its record is {place}: give that as the file to write over, or rename it")
     draft = draft_of(capture)
+    if not capture.html:  # in a page, a name alone is more often a link
+        draft = of_the_archive(draft, shelf.publisher)
     if options.explain:
         for line in explain(draft):
             _say(line)

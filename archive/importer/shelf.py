@@ -30,8 +30,12 @@ class Shelf:
         """The id of a publisher: that of its record, or a new one made from the name."""
         known = by_name(name)
         wanted = {_fold(one) for one in (name, *((known.name, *known.also) if known else ()))}
-        found = next((source.id for source in self.sources if wanted & {_fold(one) for one in (source.name, *source.also)}), None)
+        found = next((source.id for source in self.sources if wanted & _names(source)), None)
         return found or (known.id if known else id_of(name) or "source")
+
+    def publisher(self, words: str) -> str | None:
+        """The name of the source of which these words are a name, and nothing else."""
+        return next((source.name for source in self.sources if _fold(words) in _names(source)), None)
 
     def has_source(self, id: str) -> bool:
         return any(source.id == id for source in self.sources)
@@ -68,6 +72,10 @@ def root_of(folder: Path) -> Path | None:
     """The archive that a folder lies in: the nearest folder above whose `content/` holds it."""
     folder = folder.absolute()
     return next((above.parent for above in (folder, *folder.parents) if above.name == "content" and above.is_dir()), None)
+
+
+def _names(source: Source) -> set[str]:
+    return {_fold(one) for one in (source.name, *source.also)} - {""}
 
 
 def _fold(name: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from archive.importer.datelines import alone, dateline
 from archive.importer.features import size
-from archive.importer.findings import Finding, best
+from archive.importer.findings import Draft, Finding, best
 from archive.importer.labelled import Sheet
 from archive.importer.outlets import Outlet, agencies_in, by_address, by_name, marked, only_outlets
 from archive.importer.signatures import reporters_agency, signature
@@ -48,6 +49,19 @@ def source(sheet: Sheet, text: str) -> list[Finding]:
         first = alone[0]
         chosen = Finding("source", first.value, first.line, first.words, "the agency, for want of a publisher", 0.45)
     return ([chosen] if chosen else []) + kept
+
+
+def of_the_archive(draft: Draft, known: Callable[[str], str | None]) -> Draft:
+    """The draft of a text with the source of which a line outside the report is a name and nothing else, unless another is better founded. `known`
+    gives the name of the archive's source that words are a name of. Such a line names no author."""
+    lines = [(number, text) for number, zone, text in draft.labels if zone in ("pre", "head", "credits", "tail")]
+    rule = "the name of a source of the archive, alone on its line"
+    found = next((_told(name, number, text, rule, 0.8) for number, text in lines if (name := known(text))), None)
+    before = draft.first("source")
+    if found is None or (before and before.confidence >= found.confidence):
+        return draft
+    others = tuple(one for one in draft.findings if one is not before and not (one.field == "byline" and one.line == found.line))
+    return replace(draft, findings=(*others, found))
 
 
 def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:

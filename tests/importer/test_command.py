@@ -71,6 +71,34 @@ def test_a_record_lies_in_the_folder_of_its_year_and_holds(archive: Path) -> Non
     assert read(archive).problems == () or all(problem.severity == "warning" for problem in read(archive).problems)
 
 
+ARABIC = """{name}
+
+افتتاح الجسر الجديد في المدينة
+
+12 مارس 2013
+
+قال رئيس البلدية إن الجسر الجديد سيفتح أمام حركة المرور في الأسبوع المقبل بعد سنوات من العمل الشاق.
+
+وأضاف أن المدينة كانت تنتظر هذا اليوم منذ وقت طويل وأن السكان سعداء جدا بهذا الإنجاز الكبير للمدينة.
+"""
+
+
+@pytest.mark.parametrize("name", ["جريدة الميناء", "الميناء", "Harbour Daily", "The harbour daily"])
+def test_a_line_that_is_the_name_of_a_source_of_the_archive_tells_the_source(name: str, archive: Path) -> None:
+    (archive / "content/sources").mkdir()
+    (archive / "content/sources/harbour.md").write_text("---\nname: جريدة الميناء\nalso: [الميناء, Harbour Daily]\n---\n", "utf-8")
+    (archive / "bridge.txt").write_text(ARABIC.format(name=name), "utf-8")
+    assert run(archive / "bridge.txt", "--into", archive / "content" / "articles").exit_code == 0
+    found = record(archive)
+    assert (found.source, found.byline) == ("harbour", ())
+
+
+def test_a_source_that_a_line_only_mentions_is_not_taken(archive: Path) -> None:
+    (archive / "content/sources").mkdir()
+    (archive / "content/sources/pilings.md").write_text("---\nname: Engineers\n---\n", "utf-8")
+    assert "source: merrow-bay-courier" in run(archive / "pier.txt", "--root", archive).stdout
+
+
 def test_a_source_without_a_record_gets_one(archive: Path) -> None:
     done = run(archive / "pier.txt", "--into", archive / "content" / "articles")
     stub = archive / "content" / "sources" / "merrow-bay-courier.md"
