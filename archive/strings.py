@@ -38,5 +38,10 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
             raise ToolError(f"templates/strings/{name}{place}: {getattr(error, 'problem', None) or 'it cannot be read'}; archive check tells more") from None
         if not isinstance(words, dict):
             raise ToolError(f"templates/strings/{name}: it holds no keys and texts; write lines like about: About this archive")
-        found |= words
+        found |= {key: _with_rules(text, name.removesuffix(".yaml")) for key, text in words.items()}
     return found
+
+
+def _with_rules(text: Any, language: str) -> Any:
+    """A text by plural forms with the language whose rules choose among them: it may stand in for one of another language."""
+    return {**text, "language": language} if isinstance(text, dict) and "other" in text else text

@@ -23,7 +23,8 @@ Strings = Mapping[str, Any]
 
 
 class Words:
-    """The interface in one language. `strings` maps keys to texts, or to texts by plural form (one, few, other...)."""
+    """The interface in one language. `strings` maps keys to texts, or to texts by plural form (one, few, other...), those with the `language` that they
+    are in, if it is another."""
 
     def __init__(self, language: str, strings: Strings) -> None:
         self.language = language
@@ -36,7 +37,8 @@ class Words:
             raise ToolError(f'templates/strings/en.yaml: there is no text "{key}"')
         text = self.strings[key]
         if isinstance(text, Mapping):
-            text = text.get(str(self.locale.plural_form(n or 0)), text.get("other", key))
+            rules = _locale(text.get("language", self.language))
+            text = text.get(str(rules.plural_form(n or 0)), text.get("other", key))
         if n is not None:
             values["n"] = self.number(n)
         try:

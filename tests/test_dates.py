@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.compiled import Compiled
 from archive.hints import date_meant
 from archive.model import Date, parse_date
+from archive.strings import strings
 from archive.words import Words
 from tests.support.tools import REPOSITORY
 
@@ -137,6 +140,17 @@ def test_every_form_of_a_date_in_english_words(text: str, said: str) -> None:
 def test_dates_and_numbers_are_written_as_the_language_does(language: str, day: str, month: str, span: str, number: str) -> None:
     words = Words(language, ENGLISH)
     assert [words.date("2013-03-12"), words.date("2013-03"), words.date("2013-06-03/2013-06-06"), words.number(1234)] == [day, month, span, number]
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "said"),
+    [("fr", 0, "0 problems"), ("fr", 1, "1 problem"), ("ja", 1, "1 problem"), ("de", 0, "0 Probleme"), ("de", 1, "1 Problem"), ("en", 0, "0 problems")],
+)
+def test_a_text_that_stands_in_for_another_language_keeps_its_own_plurals(language: str, n: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings/de.yaml").write_text('desk_problems: {one: "{n} Problem", other: "{n} Probleme"}\n', "utf-8")
+    words = Words(language, strings([str(tmp_path), str(REPOSITORY / "templates")], language, Compiled()))
+    assert words.t("desk_problems", n=n) == said
 
 
 @pytest.mark.parametrize(
