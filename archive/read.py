@@ -47,8 +47,8 @@ FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
-DOTS = re.compile(r"""^(?![ \t]*#)(?:.*[:\[,-])?[ \t]*["']?[.…][ .…]*["']?[ \t]*(?:$|[,\]}]|#)""", re.MULTILINE)
-"""A line in which a value may be nothing but dots."""
+DOTS = re.compile(r"""[.…](?<=[\s"'\[,:-].)[ .…]*["']?[ \t]*(?=$|[,\]}]|#)""", re.MULTILINE)
+"""Where a value may be nothing but dots."""
 
 
 class Entry(NamedTuple):
@@ -338,7 +338,8 @@ def _dropped(path: str, kind: type[Part], front: str, first: int = 2) -> Iterato
 
 def _unwritten(path: str, kind: type[Part], front: str, first: int = 2) -> Iterator[Problem]:
     """Texts that are nothing but dots: `archive new` writes them where an editor's own words belong."""
-    if not DOTS.search(front):
+    places = ((front.rfind("\n", 0, found.start()) + 1, found.start()) for found in DOTS.finditer(front))
+    if all(front[start:end].lstrip().startswith("#") for start, end in places):
         return
     from archive.document import Document, last_name
 
