@@ -98,3 +98,11 @@ def test_words_of_others_are_copied_with_their_marks(tmp_path: Path) -> None:
     built(write(tmp_path, {**FILES, "content/articles/2013/late.md": article(said, title="Late")}))
     one = page(tmp_path / "site", "articles/2013/late")
     assert (text(one.xpath("//blockquote")[0]), text(one.xpath('//*[@class="printed"]')[0])) == ("“We did”", "as printed: “June 1”")
+
+
+def test_a_feed_tells_of_an_undated_report_when_it_was_captured_or_its_year(tmp_path: Path) -> None:
+    captured = article("capture: {file: a.txt, captured: 2014-02-03}", title="Captured")
+    files = {"content/articles/undated/lost.md": article(), "content/articles/2013/year.md": article(), "content/articles/undated/kept.md": captured}
+    built(write(tmp_path, files))
+    entries = html.fromstring((tmp_path / "site/feed.xml").read_bytes()).xpath("//entry/updated")
+    assert sorted(text(one) for one in entries) == ["1970-01-01T00:00:00Z", "2013-01-01T00:00:00Z", "2014-02-03T00:00:00Z"]

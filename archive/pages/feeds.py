@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, KeptEach, Output, Record
+from archive.model import Archive, Article, Date, KeptEach, Output, Record
 from archive.pages.common import card
 from archive.pages.year import by_year
 
@@ -36,22 +36,28 @@ def _feed(archive: Archive, url: str, title: str, articles: Sequence[Article]) -
 @KeptEach
 def _entry(archive: Archive, id: str) -> dict[str, Any]:
     article = archive.article(id)
-    published = _instant(article)
+    published = _instant(article.date)
     changed = [f"{change.date.text[:10]}T00:00:00Z" for change in article.history if change.date.certain]
     return {
         "card": card(article),
         "source": archive.source(article.source).name,
         "byline": article.byline,
         "published": published,
-        "updated": max([*changed, published or "1970-01-01T00:00:00Z"]),
+        "updated": max([*changed, published or _known_since(article)]),
         "topics": tuple(archive.topic(id).name for id in article.topics),
         "summary": article.summary or "",
     }
 
 
-def _instant(article: Article) -> str:
+def _known_since(article: Article) -> str:
+    """What stands for the date of an undated article, for a feed must have one and a build knows no clock (RFC 4287, 4.2.15): the day on which it was
+    captured, or else the year that it is shelved under."""
+    captured = _instant(article.capture.captured) if article.capture else ""
+    return captured or f"{article.year or 1970:04d}-01-01T00:00:00Z"
+
+
+def _instant(date: Date | None) -> str:
     """The date as RFC 3339 in UTC, at the start of the first day it can mean; nothing outside the years 1 to 9999."""
-    date = article.date
     day = date and (date.first or date.last)
     if not date or not day or not 0 < day[0] < 10000:
         return ""
