@@ -134,15 +134,16 @@ class Downloads:
     def _note(self, one: Cited, *more: str) -> str:
         """What was read of it, and where; who is credited with what; on whom it draws; whose the address is."""
         t = self.words.t
-        told = [", ".join((f"{t('cited_' + one['access'])} {self.site.title}", *more))]
-        told += [f"{t('credit_' + role)}: {', '.join(names)}" for role, names in one["credits"]]
+        colon, comma = t("colon"), t("list_comma")
+        told = [t("comma").join((f"{t('cited_' + one['access'])} {self.site.title}", *more))]
+        told += [f"{t('credit_' + role)}{colon}{comma.join(names)}" for role, names in one["credits"]]
         if one["agencies"]:
-            told.append(f"{t('agencies')}: {', '.join(one['agencies'])}")
+            told.append(f"{t('agencies')}{colon}{comma.join(one['agencies'])}")
         if one["updated"]:
-            told.append(f"{t('updated')}: {self.words.date(one['updated'])}")
+            told.append(f"{t('updated')}{colon}{self.words.date(one['updated'])}")
         if not one["original"]:
             told.append(t("cited_address"))
-        return "; ".join(told)
+        return t("semicolon").join(told)
 
     def record(self, view: Mapping[str, Any]) -> str:
         record = view["record"]
