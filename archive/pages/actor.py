@@ -191,10 +191,11 @@ def _by_year(archive: Archive, actors: list[Actor]) -> Grid:
 
 
 def _decades(counts: Counter[str]) -> Counter[str]:
+    """By decade, as EDTF writes one: 201X."""
     found: Counter[str] = Counter()
     for year, n in counts.items():
         if year != "undated":
-            found[f"{int(year) // 10 * 10}s"] += n
+            found[f"{int(year) // 10}X"] += n
     return found
 
 
