@@ -11,10 +11,14 @@ from typing import Any
 from archive.compiled import Compiled
 from archive.problems import ToolError
 
+PLURALS = {"zero", "one", "two", "few", "many", "other"}
+"""The forms of a text by number, as CLDR names them."""
+
 
 def strings(folders: Sequence[str], language: str, compiled: Compiled) -> dict[str, Any]:
-    """The words of a language over those of English, so that a partial translation works; those of the first folder stand over all. What is in `compiled`
-    need not be read from YAML again. Raises ToolError for a file that is none."""
+    """The words of a language over those of English, so that a partial translation works; those of the first folder stand over all. Of a vocabulary (acts,
+    kinds) single words may be given; a text with a plural is given with all its forms. What is in `compiled` need not be read from YAML again. Raises
+    ToolError for a file that is none."""
     names = dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language))
     files = [Path(folder) / "strings" / f"{name}.yaml" for name in names for folder in reversed(folders)]
     texts = [(file.name, file.read_text("utf-8")) for file in files if file.is_file()]
@@ -38,10 +42,16 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
             raise ToolError(f"templates/strings/{name}{place}: {getattr(error, 'problem', None) or 'it cannot be read'}; archive check tells more") from None
         if not isinstance(words, dict):
             raise ToolError(f"templates/strings/{name}: it holds no keys and texts; write lines like about: About this archive")
-        found |= {key: _with_rules(text, name.removesuffix(".yaml")) for key, text in words.items()}
+        language = name.removesuffix(".yaml")
+        found |= {key: _over(found.get(key), said, language) for key, said in words.items()}
     return found
 
 
-def _with_rules(text: Any, language: str) -> Any:
-    """A text by plural forms with the language whose rules choose among them: it may stand in for one of another language."""
-    return {**text, "language": language} if isinstance(text, dict) and "other" in text else text
+def _over(known: Any, said: Any, language: str) -> Any:
+    """What a key says in a language, where another was known to say it. Of a vocabulary the words that are not said stay. A text with a plural has the language
+    whose rules choose among its forms: it may stand in for one of another language."""
+    if not isinstance(said, dict):
+        return said
+    if said.keys() <= PLURALS:
+        return {**said, "language": language}
+    return {**known, **said} if isinstance(known, dict) else said
