@@ -15,6 +15,7 @@ from babel import Locale
 from archive.compiled import Compiled
 from archive.strings import PLURALS, strings
 from archive.words import Words
+from tests.support.small import ARTICLE, SITE, article, built, write
 from tests.support.tools import REPOSITORY
 
 FOLDER = REPOSITORY / "templates/strings"
@@ -163,3 +164,12 @@ def test_a_language_that_does_not_come_with_the_program_falls_back_to_english(tm
 
 def test_a_variant_of_a_language_speaks_the_language() -> None:
     assert Words("de-AT", strings([str(FOLDER.parent)], "de-AT", Compiled({}))).t("home") == "Startseite"
+
+
+def test_a_site_that_runs_from_right_to_left_keeps_dates_and_paths_in_their_order(tmp_path: Path) -> None:
+    built(write(tmp_path, {"content/site.yaml": SITE.replace("language: en", "language: ar"), ARTICLE: article("date: 2013-03-12\nlanguage: en")}))
+    page = (tmp_path / "site/articles/2013/one/index.html").read_text("utf-8")
+    assert '<time datetime="2013-03-12" dir="rtl">12 مارس 2013</time>' in page
+    assert '<code dir="ltr">content/articles/2013/one.md</code>' in page
+    assert '<html lang="en" dir="ltr">' in page
+    assert '<header class="masthead" lang="ar" dir="rtl">' in page
