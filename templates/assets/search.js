@@ -8,7 +8,7 @@ import { bare, fold, longEnough, say } from "./search-words.js";
 const $ = (id) => document.getElementById(id);
 const form = $("search"), box = form.elements.q, list = $("search-results"), notes = $("search-notes"), status = $("search-status"), ways = $("search-ways");
 const more = $("search-more"), panel = $("search-facets"), narrow = $("search-narrow");
-const language = document.documentElement.lang, plural = new Intl.PluralRules(language), number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+const language = document.documentElement.lang, plural = new Intl.PluralRules(language), number = new Intl.NumberFormat(language + "-u-nu-latn");
 const boxes = [...panel.querySelectorAll("input[type=checkbox]")], facets = [...new Set(boxes.map(({ name }) => name))];
 const PAGE = 10, WINDOW = 32, PAUSE = 180;
 
@@ -127,7 +127,7 @@ const idle = (state) => {
 
 const told = (found, state) => {
   const { total, missing } = found;
-  status.textContent = fill(total ? (say.count[plural.select(total)] ?? say.count.other) : say.none, { n: number.format(total), q: state.q });
+  status.textContent = fill(total ? say.count[plural.select(total)] ?? say.count.other : say.none, { n: number.format(total), q: state.q });
   notes.replaceChildren();
   for (const { word, instead, at } of missing) {
     const offer = instead ? [button(instead, () => go({ q: fold(state.q).replace(fold(word), instead) }))] : [];
@@ -135,7 +135,7 @@ const told = (found, state) => {
   }
   const narrowed = boxes.some(({ checked }) => checked);
   if (found.partly && total) note(narrowed ? say.partly_narrowed : say.partly);
-  if (narrowed && found.partly) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  if (found.partly && narrowed) note(say.narrowed, button(say.widen, () => go({ wide: true })));
   ways.hidden = total > 0;
 };
 
