@@ -145,7 +145,7 @@ def _time(words: Words, time: str) -> str:
         return ""
     told = format_time(clock(int(found[1]), int(found[2])), "short", locale=words.locale)
     zone = "" if not found[3] else " (UTC)" if found[3] in ("Z", "+00:00") else f" (UTC{found[3].replace('-', '−')})"
-    return f", {told}{zone}"
+    return f"{words.t('comma')}{told}{zone}"
 
 
 def _interval(words: Words, first: str, last: str) -> str:

@@ -144,7 +144,7 @@ def test_dates_and_numbers_are_written_as_the_language_does(language: str, day: 
 
 @pytest.mark.parametrize(
     ("language", "n", "said"),
-    [("fr", 0, "0 problems"), ("fr", 1, "1 problem"), ("ja", 1, "1 problem"), ("de", 0, "0 Probleme"), ("de", 1, "1 Problem"), ("en", 0, "0 problems")],
+    [("pt", 0, "0 problems"), ("pt", 1, "1 problem"), ("fr", 0, "0 problème"), ("ja", 1, "1 problem"), ("de", 0, "0 Probleme"), ("en", 0, "0 problems")],
 )
 def test_a_text_that_stands_in_for_another_language_keeps_its_own_plurals(language: str, n: int, said: str, tmp_path: Path) -> None:
     (tmp_path / "strings").mkdir()
