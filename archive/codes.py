@@ -110,5 +110,6 @@ CODES: dict[str, Code] = {
     "stray-template": Code("warning", "A file in templates/ takes the place of none"),
     "unknown-text": Code("warning", "A text of the interface that no page asks for"),
     "bad-text": Code("error", "A text of the interface cannot be shown as it stands"),
+    "no-words": Code("warning", "The interface has no words in the language of the site"),
     "lost-place": Code("warning", "A translated text leaves out what a page fills in"),
 }

@@ -30,17 +30,17 @@ def inspect(root: Path, today: date, store: Store | None = None, spread: Spread 
     told: Iterable[Problem] = check(whole.archive, captures_of(root, site), today, named_by(hidden, whole.catalogue.register))
     if reading.unread:  # a file that cannot be read may be the one that names a record
         told = (problem for problem in told if problem.code != "unused-record")
-    problems = [*reading.problems, *whole.problems, *told, *_of_templates(root)]
+    problems = [*reading.problems, *whole.problems, *told, *_of_templates(root, site)]
     return (whole.archive if reading.site else None), locate(root, problems)
 
 
-def _of_templates(root: Path) -> Iterable[Problem]:
-    """What is wrong with the archive's own templates."""
-    if not (root / "templates").is_dir():
+def _of_templates(root: Path, site: Site) -> Iterable[Problem]:
+    """What is wrong with the archive's own templates, and with the words of the interface."""
+    if not (root / "templates").is_dir() and site.language.partition("-")[0] == "en":
         return ()
     from archive import overrides  # what reads templates takes time to load
 
-    return overrides.check(root)
+    return overrides.check(root, site.language)
 
 
 def captures_of(root: Path, site: Site) -> Path | None:

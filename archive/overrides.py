@@ -15,9 +15,10 @@ import jinja2
 import yaml
 from jinja2 import meta
 
+from archive.checks.common import problem_at
 from archive.codes import CODES
 from archive.document import Document
-from archive.files import unreadable
+from archive.files import SITE, unreadable
 from archive.hints import nearest
 from archive.problems import Loc, Problem, line_of
 from archive.read import decode
@@ -47,8 +48,13 @@ class Own(NamedTuple):
         return Problem(path=path, code=code, message=message, hint=hint, severity=severity, line=line, column=column, quote=quote)
 
 
-def check(root: Path) -> Iterator[Problem]:
-    """Every problem of the templates and the words of the interface that an archive has of its own, with its place."""
+def check(root: Path, language: str) -> Iterator[Problem]:
+    """Every problem of the templates and the words of the interface that an archive has of its own, with its place; and that there are none in its
+    `language`, if so."""
+    names = {language, language.partition("-")[0]}
+    if not any((folder / f"strings/{name}.yaml").is_file() for folder in (root / FOLDER, DEFAULTS) for name in names):
+        hint = f"write {FOLDER}/strings/{language}.yaml; docs/design.md tells how"
+        yield problem_at(SITE, ("language",), "no-words", f'the interface has no words in "{language}": readers see English ones', hint)
     files: list[Own] = []
     for path in sorted((root / FOLDER).rglob("*")):
         name = path.relative_to(root / FOLDER).as_posix()
