@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.model import Kept, Shared, kept
+from archive.model import Kept, KeptEach, Shared, kept
 
 
 class Record:
@@ -31,6 +31,17 @@ def test_of_more_records_than_are_kept_each_gives_its_own_value(monkeypatch: pyt
         assert twice(record) == 2 * record.number
         assert len(twice.known) <= 8
     assert 50 < len(asked) < 100  # those that came last are still known
+
+
+def test_by_more_keys_than_are_kept_each_gives_its_own_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 8)
+    asked: list[int] = []
+    times = KeptEach[Record, int, int](lambda record, key: asked.append(key) or record.number * key)
+    record = Record(3)
+    for key in (*range(50), *reversed(range(50))):
+        assert times(record, key) == 3 * key
+        assert len(times.known[id(record)]) <= 8
+    assert 50 < len(asked) < 100
 
 
 def test_what_is_gone_is_not_kept() -> None:

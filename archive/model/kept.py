@@ -14,7 +14,14 @@ K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
 MOST = 20_000
-"""Of so many records a value is kept at most; where there are more, those of half of them, the longest known, are forgotten."""
+"""Of so many records, or by so many keys, a value is kept at most; where there are more, those of half of them, the longest known, are forgotten."""
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    """Forgets the older half of what is known, if it is all that may be."""
+    if len(known) >= MOST:
+        for name in list(islice(known, MOST // 2)):
+            del known[name]
 
 
 class Kept(Generic[R, T]):
@@ -34,9 +41,7 @@ class Kept(Generic[R, T]):
             _, value, facts = self.known[id(record)]
         except KeyError:
             value, facts = made(self.make, record)
-            if len(self.known) >= MOST:
-                for name in list(islice(self.known, MOST // 2)):
-                    del self.known[name]
+            _make_room(self.known)
             self._know(record, value, facts)
             return value
         if facts:
@@ -61,7 +66,7 @@ class Shared(Kept[R, T]):
 
 
 class KeptEach(Generic[R, K, T]):
-    """A function of a record or an archive and of a key within it, that keeps each value for as long as that record itself lives."""
+    """A function of a record or an archive and of a key within it, that keeps values as `Kept` does and forgets them as `Shared` does."""
 
     def __init__(self, make: Callable[[R, K], T]) -> None:
         self.make = make
@@ -78,6 +83,7 @@ class KeptEach(Generic[R, K, T]):
             if name not in self.known:
                 self.living[name] = ref(record, lambda _: self._forget(name))
                 self.known[name] = {}
+            _make_room(self.known[name])
             self.known[name][key] = (value, facts)
             return value
         if facts:
