@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.importer.findings import Draft
-from archive.importer.text import draft_of_text
+from tests.support.mill import HEAD, TEXT, read, texts
 
-HEAD = ("Court orders mill to close", "By Jane Doe", "March 12, 2013")
-TEXT = (
-    "The county court ruled on Tuesday that the mill must close its gates by the end of the year, lawyers for both sides said.",
-    "The owner said that he would appeal, and that the mill had stood on the river for two hundred years.",
-    "The mill employs 140 people, most of whom have worked there for more than ten years, the union said on Monday.",
-    "A hearing on the appeal is set for May, and the judge has asked both sides to bring their books with them to it.",
-)
 OTHER = (
     "Storm tears roof off school",
     "By John Roe",
@@ -22,14 +14,6 @@ OTHER = (
     "No one was hurt, the mayor said, but the school will stay closed until a new roof has been built in the summer.",
     "The storm reached a speed of a hundred miles an hour when it came to the roof, the weather service said.",
 )
-
-
-def read(*lines: str) -> Draft:
-    return draft_of_text("\n".join([*HEAD, *lines]))
-
-
-def texts(draft: Draft) -> list[str]:
-    return [block.text for block in draft.body]
 
 
 @pytest.mark.parametrize(
