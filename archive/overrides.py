@@ -23,6 +23,7 @@ from archive.hints import nearest
 from archive.problems import Loc, Problem, line_of
 from archive.read import decode
 from archive.render import DEFAULTS
+from archive.strings import PLURALS, by_number
 
 FOLDER = "templates"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -31,8 +32,6 @@ ASKED = re.compile(r"""["']([\w-]+)["']""")
 TEXTS = (".html", ".xml", ".yaml", ".txt")
 LEFT = re.compile(r"(^|/)\.|~$")
 """Files that systems and editors leave."""
-FORMS = ("zero", "one", "two", "few", "many", "other")
-"""The plural forms of all languages (CLDR)."""
 
 
 class Own(NamedTuple):
@@ -126,7 +125,7 @@ class _Words:
 
     def _beside(self, key: str, text: Any, usual: Any) -> Iterator[Problem]:
         """What is wrong with a text, as compared with the one in English."""
-        if isinstance(usual, dict) and "other" not in usual:  # names of words, which an archive may add to
+        if isinstance(usual, dict) and not by_number(usual):  # names of words, which an archive may add to
             if not isinstance(text, dict):
                 hint = f'write each on a line of its own, like "{next(iter(usual))}: ..."'
                 yield self._wrong((key,), "bad-text", f'"{key}" holds the names of several words', hint)
@@ -137,10 +136,10 @@ class _Words:
         places = _places(usual)
         for form, words in forms.items():
             loc = (key, form) if form else (key,)
-            if form and form not in FORMS:
-                yield self._wrong((*loc, "=key"), "bad-text", f'"{form}" is no plural form', nearest(form, FORMS) or f"the forms are {', '.join(FORMS)}")
+            if form and form not in PLURALS:
+                yield self._wrong((*loc, "=key"), "bad-text", f'"{form}" is no plural form', nearest(form, PLURALS) or f"the forms are {', '.join(PLURALS)}")
                 continue
-            yield from self._filled(loc, words, places, needed=places - {"n"} if form in FORMS[:3] else places)
+            yield from self._filled(loc, words, places, needed=places - {"n"} if form in PLURALS[:3] else places)
 
     def _filled(self, loc: Loc, text: Any, places: set[str], needed: set[str]) -> Iterator[Problem]:
         try:

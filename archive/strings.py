@@ -11,8 +11,13 @@ from typing import Any
 from archive.compiled import Compiled
 from archive.problems import ToolError
 
-PLURALS = {"zero", "one", "two", "few", "many", "other"}
+PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The forms of a text by number, as CLDR names them."""
+
+
+def by_number(text: Any) -> bool:
+    """Whether a text has such forms; one with other keys is a vocabulary."""
+    return isinstance(text, dict) and text.keys() <= {*PLURALS}
 
 
 def strings(folders: Sequence[str], language: str, compiled: Compiled) -> dict[str, Any]:
@@ -50,8 +55,6 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def _over(known: Any, said: Any, language: str) -> Any:
     """What a key says in a language, where another was known to say it. Of a vocabulary the words that are not said stay. A text with a plural has the language
     whose rules choose among its forms: it may stand in for one of another language."""
-    if not isinstance(said, dict):
-        return said
-    if said.keys() <= PLURALS:
+    if by_number(said):
         return {**said, "language": language}
-    return {**known, **said} if isinstance(known, dict) else said
+    return {**known, **said} if isinstance(known, dict) and isinstance(said, dict) else said

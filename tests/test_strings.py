@@ -13,7 +13,7 @@ import yaml
 from babel import Locale
 
 from archive.compiled import Compiled
-from archive.strings import PLURALS, strings
+from archive.strings import PLURALS, by_number, strings
 from archive.words import Words
 from tests.support.small import ARTICLE, SITE, article, built, write
 from tests.support.tools import REPOSITORY
@@ -58,10 +58,6 @@ def read(language: str) -> dict[str, Any]:
 ENGLISH = read("en")
 
 
-def is_plural(text: object) -> bool:
-    return isinstance(text, dict) and text.keys() <= PLURALS
-
-
 def places(text: str) -> list[str]:
     return sorted(re.findall(r"\{(\w+)\}", text))
 
@@ -78,7 +74,7 @@ def test_every_text_is_there_in_the_order_of_the_english_ones(language: str) -> 
     assert list(words) == list(ENGLISH)
     for key, text in ENGLISH.items():
         assert (key, type(words[key])) == (key, type(text))
-        if isinstance(text, dict) and not is_plural(text):
+        if isinstance(text, dict) and not by_number(text):
             assert (key, list(words[key])) == (key, list(text))
 
 
@@ -86,9 +82,9 @@ def test_every_text_is_there_in_the_order_of_the_english_ones(language: str) -> 
 def test_a_text_with_a_number_has_the_forms_of_its_language(language: str) -> None:
     form = Locale(language).plural_form
     for key, text in read(language).items():
-        if is_plural(text):
+        if by_number(text):
             assert (key, set(text)) == (key, {*form.tags, "other"})
-        assert is_plural(text) == is_plural(ENGLISH[key])
+        assert by_number(text) == by_number(ENGLISH[key])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,7 +92,7 @@ def test_what_is_filled_in_has_its_place_in_every_text(language: str) -> None:
     form = Locale(language).plural_form
     alone = {name for name in PLURALS if [form(n) for n in NUMBERS].count(name) == 1}  # forms that can say their number by a word
     for key, text in read(language).items():
-        if is_plural(text):
+        if by_number(text):
             expected = places(ENGLISH[key]["other"])
             for name, some in text.items():
                 assert (key, name, places(some)) in [(key, name, expected), *([(key, name, [one for one in expected if one != "n"])] if name in alone else [])]
@@ -140,7 +136,7 @@ def test_chinese_marks_are_of_full_width_and_arabic_ones_are_arabic() -> None:
 def test_every_text_can_be_filled_in_for_every_number(language: str) -> None:
     words = Words(language, strings([str(FOLDER.parent)], language, Compiled({})))
     for key, text in words.strings.items():
-        if is_plural(text):
+        if by_number(text):
             values = {name: "X" for name in places(text["other"]) if name != "n"}
             told = {words.t(key, n=n, **values) for n in (0, 1, 2, 3, 11, 100, 1_000_000)}
             assert not any("{" in one for one in told)
