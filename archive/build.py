@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,14 +78,14 @@ class _Whole:
         return self.resolved.archive
 
 
-def _gathered(root: Path, store: Store | None, jobs: int, meanwhile: Callable[[], None] | None = None) -> _Whole:
-    """`meanwhile` is what this process does while others read, if more than one may be used."""
+def _gathered(root: Path, store: Store | None, jobs: int, meanwhile: Iterable[None] | None = None) -> _Whole:
+    """`meanwhile` are the steps of what this process does while others read, if more than one may be used."""
 
     def over(work: Callable[[int, int], list[T]], count: int) -> Iterator[T]:
         return each(work, count, jobs, aside=True)
 
     def beside(work: Callable[[int, int], list[T]], count: int) -> Iterator[T]:
-        return each(work, count, jobs, chunk=CHUNK if count >= WORTH_FORKING else count, worth=1, aside=True, meanwhile=meanwhile)
+        return each(work, count, jobs, chunk=CHUNK if count >= WORTH_FORKING else count, worth=1, aside=True, meanwhile=meanwhile or ())
 
     reading = read(root, store, beside if meanwhile else over)
     whole = resolved(reading.site or About(title="?"), reading.entries, reading.unread, over, store)
@@ -120,13 +120,14 @@ def _of_all(options: Options, look: Look, store: Disk, tell: Tell) -> Report:
     tell("reading")
     ready: list[Assembly] = []
 
-    def prepare() -> None:
+    def prepare() -> Iterator[None]:
         from archive.assembly import Assembly
 
         ready.append(Assembly(options, look, store, tell))
         ready[0].prepare()
+        yield
 
-    whole = _gathered(options.root, store, options.jobs, prepare)
+    whole = _gathered(options.root, store, options.jobs, prepare())
     errors, warnings = split(whole.problems)
     if errors or not whole.readable or (options.strict and warnings):
         raise ContentError(locate(options.root, whole.problems))

@@ -62,8 +62,7 @@ def draw(view: dict[str, Any]) -> bytes:
     step = size * 1.2
     high = min(round(len(lines) * step) + 8, FOOT - TITLE)
     title = _band(high, INK, size, tuple((int(number * step), line) for number, line in enumerate(lines)))
-    line = _band(TITLE - LINE, ACCENT, 32, ((0, _drawable(view["line"])),))
-    return _png((_head(), line, title, _blank(FOOT - TITLE - high), _foot(_drawable(view["site"]))))
+    return _png((_head(), _line(_drawable(view["line"])), title, _blank(FOOT - TITLE - high), _foot(_drawable(view["site"]))))
 
 
 def _drawable(text: str) -> str:
@@ -74,8 +73,13 @@ def _drawable(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _known(char: str) -> bool:
-    font = _font(LEAST)
-    return char == " " or bytes(font.getmask(char)) != bytes(font.getmask(MISSING))
+    return char == " " or bytes(_font(LEAST).getmask(char)) != _missing()
+
+
+@lru_cache(maxsize=1)
+def _missing() -> bytes:
+    """What is drawn for a letter that there is not."""
+    return bytes(_font(LEAST).getmask(MISSING))
 
 
 # ------------------------------------------------------------------------------------------------------------- letters
@@ -148,7 +152,8 @@ def _band(height: int, colour: str, size: int, lines: Iterable[tuple[int, str]])
             pen.bitmap((round(at) + left, top + below), letter, TINTS[colour])
             at += _advance(char, following, size)
     picture.putpalette(_palette())
-    return _pressed(picture.tobytes("raw", "P;4").translate(_shifted(colour)))
+    rows: bytes = picture.tobytes("raw", "P;4")
+    return _pressed(rows.translate(_shifted(colour)) if _first(colour) else rows)
 
 
 def _pressed(rows: bytes) -> Band:
@@ -173,6 +178,12 @@ def _blank(height: int) -> Band:
 def _head() -> Band:
     """The stripe at the top."""
     return _pressed(_plain(19, _full(ACCENT)) + _plain(LINE - 19, 0))
+
+
+@lru_cache(maxsize=256)
+def _line(text: str) -> Band:
+    """The line above the title, which many cards have alike."""
+    return _band(TITLE - LINE, ACCENT, 32, ((0, text),))
 
 
 @lru_cache(maxsize=16)

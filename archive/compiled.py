@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import blake2b
-from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from archive.version import version
+from archive import codecache
 
 MOST = 1000
 """How many pieces are kept, before all but the newest are forgotten."""
-SIZE = 16
 
 
 class Compiled:
@@ -62,42 +56,21 @@ class Code(jinja2.BytecodeCache):
         if held := self.compiled.held.pop(_name(bucket), None):
             bucket.code = held
             return
-        code = self._beside(bucket) or self.compiled.known.get(_name(bucket))
-        if code is not None:
+        name = self._shared(bucket)
+        code = (name and codecache.found(name, _name(bucket))) or self.compiled.known.get(_name(bucket))
+        if code:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        code = bucket.bytecode_to_string()
-        if not self._put_beside(bucket, code):
+        code, name = bucket.bytecode_to_string(), self._shared(bucket)
+        if not (name and codecache.put(name, _name(bucket), code)):
             self.compiled.take({_name(bucket): code})
 
-    def _place(self, bucket: Bucket) -> str | None:
-        """The file for the code of a template that comes with the program."""
+    def _shared(self, bucket: Bucket) -> str:
+        """The name by which all archives share the code of a template; nothing for one that does not come with the program."""
         template = Path(bucket.key)
-        return cache_from_source(f"{Path(__file__).parent}/templates-{template.name}.py") if template.parent == self.shipped else None
-
-    def _beside(self, bucket: Bucket) -> bytes | None:
-        if place := self._place(bucket):
-            with suppress(OSError):
-                data = Path(place).read_bytes()
-                return data[SIZE:] if _seal(bucket, data[SIZE:]) == data[:SIZE] else None
-        return None
-
-    def _put_beside(self, bucket: Bucket, code: bytes) -> bool:
-        if (place := self._place(bucket)) and not sys.dont_write_bytecode:
-            with suppress(OSError):
-                new = Path(f"{place}.{os.getpid()}.pyc")
-                new.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(_seal(bucket, code) + code)
-                new.replace(place)
-                return True
-        return False
+        return f"templates-{template.name}" if template.parent == self.shipped else ""
 
 
 def _name(bucket: Bucket) -> str:
     return f"{bucket.key} {bucket.checksum}"
-
-
-def _seal(bucket: Bucket, code: bytes) -> bytes:
-    """What shows that code is whole, and that this program compiled it from this template."""
-    return blake2b(f"{version()} {_name(bucket)}\0".encode() + code, digest_size=SIZE).digest()

@@ -17,8 +17,8 @@ from archive.hints import date_meant, days_of, hyphened, in_quotes, items_meant,
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
-from archive.model.validation import ValidationError, validate
 from archive.problems import Loc, Problem, line_of, nearest, short
+from archive.validation import ValidationError, validate
 
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""

@@ -95,6 +95,10 @@ class Run:
         except OSError as error:
             raise ToolError(f"the search program cannot be started: {error.strerror}; the old site stays") from None
 
+    @property
+    def ended(self) -> bool:
+        return self.process.poll() is not None
+
     def finish(self) -> dict[str, bytes]:
         """The files that the site needs, by path."""
         try:

@@ -217,7 +217,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:
     """The record, where nothing is wrong with it and nothing odd about it."""
     from archive.document import keys  # what reads YAML, and what validates, takes time to load
-    from archive.model.validation import ValidationError, validate
+    from archive.validation import ValidationError, validate
     from archive.values import values
 
     found = values(front)

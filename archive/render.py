@@ -379,7 +379,8 @@ def lean(script: bytes) -> bytes:
     lines = script.decode("utf-8").splitlines()
     if any(line.count("`") % 2 for line in lines):
         return script
-    return "".join(f"{REMARK_AFTER.sub('', line).strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")).encode()
+    code = (REMARK_AFTER.sub("", line).strip() if "//" in line else line.strip() for line in lines if not line.lstrip().startswith("//"))
+    return "".join(f"{line}\n" for line in code if line).encode()
 
 
 def _names(view: Any) -> Mapping[str, Any]:

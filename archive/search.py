@@ -85,7 +85,7 @@ class Index:
 
     `make` makes the document of a path; `folder` is an empty one to work in; `before` are parts that have been made before, so that they
     are loaded only where they are needed. `begin` has the missing parts begun, while this process does other things; `files` makes
-    what is left of them. `stop` ends whatever runs.
+    what is left of them, and is the same when it is asked for again. `stop` ends whatever runs.
     """
 
     def __init__(
@@ -98,10 +98,12 @@ class Index:
         self.room = Room()
         self._load(key for key in self.parts if key not in before)
         self.missing = [key for key in self.parts if key not in self.known and key not in before]
+        self.lacked = bool(self.missing)
         self.written: set[bytes] = set()
         self.work: Work | None = None
         self.beside: Beside | None = None
         self.held: tuple[bytes, Files] = (b"", {})
+        self.made: list[File] | None = None
         if self.missing:
             indexing.program()
 
@@ -134,8 +136,18 @@ class Index:
         for work in ("search", "search files"):
             self.store.forget(work, set(before) - self.parts.keys())
 
+    @property
+    def ready(self) -> bool:
+        """Whether all that was begun has ended, so that nobody need wait for `files`."""
+        return bool(self.work and self.work.run.ended)
+
     def files(self) -> list[File]:
         """Every file of the bundle. Raises ToolError where a part cannot be made."""
+        if self.made is None:
+            self.made = self._joined()
+        return self.made
+
+    def _joined(self) -> list[File]:
         self._gather()
         self._load(key for key in self.parts if key not in self.known)
         self.missing = [key for key in self.parts if key not in self.known]  # what the store has lost

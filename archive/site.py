@@ -148,10 +148,10 @@ class Site:
             self.intact,
             self.rolls,
         )
-        few = index is None or index.lacking < MANY
-        if not few:
-            self.begin(index)
-        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH, meanwhile=partial(self.begin, index) if few else None)
+        steps = self._indexing(index)
+        if index and index.lacking >= MANY:
+            next(steps)
+        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH, meanwhile=steps)
 
     def _elsewhere(self, every: list[Part], new: Folder) -> list[MadePart]:
         """Has a cluster make what is new."""
@@ -194,6 +194,16 @@ class Site:
                 yield index
             finally:
                 index.stop()
+
+    def _indexing(self, index: search.Index | None) -> Iterator[None]:
+        """The steps in which the search index is begun, waited for and gathered, between those of other work."""
+        self.begin(index)
+        yield
+        if index:
+            while not index.ready:
+                yield
+            index.files()
+            yield
 
     def begin(self, index: search.Index | None) -> None:
         """Has what is missing of the search index made beside this process, if more than one may be used."""
@@ -244,7 +254,7 @@ class Site:
     ) -> Made | None:
         """Puts what was made in place, with the search index, and takes away what is gone. Unless it is the `whole`, nothing but the index may
         have other files than before."""
-        indexed = "off" if index is None else "made" if index.missing else "reused"
+        indexed = "off" if index is None else "made" if index.lacked else "reused"
         given += self._indexed(folder, index)
         made = Made(rendered, given, dict(documents), indexed, tuple(index.parts if index else ()), [], amended=False)
         files = made.files

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from archive import codecache
 from archive.compiled import Compiled
 from archive.problems import ToolError
 
@@ -22,23 +23,28 @@ def by_number(text: Any) -> bool:
 
 def strings(folders: Sequence[str], language: str, compiled: Compiled) -> dict[str, Any]:
     """The words of a language over those of English, so that a partial translation works; those of the first folder stand over all. Of a vocabulary (acts,
-    kinds) single words may be given; a text with a plural is given with all its forms. What is in `compiled` need not be read from YAML again. Raises
-    ToolError for a file that is none."""
+    kinds) single words may be given; a text with a plural is given with all its forms. The last folder is the program's: what comes of it alone is read from
+    YAML once for all archives; what is in `compiled` need not be read so again either. Raises ToolError for a file that is none."""
     names = dict.fromkeys(("en", language.split("-", maxsplit=1)[0], language))
     files = [Path(folder) / "strings" / f"{name}.yaml" for name in names for folder in reversed(folders)]
-    texts = [(file.name, file.read_text("utf-8")) for file in files if file.is_file()]
-    key = f"strings {blake2b(repr(texts).encode(), digest_size=20).hexdigest()}"
-    if key not in compiled.known:
-        compiled.take({key: json.dumps(_read(texts)).encode()})
-    found: dict[str, Any] = json.loads(compiled.known[key])
+    texts = [(file, file.read_text("utf-8")) for file in files if file.is_file()]
+    shared = f"strings-{language}" if all(file.is_relative_to(folders[-1]) for file, _ in texts) else ""
+    of = f"strings {blake2b(repr([(file.name, text) for file, text in texts]).encode(), digest_size=20).hexdigest()}"
+    known = (shared and codecache.found(shared, of)) or compiled.known.get(of)
+    if not known:
+        known = json.dumps(_read(texts)).encode()
+        if not (shared and codecache.put(shared, of, known)):
+            compiled.take({of: known})
+    found: dict[str, Any] = json.loads(known)
     return found
 
 
-def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def _read(texts: Iterable[tuple[Path, str]]) -> dict[str, Any]:
     import yaml  # it takes time to load
 
     found: dict[str, Any] = {}
-    for name, text in texts:
+    for file, text in texts:
+        name, language = file.name, file.stem
         try:
             words = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}  # noqa: S506  # text only, no objects
         except yaml.YAMLError as error:
@@ -47,7 +53,6 @@ def _read(texts: Iterable[tuple[str, str]]) -> dict[str, Any]:
             raise ToolError(f"templates/strings/{name}{place}: {getattr(error, 'problem', None) or 'it cannot be read'}; archive check tells more") from None
         if not isinstance(words, dict):
             raise ToolError(f"templates/strings/{name}: it holds no keys and texts; write lines like about: About this archive")
-        language = name.removesuffix(".yaml")
         found |= {key: _over(found.get(key), said, language) for key, said in words.items()}
     return found
 

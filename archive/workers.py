@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from struct import Struct
@@ -38,11 +39,12 @@ def in_turn(work: Work[T], count: int) -> Iterable[T]:
 
 
 def spread(
-    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Iterable[Any] = ()
 ) -> list[T]:
     """What `work(start, stop)` gives for the ranges of `count` items, in order; `jobs` 0 is one process for each core. Fewer
     items than `worth` are not worth another process. Work that is done `aside` is left to others wholly: what it loads and uses is gone with them.
-    `meanwhile` is what this process has to do first, once the others have begun.
+    `meanwhile` is what this process has to do besides, once the others have begun: the first step of it, and another after each range that it takes itself;
+    or all of it, where the work is done aside. Steps that are left are left.
 
     Raises what the work raises, in whatever process, and ToolError where a process is lost.
     """
@@ -50,24 +52,24 @@ def spread(
 
 
 def each(
-    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Iterable[Any] = ()
 ) -> Iterator[T]:
     """The same, once all is done, one by one: in memory are the answers of one range."""
     return begun(work, count, jobs, chunk, worth, aside, meanwhile)()
 
 
 def begun(
-    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Callable[[], Any] | None = None
+    work: Work[T], count: int, jobs: int = 0, chunk: int = CHUNK, worth: int | None = None, aside: bool = False, meanwhile: Iterable[Any] = ()
 ) -> Callable[[], Iterator[T]]:
     """The same, begun by the other processes at once; this one does what is left of it, unless that is done aside, when the answer is asked for, which
     may be once."""
     chunk = max(chunk, -(-count // MOST))
     ranges = [(start, min(start + chunk, count)) for start in range(0, count, chunk)]
-    most, first = jobs or os.cpu_count() or 1, meanwhile or _nothing
+    most, steps = jobs or os.cpu_count() or 1, iter(meanwhile)
     jobs = min(most, len(ranges))
     if most < 2 or jobs < (1 if aside else 2) or count < (WORTH_FORKING if worth is None else worth) or not hasattr(os, "fork"):
-        return lambda: _here(work, ranges, first)
-    team = _Team(work, ranges, aside, first)
+        return lambda: _here(work, ranges, steps)
+    team = _Team(work, ranges, aside, steps)
     try:
         team.hire(jobs if aside else jobs - 1)
     except BaseException:
@@ -76,22 +78,19 @@ def begun(
     return team.answers
 
 
-def _here(work: Work[T], ranges: list[tuple[int, int]], first: Callable[[], Any]) -> Iterator[T]:
+def _here(work: Work[T], ranges: list[tuple[int, int]], steps: Iterator[Any]) -> Iterator[T]:
     """The work, done by this process alone."""
-    first()
+    next(steps, None)
     for start, stop in ranges:
         yield from work(start, stop)
-
-
-def _nothing() -> None:
-    pass
+        next(steps, None)
 
 
 class _Team(Generic[T]):
     """The processes that do some work, and the queue from which they take its ranges."""
 
-    def __init__(self, work: Work[T], ranges: list[tuple[int, int]], aside: bool, first: Callable[[], Any]) -> None:
-        self.work, self.ranges, self.aside, self.first = work, ranges, aside, first
+    def __init__(self, work: Work[T], ranges: list[tuple[int, int]], aside: bool, steps: Iterator[Any]) -> None:
+        self.work, self.ranges, self.aside, self.steps = work, ranges, aside, steps
         self.helpers: list[_Helper] = []
         self.queue, fill = os.pipe()
         os.write(fill, b"".join(number.to_bytes(4, "big") for number in range(len(ranges))))
@@ -104,8 +103,9 @@ class _Team(Generic[T]):
     def answers(self) -> Iterator[T]:
         with _file() as own:
             try:
-                self.first()
-                if not self.aside:
+                if self.aside:
+                    deque(self.steps, maxlen=0)
+                else:
                     self._do(own)
                 for helper in self.helpers:
                     helper.wait()
@@ -120,11 +120,13 @@ class _Team(Generic[T]):
 
     def _do(self, file: BinaryIO) -> None:
         """Does what is left of the work here."""
+        next(self.steps, None)
         for number, answer in _taken(self.work, self.ranges, self.queue):
             try:
                 _write(iter([(number, answer)]), file)
             except OSError:
                 raise no_room() from None
+            next(self.steps, None)
 
     def end(self) -> None:
         os.close(self.queue)

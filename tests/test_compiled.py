@@ -9,7 +9,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from archive import compiled
+from archive import codecache
 from archive.compiled import Compiled
 from archive.model import Output, Site
 from archive.render import Renderer, Setting
@@ -80,7 +80,7 @@ def test_damaged_code_is_not_known(place: Path, compilations: list[str], damage:
 
 def test_the_code_of_another_version_of_the_program_is_not_known(compilations: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     page = robots()
-    monkeypatch.setattr(compiled, "version", lambda: "another")
+    monkeypatch.setattr(codecache, "version", lambda: "another")
     assert robots() == page
     assert compilations == ["robots.txt", "robots.txt"]
 

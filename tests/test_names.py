@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.model import Actor
-from archive.model.validation import validate
 from archive.names import Names
+from archive.validation import validate
 
 
 def actor(id: str, name: str, **more: object) -> Actor:

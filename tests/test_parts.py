@@ -10,7 +10,7 @@ import pytest
 from archive.model import KINDS, Actor, Article, Relation, Role, Site
 from archive.model.dates import parse
 from archive.model.part import Part, part_in, types
-from archive.model.validation import ValidationError, validate
+from archive.validation import ValidationError, validate
 
 ROLE = {"title": "Head", "of": "body", "from": "2011", "to": "2013-05"}
 ACTOR = {"id": "ann", "path": "content/actors/ann.md", "kind": "person", "name": "Ann", "names": {"zh": "安", "fr": "Anne"}, "roles": [ROLE]}

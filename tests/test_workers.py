@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
@@ -47,11 +48,35 @@ def test_what_is_done_aside_is_done_by_others() -> None:
 
 @pytest.mark.parametrize("aside", [False, True])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_meanwhile_is_done_here_before_anything_else_is(jobs: int, aside: bool) -> None:
+def test_the_first_step_meanwhile_is_done_here_before_anything_else_is(jobs: int, aside: bool) -> None:
     done: list[int] = []
-    found = spread(lambda start, stop: [(os.getpid(), len(done))], 8, jobs, chunk=1, worth=1, aside=aside, meanwhile=lambda: done.append(os.getpid()))
+
+    def steps() -> Iterator[None]:
+        done.append(os.getpid())
+        yield
+
+    found = spread(lambda start, stop: [(os.getpid(), len(done))], 8, jobs, chunk=1, worth=1, aside=aside, meanwhile=steps())
     assert done == [os.getpid()]
     assert all(before == (process == os.getpid()) for process, before in found)
+
+
+def test_between_ranges_that_are_done_here_is_a_step_of_other_work() -> None:
+    done: list[str] = []
+
+    def steps() -> Iterator[None]:
+        while True:
+            done.append("step")
+            yield
+
+    spread(lambda start, stop: [done.append("work")], 3, 1, chunk=1, meanwhile=steps())
+    assert done == ["step", "work", "step", "work", "step", "work", "step"]
+
+
+@forks
+def test_beside_work_that_others_do_all_steps_are_done_here() -> None:
+    done: list[int] = []
+    spread(lambda start, stop: [None], 1, 2, worth=1, aside=True, meanwhile=map(done.append, range(3)))
+    assert done == [0, 1, 2]
 
 
 @forks
@@ -64,19 +89,20 @@ def test_others_have_begun_before_what_is_done_meanwhile(aside: bool) -> None:
         return [start]
 
     seen: list[bytes] = []
-    assert spread(work, 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=lambda: seen.append(os.read(came, 1))) == [0, 1]
+    assert spread(work, 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=(seen.append(os.read(came, 1)) for _ in "1")) == [0, 1]
     assert seen == [b"!"]
 
 
 @forks
 @pytest.mark.parametrize("aside", [False, True])
 def test_a_mistake_meanwhile_ends_the_others(aside: bool) -> None:
-    def fail() -> None:
+    def fail() -> Iterator[None]:
         raise LookupError("nothing here")
+        yield
 
     came, held = os.pipe()
     with pytest.raises(LookupError, match="nothing here"):
-        spread(lambda start, stop: [time.sleep(600)], 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=fail)
+        spread(lambda start, stop: [time.sleep(600)], 2, jobs=2, chunk=1, worth=1, aside=aside, meanwhile=fail())
     os.close(held)
     assert select.select([came], [], [], 20)[0], "somebody still holds the other end"
     assert os.read(came, 1) == b""

@@ -6,7 +6,6 @@ do not exist and all that needs other files is told by `archive check`.
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from archive.editing.descriptions import description
 from archive.editing.order import below, keys
 from archive.model import KINDS, Site, forms, records
 from archive.model.part import Part
-from archive.model.validation import json_schema
+from archive.validation import json_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCALAR = ["string", "number", "boolean"]
@@ -98,9 +97,8 @@ class _Generator(GenerateJsonSchema):
             return {"anyOf": [*TRUTH["anyOf"], {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
         if check is records.editors_named:
             return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"anyOf": [{"type": "string"}, inner["items"]]}}]}
-        found = inspect.getclosurevars(check).nonlocals if inspect.isfunction(check) else {}
-        if isinstance(found.get("form"), re.Pattern):
-            return {**inner, "pattern": PORTABLE.get(found["code"], f"^(?:{found['form'].pattern})$")}
+        if isinstance(check, forms.Matched):
+            return {**inner, "pattern": PORTABLE.get(check.code, f"^(?:{check.form.pattern})$")}
         return inner
 
 

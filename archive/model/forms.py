@@ -69,16 +69,20 @@ def _wrong(code: str, message: str, **told: str) -> Exception:
     return PydanticCustomError(code, message, told)
 
 
-def matching(pattern: str, code: str, message: str) -> Before:
+class Matched:
     """A check that a text has a form; `message` may name it as {value}."""
-    form = re.compile(pattern)
 
-    def check(value: object) -> object:
-        if isinstance(value, str) and not form.fullmatch(value.strip()):
-            raise _wrong(code, message, value=value)
+    def __init__(self, form: re.Pattern[str], code: str, message: str) -> None:
+        self.form, self.code, self.message = form, code, message
+
+    def __call__(self, value: object) -> object:
+        if isinstance(value, str) and not self.form.fullmatch(value.strip()):
+            raise _wrong(self.code, self.message, value=value)
         return value
 
-    return Before(check)
+
+def matching(pattern: str, code: str, message: str) -> Before:
+    return Before(Matched(re.compile(pattern), code, message))
 
 
 def one_or_many(value: object) -> object:

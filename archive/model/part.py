@@ -1,6 +1,6 @@
 """What records are made of: frozen values with named fields, each kind declared by the types of its fields.
 
-What validates them (`archive.model.validation`) takes time to load, and is there only where something is read anew.
+What validates them (`archive.validation`) takes time to load, and is there only where something is read anew.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def sources_of(site: Site) -> tuple[str, str]:
 
 
 def collection(kind: type[Record]) -> dict[str, Any]:
-    from archive.model.validation import json_schema  # it takes time to load
+    from archive.validation import json_schema  # it takes time to load
 
     schema = json_schema(kind)
     parts = schema.get("$defs", {})

@@ -21,10 +21,10 @@ from archive.editing.whole import find, load
 from archive.model import KINDS, Actor, Article
 from archive.model.forms import Id, Ref
 from archive.model.part import Part, types
-from archive.model.validation import validate
 from archive.problems import ContentError, UsageError
 from archive.read import read_file
 from archive.resolve import REFERENCES
+from archive.validation import validate
 from tests.editing.odd import Odd, files, readable, values
 from tests.support.small import actor, article, built, write
 

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, expect
 
 from archive import webdesk
 from archive.model import BY_FOLDER, Article, Site
-from archive.model.validation import validate
 from archive.pages.admin import backend, config
 from archive.problems import ToolError
 from archive.resolve import REFERENCES
+from archive.validation import validate
 from tests.serve.conftest import FILES, Served, serving
 from tests.support.small import built, tree, write
 from tests.support.tools import REPOSITORY, lacking
