@@ -275,11 +275,15 @@ class Revision:
     def _contexts(self, wanted: K, before: Iterable[tuple[Key, Around]], within: Callable[[Concordance], Iterable[tuple[K, Around]]]) -> tuple[Context, ...]:
         """Contexts as they are now: of the texts that are as the last whole build found them, and of those that are not."""
         other = {**self.since.concordances, **{key: one.concordance for key, one in self.revised.items()}}
+        before = list(before)
         found = by_key((key, around) for key, around in before if key not in other)
         for key, one in other.items():
             if self._has_text(key) and (some := [around for to, around in within(one) if to == wanted]):
                 found[key] = some
-        return tuple(Context(self.records[key], around) for key in connections.in_order(self.records, found) for around in found[key])
+        order = [key for key in dict.fromkeys(key for key, _ in before) if key in found]
+        if len(order) < len(found):  # a text that has led elsewhere before; to ask all for their dates takes long
+            order = connections.in_order(self.records, found)
+        return tuple(Context(self.records[key], around) for key in order for around in found[key])
 
     # -- what is kept
 

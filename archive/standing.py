@@ -264,8 +264,8 @@ class Contexts:
         self.store.want("contexts", rows)
 
     def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
-        """The words around links to a record, or around names of an actor, each with the record that they stand in; in no order. Raises
-        Unknown where that is not known."""
+        """The words around links to a record, or around names of an actor, each with the record that they stand in, in the order in
+        which they are quoted. Raises Unknown where that is not known."""
         row = self._key(kind, key)
         found: bytes | None = self.store.load("contexts", [row]).get(row)
         if found is None:

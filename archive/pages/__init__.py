@@ -36,8 +36,8 @@ from archive.pages import (
 )
 
 LASTING = (
-    near.index, compare.pairs, common.order, common.totals, year.by_year, actor.turned, topic.events_on, topic.told_on,
-    statements.filed, timeline.subjects, timeline.jumps,
+    near.index, compare.pairs, common.order, common.totals, year.by_year, actor.turned, event.reported,
+    topic.events_on, topic.told_on, statements.filed, timeline.subjects, timeline.jumps,
 )  # fmt: skip
 """What is worked out once for an archive, takes long or asks all records, and is small: it is kept from one build to the next, while no record changes."""
 KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, documents, data, feeds, machine, admin, own, social)

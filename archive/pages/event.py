@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Event, Output, Shared, key_of
+from archive.model import Archive, Article, Event, Kept, Output, Shared, key_of
 from archive.pages.common import (
     Card,
     Number,
@@ -34,6 +34,8 @@ from archive.pages.compare import pairs
 WEIGHT = 4
 SIDE_BY_SIDE = 8
 MOST_SOURCES = 12
+FIRST, BUSIEST = 60, 12
+"""How many events stand in the grid of their index, and on the first page."""
 MOST_SAID = 120
 
 
@@ -55,19 +57,40 @@ def outputs(archive: Archive, event: Event | None) -> Iterator[Output]:
 def _index(archive: Archive) -> Iterator[Output]:
     listed = tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in archive.events)
     for items, pager in divided(listed, "/events/", lambda item: item[0].date[:4], size=200):
-        grid = source_grid(archive, archive.events[:60]) if pager.number == 1 else None
+        grid = source_grid(archive, archive.events[:FIRST]) if pager.number == 1 else None
         yield Output(file(pager.url), "events.html", {"url": pager.url, "items": items, "pager": pager, "grid": grid, "total": len(listed)})
 
 
+def busiest(archive: Archive) -> list[Event]:
+    """The events with the most reports."""
+    return sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:BUSIEST]
+
+
+@Kept
+def reported(archive: Archive) -> dict[str, dict[str, tuple[int, str]]]:
+    """How many reports of an event each source has, and the id of the first; of the events that stand in a grid."""
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for event in (*archive.events[:FIRST], *busiest(archive)):
+        by_source = found[event.id] = dict[str, tuple[int, str]]()
+        for article in archive.articles_with(event):
+            count, first = by_source.get(article.source, (0, article.id))
+            by_source[article.source] = (count + 1, first)
+    return found
+
+
 def source_grid(archive: Archive, events: Iterable[Event]) -> dict[str, Any]:
-    """Events by the sources that report on them most: in each cell the reports, or none. An event that none of these reports is left out."""
-    events = [event for event in events if archive.articles_with(event)]
-    most = {id for id, _ in Counter(article.source for event in events for article in archive.articles_with(event)).most_common(MOST_SOURCES)}
+    """Events by the sources that report on them most: in each cell the reports, or none. An event that none of these reports is left out. They are some of
+    those that are told in `reported`."""
+    known, count = reported(archive), Counter[str]()
+    events = [event for event in events if known[event.id]]
+    for event in events:
+        count.update({id: n for id, (n, _) in known[event.id].items()})
+    most = {id for id, _ in count.most_common(MOST_SOURCES)}
     sources = [source for source in archive.sources if source.id in most]
 
     def cell(event: Event, id: str) -> tuple[int, str]:
-        reports = [article for article in archive.articles_with(event) if article.source == id]
-        return len(reports), reports[0].url if reports else ""
+        n, first = known[event.id].get(id, (0, ""))
+        return n, archive.article(first).url if n else ""
 
     every = ((card(event), tuple(cell(event, source.id) for source in sources)) for event in events)
     lines = tuple(line for line in every if any(n for n, _ in line[1]))
