@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from archive.installed import version_of
+from archive.marks import Marked, marked
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 80
@@ -26,8 +28,12 @@ MOST_LINES = 5
 PAPER, INK, MUTED, ACCENT = "faf8f3", "211d18", "5d564b", "7c2d20"
 TINTS = {INK: 7, ACCENT: 4, MUTED: 4}
 """How many steps there are from the paper to each colour; with the paper they are the 16 colours of a card."""
-PLAIN = str.maketrans("‐‑‒–—―‚‛„‟", "------''\"\"")
+PLAIN = str.maketrans("‐‑‒–—―‚‛„‟", "------''\"\"") | str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "№": "No."})
 """Signs that the letters which come with Pillow lack, and those that stand for them."""
+STROKE = 0.075
+"""How wide the strokes of marks are, of the size of the type."""
+FINE = 4
+"""How many times as large they are drawn, so that their edges come out smooth."""
 MISSING = "\ufffe"
 
 
@@ -67,13 +73,13 @@ def draw(view: dict[str, Any]) -> bytes:
 
 def _drawable(text: str) -> str:
     """The text on one line; nothing where a letter of it cannot be drawn: the site's name then stands alone."""
-    line = " ".join(text.translate(PLAIN).split())
+    line = " ".join(normalize("NFC", text).translate(PLAIN).split())
     return line if all(map(_known, line)) else ""
 
 
 @lru_cache(maxsize=4096)
 def _known(char: str) -> bool:
-    return char == " " or bytes(_font(LEAST).getmask(char)) != _missing()
+    return char == " " or bytes(_font(LEAST).getmask(marked(char).base)) != _missing()
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +101,12 @@ def _font(size: int) -> Any:
 @lru_cache(maxsize=4096)
 def _letter(char: str, size: int) -> tuple[Any, int, int]:
     """A letter in white on black, and where it stands from the pen."""
+    letter = marked(char)
+    picture, left, top = _plain_letter(letter.base, size)
+    return (picture, left, top) if letter.plain else _with_marks(letter, picture, left, top, size)
+
+
+def _plain_letter(char: str, size: int) -> tuple[Any, int, int]:
     from PIL import Image, ImageDraw
 
     left, top, right, bottom = _font(size).getbbox(char)
@@ -103,10 +115,42 @@ def _letter(char: str, size: int) -> tuple[Any, int, int]:
     return picture, left, top
 
 
+def _with_marks(letter: Marked, plain: Any, left: int, top: int, size: int) -> tuple[Any, int, int]:
+    """A letter with its marks, on a larger picture."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    wide, high, line = plain.width, plain.height, _font(size).getbbox("x")[3] - top  # of the line, counted from the letter's top
+    if letter.turned:
+        plain = plain.transpose(Image.Transpose.ROTATE_180)
+        left, top, line = round(_font(size).getlength(letter.base)) - left - wide, top + size // 5, line - size // 5
+    if letter.bare:
+        bare = max(_font(size).getbbox("x")[1] - top, 0)
+        plain.paste(0, (0, 0, wide, bare))
+    else:
+        bare = 0
+    edge = size // 3
+    picture = Image.new("L", (wide + 2 * edge, high + 2 * edge))
+    fine = Image.new("L", (picture.width * FINE, picture.height * FINE))
+    pen, middle = ImageDraw.Draw(fine), edge + wide / 2
+    for strokes, origin in ((letter.above, edge + bare - size * 0.08), (letter.below, edge + line), (letter.across, edge + line)):
+        for stroke in strokes:
+            _draw(pen, [((middle + size * x) * FINE, (origin - size * y) * FINE) for x, y in stroke], size * STROKE * FINE)
+    picture.paste(plain, (edge, edge))
+    return ImageChops.lighter(picture, fine.resize(picture.size, Image.Resampling.BOX)), left - edge, top - edge
+
+
+def _draw(pen: Any, points: Sequence[tuple[float, float]], wide: float) -> None:
+    """A stroke with round ends; a dot where there is one point."""
+    half = wide / 2 if len(points) > 1 else wide * 0.7
+    pen.line(points, fill=255, width=round(wide), joint="curve")
+    for x, y in (points[0], points[-1]):
+        pen.ellipse((x - half, y - half, x + half, y + half), fill=255)
+
+
 @lru_cache(maxsize=32768)
 def _advance(char: str, following: str, size: int) -> float:
     """How far the pen moves for a letter before another one."""
-    font = _font(size)
+    font, char, following = _font(size), marked(char).base, marked(following).base
     return float(font.getlength(char + following) - font.getlength(following))
 
 

@@ -13,7 +13,8 @@ if not cards.available():
     pytest.skip("Pillow is missing: install archive[cards]", allow_module_level=True)
 
 LONG = "What the commission found, and what it left out: twelve months of dispute and silence in the city by the river, told by those who were there " * 2
-TITLES = ["", "A bridge", "AVATAR To Wave", "“Never” – the harbour’s answer…", LONG, "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3]
+MARKS = "¿Qué? ¡Łódź, Ørsted, Straße, 3 € à l’été!"
+TITLES = ["", "A bridge", "AVATAR To Wave", "“Never” – the harbour’s answer…", MARKS, LONG, "Pneumonoultramicroscopicsilicovolcanoconiosis" * 3]
 
 
 def view(title: str) -> dict[str, str]:
@@ -60,7 +61,33 @@ def test_a_title_keeps_its_margin_and_its_place(title: str) -> None:
     assert max(y for _, y in ink) < 495
 
 
-@pytest.mark.parametrize("title", ["Le pont détruit", "الجسر", "橋", "a \u0301"])
+@pytest.mark.parametrize(
+    ("plain", "marked", "where"), [("eE", "éÈ", "above"), ("oO", "öŐ", "above"), ("nu", "ñů", "above"), ("cs", "çș", "below"), ("aE", "ąĘ", "below")]
+)
+def test_a_letter_with_a_mark_is_the_plain_one_and_something_above_or_below(plain: str, marked: str, where: str) -> None:
+    without, ink = inked(opened(cards.draw(view(plain)))), inked(opened(cards.draw(view(marked))))
+    assert without < ink
+    edge = min(y for _, y in without) if where == "above" else max(y for _, y in without)
+    assert any(y < edge if where == "above" else y > edge for _, y in ink - without)
+
+
+def test_a_mark_above_takes_the_place_of_the_dot() -> None:
+    dotless = inked(opened(cards.draw(view("ı"))))
+    assert dotless < inked(opened(cards.draw(view("i"))))
+    assert dotless < inked(opened(cards.draw(view("î"))))
+    assert len({frozenset(inked(opened(cards.draw(view(title))))) for title in ("i", "ı", "í", "ï")}) == 4
+
+
+def test_two_marks_stand_one_above_the_other() -> None:
+    one, two = inked(opened(cards.draw(view("ê")))), inked(opened(cards.draw(view("ế"))))
+    assert min(y for _, y in two) < min(y for _, y in one)
+
+
+def test_a_decomposed_letter_is_drawn_as_the_composed_one() -> None:
+    assert cards.draw(view("cafe\u0301")) == cards.draw(view("café"))
+
+
+@pytest.mark.parametrize("title", ["Мост", "الجسر", "橋", "a \u0301", "ꜵ"])
 def test_a_title_with_a_letter_that_the_font_lacks_is_left_out(title: str) -> None:
     assert inked(opened(cards.draw(view(title)))) == set()
 
