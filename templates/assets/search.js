@@ -8,7 +8,7 @@ import { bare, fold, longEnough, say } from "./search-words.js";
 const $ = (id) => document.getElementById(id);
 const form = $("search"), box = form.elements.q, list = $("search-results"), notes = $("search-notes"), status = $("search-status"), ways = $("search-ways");
 const more = $("search-more"), panel = $("search-facets"), narrow = $("search-narrow");
-const language = document.documentElement.lang, plural = new Intl.PluralRules(language), number = new Intl.NumberFormat(language + "-u-nu-latn");
+const number = new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn"), plural = new Intl.PluralRules(say.count.language); // the texts may be in another language
 const boxes = [...panel.querySelectorAll("input[type=checkbox]")], facets = [...new Set(boxes.map(({ name }) => name))];
 const PAGE = 10, WINDOW = 32, PAUSE = 180;
 
