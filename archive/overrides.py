@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
@@ -60,13 +62,20 @@ def check(root: Path, language: str) -> Iterator[Problem]:
         if path.is_file() and not name.startswith("assets/") and not LEFT.search(name):
             text, problems = _read(path, name)
             yield from problems
-            files += [Own(name, text)] if text is not None else []
+            files += [Own(name, text)] if text is not None and not _shipped(name, path) else []
     words = [file for file in files if re.fullmatch(r"strings/[^/]+\.yaml", file.name)]
     templates = [file for file in files if file not in words]
     yield from _templates(templates)
     asked = {key for file in templates for key in ASKED.findall(file.text)}
     for file in words:
         yield from _Words(file, asked).check()
+
+
+def _shipped(name: str, path: Path) -> bool:
+    """Whether it is a file of the program's, as it came: there is nothing to say about it."""
+    with suppress(OSError):
+        return (DEFAULTS / name).read_bytes() == path.read_bytes()
+    return False
 
 
 def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -108,7 +117,7 @@ class _Words:
     def __init__(self, file: Own, asked: set[str]) -> None:
         self.file, self.asked = file, asked
         self.document = Document.load(f"{FOLDER}/{file.name}", file.text, first=1, lines=file.text.split("\n"))
-        self.english = yaml.load((DEFAULTS / "strings/en.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  # text only, no objects
+        self.english = _english()
 
     def check(self) -> Iterator[Problem]:
         yield from self.document.problems
@@ -156,6 +165,14 @@ class _Words:
 
     def _wrong(self, loc: Loc, code: str, message: str, hint: str) -> Problem:
         return self.file.problem(code, message, hint, self.document.mark(loc))
+
+
+@cache
+def _english() -> dict[str, Any]:
+    """The words of the interface in English."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load((DEFAULTS / "strings/en.yaml").read_text("utf-8"), loader)  # noqa: S506  # text only, no objects
+    return found
 
 
 def _places(text: Any) -> set[str]:
