@@ -24,7 +24,7 @@ from archive.files import SITE, unreadable
 from archive.hints import nearest
 from archive.problems import Loc, Problem, line_of
 from archive.read import decode
-from archive.render import DEFAULTS
+from archive.render import DEFAULTS, ROOT
 from archive.strings import PLURALS, by_number
 
 FOLDER = "templates"
@@ -59,7 +59,7 @@ def check(root: Path, language: str) -> Iterator[Problem]:
     files: list[Own] = []
     for path in sorted((root / FOLDER).rglob("*")):
         name = path.relative_to(root / FOLDER).as_posix()
-        if path.is_file() and not name.startswith("assets/") and not LEFT.search(name):
+        if path.is_file() and not name.startswith(("assets/", ROOT)) and not LEFT.search(name):
             text, problems = _read(path, name)
             yield from problems
             files += [Own(name, text)] if text is not None and not _shipped(name, path) else []

@@ -58,6 +58,9 @@ HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 in without being one."""
 SLOW = 4
 """How many templates are worth another process to compile them: each takes ten times as long as to start one."""
+ROOT = "root/"
+LEFT_THERE = re.compile(r"(^|/)(\.DS_Store|\._[^/]*|\.git[^/]*|\.[^/]*\.sw.|Thumbs\.db|desktop\.ini|[^/]*~)$|^assets/(.*/)?\.[^/]*$")
+"""What systems and editors leave in folders that are copied. In the root of a site a name may begin with a dot: `.nojekyll`, `.well-known/`."""
 CARD = "card.png"
 """The one output that is drawn, not written by a template."""
 
@@ -279,15 +282,16 @@ class Renderer:
         return {}
 
     def assets(self) -> dict[str, bytes]:
-        """The files of `templates/assets/`, to be copied; those in `css/` become one `style.css`, in the order of their names."""
+        """The files of `templates/assets/`, to be copied; those in `css/` become one `style.css`, in the order of their names. Those of
+        `templates/root/` stand in the root of the site."""
         found: dict[str, bytes] = {}
         style: list[bytes] = []
-        for name in sorted(name for name in self.loader.list_templates() if name.startswith("assets/")):
+        for name in sorted(name for name in self.loader.list_templates() if name.startswith(("assets/", ROOT)) and not LEFT_THERE.search(name)):
             data = self._file(name)
             if name.startswith("assets/css/"):
                 style.append(data)
-            elif not name.rsplit("/", 1)[-1].startswith("."):
-                found[name] = lean(data) if name.endswith(".js") else data
+            else:
+                found[name.removeprefix(ROOT)] = lean(data) if name.startswith("assets/") and name.endswith(".js") else data
         if style:
             found["assets/style.css"] = b"\n".join(style)
         return found

@@ -23,7 +23,7 @@ from archive.options import Options, Tell
 from archive.plan import Claim, Part, clashes, parts, planned, searched
 from archive.problems import ContentError, ToolError
 from archive.publish import Folder, MadeFile
-from archive.render import Renderer
+from archive.render import ROOT, Renderer
 from archive.rolls import Rolls
 from archive.store import Disk
 from archive.workers import each, spread
@@ -99,8 +99,7 @@ class Site:
             self.tell("rendering")
             folder = Folder(new)
             rendered = self._rendered(folder, index)
-            given = self._given(folder, {**self.renderer.assets(), **webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED})
-            made = self._published(folder, rendered, [*given], documents, index)
+            made = self._published(folder, rendered, [*self._given(folder, self._unrendered(rendered))], documents, index)
         assert made
         self._remember(made, index)
         return made
@@ -161,6 +160,16 @@ class Site:
         job = cluster.Job(self.whole, self.renderer.setting, cluster.templates_of(self.options.root), self.areas, known, self.renderer.version)
         with cluster.connected(self.options.cluster, job) as (executor, packed, workers):
             return cluster.spread_over(executor, packed, every, new, workers)
+
+    def _unrendered(self, rendered: Iterable[MadePart]) -> dict[str, bytes]:
+        """The files of no page, by path. Raises ToolError where one of the archive's own has the address of another file."""
+        ours = {**webdesk.files(self.archive.site, self.options.root), publish.MARK: publish.MARKED}
+        own = self.renderer.assets()
+        taken = {*ours, *(one.path.casefold() for some in rendered for one in some.files if one.area == "site")}
+        for path in own:
+            if path.casefold() in taken or path.startswith(BUNDLE):
+                raise ToolError(f"templates/{ROOT}{path}: the site makes a file of this name itself; give it another. The old site stays")
+        return {**own, **ours}
 
     def _given(self, new: Folder, files: Mapping[str, bytes]) -> Iterator[MadeFile]:
         """Files that are not rendered: what they are known by is their digest."""

@@ -14,7 +14,7 @@ import pytest
 
 from archive import publish
 from archive.build import build
-from archive.problems import ContentError, UsageError
+from archive.problems import ContentError, ToolError, UsageError
 from tests.support.small import ARTICLE, Options, article, built, tree, write
 
 
@@ -70,6 +70,35 @@ def test_a_file_that_is_no_longer_made_is_gone(root: Path) -> None:
     (root / "content/actors/a7.md").unlink()
     built(root)
     assert not (root / "site/actors/a7").exists()
+
+
+def test_files_of_its_own_stand_in_the_root_of_the_site(root: Path) -> None:
+    own = root / "templates/root"
+    (own / ".well-known").mkdir(parents=True)
+    (own / "CNAME").write_text("press.example.org\n", "utf-8")
+    (own / ".well-known/security.txt").write_bytes(b"\xff as it is")
+    (own / ".DS_Store").write_bytes(b"left")
+    build(Options(root, root / "site"))
+    assert (root / "site/CNAME").read_text("utf-8") == "press.example.org\n"
+    assert (root / "site/.well-known/security.txt").read_bytes() == b"\xff as it is"
+    assert not (root / "site/.DS_Store").exists()
+    (own / "CNAME").write_text("other.example.org\n", "utf-8")
+    build(Options(root, root / "site"))
+    assert (root / "site/CNAME").read_text("utf-8") == "other.example.org\n"
+    (own / "CNAME").unlink()
+    build(Options(root, root / "site"))
+    assert not (root / "site/CNAME").exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", "Feed.xml", "articles/index.html", "pagefind/pagefind.js"])
+def test_a_file_of_its_own_that_takes_the_place_of_another_is_told(root: Path, name: str) -> None:
+    build(Options(root, root / "site"))
+    before = (root / "site/index.html").read_bytes()
+    (root / "templates/root" / name).parent.mkdir(parents=True)
+    (root / "templates/root" / name).write_text("mine", "utf-8")
+    with pytest.raises(ToolError, match=f"templates/root/{name}: the site makes a file of this name"):
+        build(Options(root, root / "site"))
+    assert (root / "site/index.html").read_bytes() == before
 
 
 @pytest.mark.parametrize("output", [".", "..", "content", "content/deep/site", "templates", ".git", ".archive/site", "site.txt", "mine"])
