@@ -6,6 +6,7 @@ page which it stands for, and its blocks have the anchors of that page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from archive.pages.year import by_year
 
 SEARCHED = True
 MOST_YEARS = 10
+TIME = re.compile(r"T[^/]*")
 Filters = dict[str, tuple[str, ...]]
 
 
@@ -23,7 +25,7 @@ class Document(NamedTuple):
     """What is searched of one page. `anchor`s of blocks are ids on that page, or begin with "_" where it has none.
 
     `names` are the record's own names besides its title, `others` names of the records that it belongs to. `newest` and
-    `oldest` sort as the date does, with what is undated last in both.
+    `oldest` sort as the date does, with what is undated last in both; `when` are the days as printed, and years, that it is found by.
     """
 
     title: str
@@ -33,7 +35,7 @@ class Document(NamedTuple):
     newest: str = "0000"
     oldest: str = "9999"
     source: str = ""
-    year: str = ""
+    when: str = ""
     abbreviate: bool = True
     names: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -103,7 +105,7 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
         newest=newest,
         oldest=oldest,
         source=sources[0].name,
-        year=year_of(article),
+        when=_when(article.date, year_of(article)),
         abbreviate=False,
         others=(*_all_names(archive, article.actors), *(name for one in (*sources, *events) for name in (one.name, *one.also))),
         lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · ")), ("_date", article.date_note or "")),
@@ -123,14 +125,14 @@ def _of_event(archive: Archive, event: Event, found: Document) -> Document:
         date=str(event.date or ""),
         newest=newest,
         oldest=oldest,
-        year=" ".join(_years_of(event.date)),
+        when=_when(event.date, *_years_of(event.date)),
         others=_all_names(archive, event.actors),
         lines=(*found.lines, ("_place", event.place or "")),
     )
 
 
 def _of_year(year: str, count: int) -> Document:
-    return Document(year, "year", newest=year, oldest=year, year=year, filters=(("kind", "year"), ("year", year)), articles=count)
+    return Document(year, "year", newest=year, oldest=year, when=year, filters=(("kind", "year"), ("year", year)), articles=count)
 
 
 def _joined(parts: Iterable[str | None], between: str) -> str:
@@ -141,6 +143,11 @@ def _all_names(archive: Archive, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Every name of these actors, so that a record is found by those that it does not print."""
     actors = (archive.actor(id) for id in _once(ids))
     return tuple(name for actor in actors for name in (actor.name, *_names(actor)))
+
+
+def _when(date: Date | None, *years: str) -> str:
+    """The ends of a date without times, each a word of its own, and years."""
+    return " ".join(dict.fromkeys((*TIME.sub("", date.text).replace("/", " ").split(), *years) if date else years))
 
 
 def _order(date: Date | None, year: int | None) -> tuple[str, str]:

@@ -54,6 +54,12 @@ def test_years_are_the_latest_first_and_only_those_with_a_page_lead_to_it(tmp_pa
     assert told[3:] == [("2010", 1, ""), ("2009", 1, ""), ("undated", 1, "/years/undated/")]
 
 
+def test_a_day_is_found_as_it_is_printed_and_so_are_both_ends_of_a_span(tmp_path: Path) -> None:
+    found = archive(tmp_path)
+    told = {id: document(found, kind, id).when for kind, id in (("article", "one"), ("article", "two"), ("article", "three"), ("event", "strike"))}
+    assert told == {"one": "2013-03-12 2013", "two": "2013", "three": "undated", "strike": "2012-11 2013-02 2012 2013"}
+
+
 def test_a_moment_is_sorted_in_universal_time_and_the_undated_last(tmp_path: Path) -> None:
     found = archive(tmp_path)
     order = {id: (document(found, "article", id).newest, document(found, "article", id).oldest) for id in ("one", "two", "three")}

@@ -90,6 +90,13 @@ def test_a_result_shows_source_date_and_the_marked_words_and_goes_to_the_paragra
     assert {"marginalized", "group"} <= set(at.marks)
 
 
+def test_a_report_is_found_by_its_day_though_it_has_a_time(at: Reader) -> None:
+    at.type("2013-03-12")
+    place = at.below[0][0] if at.below else len(at.pages)
+    assert {REUTERS_2013, SCMP_2013} <= set(at.pages[:place])
+    assert (at.notes, at.said) == ("", [])
+
+
 def test_words_that_are_not_in_the_archive_are_named(at: Reader) -> None:
     at.type("espionage zzyzx")
     assert "“zzyzx” is not in this archive." in at.notes
