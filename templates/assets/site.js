@@ -30,6 +30,7 @@ function lead() {
   const place = document.querySelector(":is(.block, .said, .figure):target") ? location.hash : "";
   for (const [element, address] of addresses) element.textContent = address + place;
 }
+for (const told of document.querySelectorAll(".cite .scripted")) told.hidden = false;
 for (const moment of addresses.length ? ["load", "hashchange"] : []) addEventListener(moment, lead);
 
 // Copying a citation.
