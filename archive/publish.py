@@ -1,4 +1,4 @@
-"""publish: the output folder becomes exactly one set of files, all at once or not at all.
+"""publish: the output folder becomes exactly one set of files.
 
 What is new is written into a folder beside the old site. Where much is, the rest is linked into it and it takes the old
 one's place in one step, so that whoever looks sees the one or the other, and a build that is killed leaves the old one.

@@ -28,7 +28,7 @@ from archive.problems import ContentError, UsageError
 def command(  # noqa: PLR0913, PLR0917  # one argument an option
     root: Path | None, output: Path | None, base_url: str | None, jobs: int, clean: bool, strict: bool, no_search: bool, noindex: bool, cluster: str
 ) -> None:
-    """Write the whole site, or leave the old one as it was."""
+    """Write the site; where something is wrong, the old one stays as it was."""
     started = time.perf_counter()
     if base_url is not None and not _is_base(base_url):
         raise UsageError(f'"{base_url}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
