@@ -262,3 +262,9 @@ def test_the_program_starts_without_what_only_some_commands_need() -> None:
         check=True,
     )
     assert told.stdout == "[]\n"
+
+
+def test_the_document_names_every_module() -> None:
+    told = (PACKAGE.parent / "docs/architecture.md").read_text("utf-8")
+    modules = {path.name for folder in (PACKAGE, PACKAGE / "model") for path in folder.glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert {name for name in modules if name not in told} == set()
