@@ -52,6 +52,8 @@ PLAIN = re.compile(r"[\w/.#-]*", re.ASCII)
 NAMING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 NAMED = re.compile(NAMING.pattern + r'\s+"([^"]+)"\s*(?:(?:as|import|with|without|ignore)\b|[-+]?%\})')
 REMARK_AFTER = re.compile(r"""(?<=[;{,]) // [^"'`]*$""")
+GOING_ON = ";{,([=>&|?:"
+"""After these a line of a script may be joined to the next."""
 REMARK = re.compile(r"\{#(?:(?!\{%|\{#).)*?#\}", re.DOTALL)
 HIDING = re.compile(r"\{#|\{%[-+]?\s*raw\b")
 """Tags of Jinja that name another template; those that do it in so many words; remarks without a tag; and what a tag may stand
@@ -378,13 +380,13 @@ def plainly_named(template: str) -> tuple[str, ...]:
 
 
 def lean(script: bytes) -> bytes:
-    """A script without indentation and comments, those within a line of code among them if no quotation mark stands in them; one with a text
-    over several lines (`...`) stays as it is."""
+    """A script without indentation and comments, those within a line of code among them if no quotation mark stands in them, and without line
+    ends where no statement can end; one with a text over several lines (`...`) stays as it is."""
     lines = script.decode("utf-8").splitlines()
     if any(line.count("`") % 2 for line in lines):
         return script
     code = (REMARK_AFTER.sub("", line).strip() if "//" in line else line.strip() for line in lines if not line.lstrip().startswith("//"))
-    return "".join(f"{line}\n" for line in code if line).encode()
+    return "".join(line if line[-1] in GOING_ON else f"{line}\n" for line in code if line).encode()
 
 
 def _names(view: Any) -> Mapping[str, Any]:

@@ -279,5 +279,5 @@ def test_a_template_that_is_named_by_a_value_is_an_error(tmp_path: Path, tag: st
 
 def test_scripts_lose_their_comments_and_nothing_else() -> None:
     script = b'// about\nif (a) {\n  // why\n  b("https://x/"); // so\n  c("; // stays");\n  d = 1; // it\'s said\n}\n'
-    assert lean(script) == b'if (a) {\nb("https://x/");\nc("; // stays");\nd = 1; // it\'s said\n}\n'
+    assert lean(script) == b'if (a) {b("https://x/");c("; // stays");d = 1; // it\'s said\n}\n'
     assert lean(b"a = `\n  // text\n`; // so\n") == b"a = `\n  // text\n`; // so\n"

@@ -132,10 +132,12 @@ export const open = ({ bundle, base, facets }) => {
     const quoted = short ? [query] : phrases(query);
     const asked = await read(query), { list, units, joins, splits } = asked;
     const missing = [];
-    for (const { word, at, offers } of asked.absent) {
+    for (let { word, at, offers } of asked.absent) {
       const instead = (await fitting(units, at, offers)) ?? offers[0];
       if (instead) units[at] = [instead];
-      missing.push({ word, instead });
+      // of a script without spaces the whole is told, not the pairs of signs that it was asked for in
+      word = runs(query).find((run) => run.includes(word)) ?? word;
+      if (missing.every((one) => one.word !== word)) missing.push({ word, instead });
     }
     const alternatives = new Set();
     const add = (some) => some.flat().length && alternatives.add(some.flat().join(" "));

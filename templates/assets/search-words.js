@@ -14,7 +14,7 @@ export const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 // Scripts without spaces between words are indexed as overlapping pairs of signs, and must be asked for as pairs.
 const pairs = (run) => ([...run].length < 2 ? [run] : [...run].slice(1).map((sign, at) => [...run][at] + sign));
 export const runs = (text) => text.match(UNSPACED) ?? [];
-export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).join(" ")} `).split(/[\s"“”«»„–—―…/]+/).filter(bare);
+export const words = (text) => text.replace(UNSPACED, (run) => ` ${pairs(run).join(" ")} `).split(/[\s"“”«»„–—―…/<>]+/).filter(bare);
 
 // The words of a question that say something; all of them where none does.
 export const telling = (list) => {

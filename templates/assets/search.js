@@ -20,11 +20,7 @@ const element = (name, content, attributes = {}) => {
   made.append(...[content].flat());
   return made;
 };
-const button = (text, onclick, label) => {
-  const made = element("button", text, { type: "button", onclick });
-  if (label) made.setAttribute("aria-label", label);
-  return made;
-};
+const button = (text, onclick, ariaLabel = null) => element("button", text, { type: "button", onclick, ariaLabel });
 const labelOf = (choice) => choice.closest("label").querySelector(".label").textContent;
 
 // ---- a result
@@ -32,8 +28,8 @@ const labelOf = (choice) => choice.closest("label").querySelector(".label").text
 // What was asked for, as words that a text may have.
 const termsOf = (asked) => new Set([...asked.texts, ...asked.quoted].flatMap((one) => one.split(" ")).map(bare));
 
-// The paragraph that holds most of what was asked: of words that are just so, the letters of each count once; of those
-// that only begin so or are a form of it, their number.
+// The paragraph that holds most of what was asked: a phrase before all; of words that are just so, the letters of each
+// count once; of those that only begin so or are a form of it, their number.
 const passage = (record, result, asked) => {
   const text = record.content.split(/\s+/), places = new Set(result.locations), terms = termsOf(asked);
   const exact = (at) => terms.has(bare(text[at])) || asked.runs.some((run) => text[at].includes(run));
@@ -43,7 +39,7 @@ const passage = (record, result, asked) => {
   for (const [i, { id, location: from }] of starts.entries()) {
     const to = starts[i + 1]?.location ?? text.length;
     const hits = Array.from({ length: to - from }, (_, at) => from + at).filter(hit);
-    const worth = [...new Set(hits.filter(exact).map((at) => bare(text[at])))].join("").length + Math.min(hits.length, 9) / 5;
+    const worth = [...new Set(hits.filter(exact).map((at) => bare(text[at])))].join("").length + Math.min(hits.length, 9) / 5 + 99 * asked.quoted.some((phrase) => fold(text.slice(from, to).join(" ")).includes(fold(phrase)));
     if (hits.length && worth > best.worth) best = { id, worth, from, to, hits };
   }
   return { id: best.id?.startsWith("_") ? "" : best.id, parts: excerpt(text, best, hit, asked) };
@@ -152,10 +148,10 @@ const recount = async () => {
 
 // "More" adds a page of results and goes to the first of them; how many are shown stays with the entry of the history.
 const further = (found, shown) => {
-  const { total } = found;
   const label = () => {
-    more.hidden = shown >= total;
-    more.textContent = fill(say.more, { n: number.format(Math.min(PAGE, total - shown)) });
+    const left = found.total - shown;
+    more.hidden = left <= 0;
+    more.textContent = fill(say.more, { n: number.format(Math.min(PAGE, left)) });
   };
   more.onclick = async () => {
     const next = await items(found, shown, shown + PAGE);
@@ -177,7 +173,7 @@ const read = () => {
 
 const write = (method) => {
   const params = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  history[method](null, "", `${location.pathname}${params.size ? `?${params}` : ""}`);
+  history[method](null, "", params.size ? `?${params}` : location.pathname);
 };
 
 const restore = (state) => {
@@ -244,9 +240,9 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (read().q !== box.value) go();
 });
-for (const control of [form.elements.sort, panel]) control.addEventListener("change", () => go());
+addEventListener("change", ({ target }) => target.form === form && target !== box && go());
 narrow.addEventListener("click", () => {
-  narrow.setAttribute("aria-expanded", panel.classList.toggle("open"));
+  narrow.ariaExpanded = panel.classList.toggle("open");
   recount();
 });
 addEventListener("popstate", () => ((typing = false), run()));

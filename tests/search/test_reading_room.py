@@ -105,6 +105,21 @@ def test_words_that_are_not_in_the_archive_are_named(at: Reader) -> None:
     assert "“cybernetics” is not in this archive." in at.notes
 
 
+def test_a_name_in_signs_that_is_not_in_the_archive_is_named_as_it_was_typed(at: Reader) -> None:
+    at.type("奥巴马 espionage")
+    assert at.notes.count("is not in this archive") == 1
+    assert "“奥巴马” is not in this archive." in at.notes
+    at.type("<script>alert(1)</script>")
+    assert "script>" not in at.notes
+
+
+def test_a_phrase_is_shown_where_it_stands(at: Reader) -> None:
+    at.type('"cyber war"')
+    assert at.links
+    for about in at.page.locator(".result .excerpt").all_text_contents()[:3]:
+        assert "cyber war" in about.lower()
+
+
 def test_another_form_of_a_word_is_not_called_absent(at: Reader) -> None:
     at.type("accusation")
     assert (at.notes, bool(at.links)) == ("", True)
