@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Kept, Output
-from archive.pages.common import cards, compare_url, figures_of, file, row, rows, said, utterances_of
+from archive.model import Archive, Article, Kept, Output, Utterance
+from archive.pages.common import Said, cards, compare_url, figures_of, file, row, rows, said, utterances_of
 
 LISTED = 500
 """How many comparisons the index has."""
@@ -109,11 +109,16 @@ def _side(archive: Archive, article: Article, other: Article, both: set[str]) ->
 
 
 def _matches(archive: Archive, one: Article, other: Article) -> tuple[tuple[Any, Any], ...]:
-    """The utterances that both reports give, in the order of the first."""
-    found = []
+    """The utterances that both reports give, in the order of the first. That the other gives it too stands beside it."""
+
+    def shown(utterance: Utterance) -> Said:
+        one_side = said(utterance, archive)
+        return one_side._replace(same=tuple(twin for twin in one_side.same if twin.compare != here))
+
+    found, here = [], compare_url(one, other)
     for utterance in utterances_of(one, archive):
         twins = [archive.utterances[key] for key in utterance.same if archive.utterances[key].article is other]
-        found += [(said(utterance, archive), said(twin, archive)) for twin in twins]
+        found += [(shown(utterance), shown(twin)) for twin in twins]
     return tuple(found)
 
 
