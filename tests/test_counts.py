@@ -93,6 +93,19 @@ def test_two_reports_of_one_source_are_told_apart_by_their_dates(tmp_path: Path)
     assert [text(some) for some in one.xpath('//*[@id="only"]/..//h3')] == ["Only in The Paper, May 1, 2012", "Only in The Paper, June 1, 2013"]
 
 
+def test_a_comparison_does_not_lead_to_itself(tmp_path: Path) -> None:
+    said = "statements: [{{id: s1, by: ann, act: claims, about: That{}}}]\nrelated: [{{article: {}, how: same-story}}]"
+    files = {
+        "content/articles/2012/early.md": article("date: 2012-05-01\n" + said.format("", "late"), title="Early"),
+        "content/articles/2013/late.md": article("date: 2013-06-01\n" + said.format(", same_as: early#s1", "early"), title="Late"),
+    }
+    built(write(tmp_path, {**FILES, **files}))
+    assert page(tmp_path / "site", "articles/2012/early").xpath('//a[@href="/compare/early/late/"]')
+    one = page(tmp_path / "site", "compare/early/late")
+    assert len(one.find_class("match")) == 1
+    assert one.xpath('//main//a[@href="/compare/early/late/"]') == []
+
+
 def test_words_of_others_are_copied_with_their_marks(tmp_path: Path) -> None:
     said = "date: 2013-06-01\ndate_printed: June 1\nstatements: [{id: s1, by: ann, act: claims, about: That, quote: We did}]"
     built(write(tmp_path, {**FILES, "content/articles/2013/late.md": article(said, title="Late")}))
