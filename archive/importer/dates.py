@@ -73,7 +73,7 @@ LANGUAGES = [
     "es_MX",
     "pt_PT",
 ]
-YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s?[./]\s?\d\d?[./]\s?\d\d")
+YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s[^\W\d_]{3,9}\.?\s\d\d\D{1,4}\d\d?\D\d\d|\d\s?[./]\s?\d\d?[./]\s?\d\d")
 EXTRA = {
     "sept": 9,
     "sept.": 9,
@@ -104,7 +104,7 @@ ZONES = {
 MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 TIME = (
-    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hH：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?|(?:{half})(?![^\W\d_]))?"
+    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hHu：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?|(?:{half})(?![^\W\d_]))?"
 )
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
@@ -261,22 +261,26 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     day = r"(?P<d>3[01]|[12]\d|0?[1-9])"
     number = r"(?P<mo>1[0-2]|0?[1-9])"
     name = rf"(?P<mn>{month})\.?"
+    fresh = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[A-Z]{4})))"  # a flattener can glue a month to the name before it
     half = "|".join(r"\.?\s?".join(map(re.escape, word)) + r"\.?" for word in sorted(halves(), key=len, reverse=True))
-    after = "(?:" + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
+    weekday = "|".join(sorted((re.escape(word) for word in weekdays() if len(word) > 1), key=len, reverse=True))
+    after = rf"(?:(?:[\s,(（-]{{0,3}}(?:{weekday})(?![^\W\d_])\.?[)）]?)?" + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
     before = "(?:(?:" + TIME.format(p="b", half=half) + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,،|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
     forms = (
-        rf"(?<!\d){year}-{number}-{day}(?:[T\s]{{1,2}}(?P<th>[01]?\d|2[0-3]):(?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
+        rf"(?<!\d){year}-{number}-{day}(?:(?:\s?[(（]\w[)）])?[T\s,|·•-]{{1,3}}(?P<th>[01]?\d|2[0-3])[:.](?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tap>[ap]\.?m\b\.?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
         rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
-        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
-        rf"{before}(?<![^\W\d_]){name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}{year}(?!\d){after}",
+        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
+        rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}(?!\d){after}",
         rf"{before}(?<![\d./:])(?<!\d-){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
         rf"{before}(?<![\d./:])(?<!\d-){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
         rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
+        rf"(?<!\d){year}\.\s{name}\s{day}\.(?!\d){after}",
         # two digits of the year are believed where a time follows, or nothing else stands on the line
         rf"(?<![\d./:-]){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
         rf"(?<![\d./:-]){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"(?<![\d./:-]){day}\s{name}\s(?P<y>[0-3]\d)(?!\d){after[:-1]}",
         rf"^{day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)
