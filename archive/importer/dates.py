@@ -264,7 +264,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     fresh = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-zß-ÿ])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[A-Z]{4})))"  # a flattener can glue a month to the name before it
     half = "|".join(r"\.?\s?".join(map(re.escape, word)) + r"\.?" for word in sorted(halves(), key=len, reverse=True))
     weekday = "|".join(sorted((re.escape(word) for word in weekdays() if len(word) > 1), key=len, reverse=True))
-    after = rf"(?:(?:[\s,(（-]{{0,3}}(?:{weekday})(?![^\W\d_])\.?[)）]?)?" + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
+    between = rf"(?:[\s,(（-]{{0,3}}(?:{weekday})(?![^\W\d_])\.?[)）]?)?"  # a weekday before the time
+    after = "(?:" + between + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
     before = "(?:(?:" + TIME.format(p="b", half=half) + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,،|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
     forms = (
@@ -277,11 +278,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
         rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
         rf"(?<!\d){year}\.\s{name}\s{day}\.(?!\d){after}",
-        # two digits of the year are believed where a time follows, or nothing else stands on the line
+        # two digits of the year are believed where a time follows, or nothing else stands on the line but a label
         rf"(?<![\d./:-]){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
         rf"(?<![\d./:-]){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
         rf"(?<![\d./:-]){day}\s{name}\s(?P<y>[0-3]\d)(?!\d){after[:-1]}",
-        rf"^{day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
+        rf"(?:^|(?<=[:：]\s)){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.importer.dates import stamps
+from archive.importer.dates import months, stamps, weekdays
 from archive.importer.lexicon import categories, fold, opening, patterns
 from archive.importer.people import byline
 
@@ -24,6 +24,10 @@ CARRIES_ON = re.compile(
     r"|o|os|as|do|da|dos|das|um|uma|no|na|com|il|lo|gli|di|della|dello|dei|che|per|het|een|van|op|met|voor|och|att|som|av|till|w|z|na|do|i|że|в|на|с|и|по|что|от|из|к))$",
 )
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Reps?|Sens?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|vs)\.$")
+PART = re.compile(r"[^\W\d_]+|\d{1,4}(?:st|nd|rd|th|er|º|ª)?")
+HAND = re.compile(r"[\s,.|·•@(–-]*(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?|uhr|hrs?|h)?(?:\s\(?[A-Z]{2,4}\)?)?", re.I)
+PARTS = 8
+"""A date stands on so many lines at most."""
 CLOCK = re.compile(r"\d\s?[ap]\.?m\.?$", re.I)
 TAIL = 200
 """So many signs at the end of a line are looked at to tell how it ends."""
@@ -76,7 +80,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
     )
     lines = _over_turns([_line(number, row, gap, marked) for number, row, gap in groups], turns)
-    return tuple(_joined([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)]))
+    return tuple(_joined(_with_whole_dates([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)])))
 
 
 def cut_words(text: str) -> list[tuple[int, str]]:
@@ -135,6 +139,51 @@ def _over_turns(lines: list[Line], turns: set[int]) -> list[Line]:
         parted = above is not None and any(above.number < turn < line.number for turn in turns)
         out.append(replace(line, gap=False) if parted and above and not terminal(above.text) and line.text[:1].islower() else line)
     return out
+
+
+# ------------------------------------------------------------------------------------------------- dates over lines
+
+
+def _with_whole_dates(lines: list[Line]) -> list[Line]:
+    """The lines, with each date that stands in pieces on lines of its own ("Mar", "12", "2013") on one, and with its time."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        taken = _date_ends(lines, at)
+        out.append(replace(lines[at], text=_one_line(lines[at:taken])) if taken - at > 1 else lines[at])
+        at = taken
+    return out
+
+
+def _date_ends(lines: list[Line], at: int) -> int:
+    """The place after the last piece of a date that begins in a line; after the line itself where none does, or it is whole."""
+    ends, text = at + 1, lines[at].text
+    if not (_is_dated(text) or _is_piece(text)):
+        return ends
+    while not _is_dated(text) and ends < min(len(lines), at + PARTS) and _is_piece(lines[ends].text):
+        ends += 1
+        text = _one_line(lines[at:ends])
+    if not _is_dated(text):
+        return at + 1
+    return ends + 1 if ends < len(lines) and HAND.fullmatch(lines[ends].text) and stamps(text)[0].minutes is None else ends
+
+
+def _one_line(lines: list[Line]) -> str:
+    return re.sub(r"\s(?=[,.])", "", " ".join(line.text for line in lines))
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line ends with its one date, and says little before it."""
+    if len(text) > LINKED:
+        return False
+    found = stamps(text)
+    return len(found) == 1 and found[0].until is None and not re.search(r"\w", text[found[0].end :])
+
+
+def _is_piece(text: str) -> bool:
+    """Whether a line is nothing but parts of a date."""
+    parts = PART.findall(fold(text)) if len(text) <= LINKED else []
+    return all(part[0].isdigit() or part in months() or part in weekdays() or part in ("de", "del", "of") for part in parts)
 
 
 # ------------------------------------------------------------------------------------------------------- wrapped lines

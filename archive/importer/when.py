@@ -94,7 +94,7 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + _purity(text, covered, size(lead)) * (not labelled and not signed)
+        score = place + _purity(text, covered, lead) * (not labelled and not signed)
         score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
@@ -103,11 +103,11 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
             yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
 
 
-def _purity(text: str, covered: int, before: float) -> float:
+def _purity(text: str, covered: int, lead: str) -> float:
     """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
     if len(text) - covered <= 14:
         return 0.6
-    return -1.4 if before > 5 else 0.0
+    return -1.4 if size(lead) > 5 and not lead.rstrip().endswith(("|", "/", "·", "•")) else 0.0
 
 
 def _opens(sheet: Sheet, at: int) -> bool:
