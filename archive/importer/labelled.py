@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from archive.importer import titles
 from archive.importer.features import Features, features, is_rights_line, own_features, sentence_like
@@ -14,6 +15,7 @@ from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
 from archive.importer.talks import with_talks
 
+LEAST = 0.1  # what speaks for a headline at least
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
@@ -91,12 +93,21 @@ def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
-    """Of two lines that could be the headline, with nothing but dates and names between, the better and earlier one is it:
-    the other is its deck."""
+    """Of two lines that could be the headline, with nothing but dates, names and furniture between, the better and earlier one is it:
+    the other is its deck. A line that could hardly be one gives way to one below it, too."""
     title = zones.index("title") if "title" in zones else 0
-    for at in range(title - 1, max(-1, title - 4), -1):
+    if zones[title:] and seen[title]["headline"] < 0 and (better := _better(zones, lines, seen, title)) is not None:
+        return [*("pre" for _ in range(better)), "title", *zones[better + 1 :]]
+    for at in range(title - 1, max(-1, title - 7), -1):
         if seen[at]["headline"] > max(seen[title]["headline"], 0.0) and titles.plausible(lines[at], seen[at]):
             return [*zones[:at], "title", *("head" for _ in range(at + 1, title + 1)), *zones[title + 1 :]]
-        if not any(seen[at].get(kind) for kind in ("date", "by", "names", "readtime")):
+        if not any(seen[at].get(kind) for kind in ("date", "by", "names", "readtime", "role", "furniture", "photo")):
             break
     return zones
+
+
+def _better(zones: Sequence[str], lines: Sequence[Line], seen: Sequence[Features], title: int) -> int | None:
+    """The place of the line below the headline, and above the body, that is rather the headline."""
+    head = [at for at in takewhile(lambda at: zones[at] in ("title", "head"), range(title, len(lines))) if titles.plausible(lines[at], seen[at])]
+    best = max(head, key=lambda at: seen[at]["headline"], default=None)
+    return best if best is not None and seen[best]["headline"] > LEAST else None

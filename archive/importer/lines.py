@@ -45,6 +45,8 @@ COLUMN = 10
 """The line of a column has so many signs at least."""
 TIED = {"und", "oder", "bzw", "bis", "sowie", "and", "or", "to", "et", "ou", "y", "o", "e", "en", "of", "og", "och", "eller", "i", "и", "или", "by"}
 """Words after a hyphen that stands for what follows: "two- and three-year"."""
+NEAR = 3
+"""A byline that begins with a small letter, or is in pieces, has so many lines at most."""
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
 SPLIT = 0.04
@@ -251,12 +253,13 @@ def _line(number: int, row: str, gap: bool, marked: bool) -> Line:
 def _joined(lines: list[Line]) -> list[Line]:
     """Paragraphs that links or other marks had split over several lines are made one again."""
     split = _is_split(lines)
+    head = _above_date(lines)
     out: list[Line] = []
     at = 0
     while at < len(lines):
         line, hung = lines[at], False
         at += 1
-        while at < len(lines):
+        while at < len(lines) and at not in head:
             taken = _continues(line, lines[at : at + 2], split, hung)
             if not taken:
                 break
@@ -266,6 +269,25 @@ def _joined(lines: list[Line]) -> list[Line]:
             at += taken
         out.append(line)
     return out
+
+
+def _above_date(lines: list[Line]) -> set[int]:
+    """The places of the short lines right above the first dates of a capture, before any prose: they sign the report, and go on with no headline."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if len(line.text) > PROSE and terminal(line.text):
+            break
+        if _is_meta(line.text) or (opening("published", line.text) and len(line.text) <= LINKED):
+            found |= {other for other in range(max(1, at - NEAR), at) if _could_sign(lines[other : at])}
+    return found
+
+
+def _could_sign(lines: list[Line]) -> bool:
+    """Whether lines are short, and none of them goes on with a sentence or ends in the middle of one."""
+    return all(
+        len(line.text) <= LINKED and not terminal(line.text) and not CLOSING.match(line.text) and (line.text in TIED or not CARRIES_ON.search(line.text))
+        for line in lines
+    )
 
 
 def _is_split(lines: list[Line]) -> bool:

@@ -15,6 +15,7 @@ from archive.importer.features import sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, Rejected
 from archive.importer.labelled import Labelled, Sheet, read_sheet
 from archive.importer.language import language_of
+from archive.importer.lexicon import fold
 from archive.importer.lines import cut_words
 from archive.importer.people import credited
 from archive.importer.several import Next, above, next_report, paywall
@@ -72,7 +73,7 @@ def _title(sheet: Sheet) -> list[Finding]:
     row = sheet.rows[at]
     value, confidence = row.text, min(0.95, 0.55 + 0.06 * sheet.title_scores[at])
     following = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else None
-    if following and following.zone == "title":
+    if following and following.zone == "title" and fold(following.text) != fold(value):
         value = f"{value} {following.text}"
     if sheet.page and value == sheet.page.whole:
         value = sheet.page.headline

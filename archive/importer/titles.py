@@ -18,6 +18,7 @@ FENCES = ("|", "_", "--", "｜", "│", "ㅣ")  # no headline has these within i
 MARKS = (*FENCES, "-", "–", "—", "»", "·")
 NEAR = 40
 LONGEST_TRAIL = 60
+SHORT = 4  # words of a label
 FURNITURE = {"nav", "share", "account", "legal", "advert", "related", "comments", "cookie", "newsletter"}
 TRAIL = re.compile(r"\s*[|›»>]\s*|\s/\s")
 CRUMBS = re.compile(r"^[^›»>]{2,25}\s[›»>]\s")
@@ -166,6 +167,7 @@ def _parts(at: int, lines: Sequence[Line], seen: Sequence[Features], page: PageT
 def _form(text: str, one: Features) -> float:
     form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
     form -= 4.0 if any(one.get(kind) for kind in ("date", "by", "tags", "readtime")) or (one.get("role") and with_role(text)) else 0.0
+    form -= 3.0 if one["furniture"] or (size(text) <= SHORT and any(one.get(kind) for kind in ("published", "updated"))) else 0.0
     form -= 3.0 if len(GLUED.findall(text)) > 2 else 0.0  # a menu whose items ran together
     return form - (2.5 if text.endswith((":", ",", ";", "—", " –", " -")) else 0.0)
 

@@ -152,7 +152,7 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
         return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
     if title is not None and at < title and _beside_headline(sheet, at, title):
         return 2.5, "beside the headline, which stands twice"
-    if title is not None and title - 4 <= at < title:
+    if title is not None and at < title and sum(not row.has("share", "updated") for row in sheet.rows[at:title]) <= 4:
         return (2.3 if at == title - 1 else 2.1) if not _is_clock(sheet, at) else 0.0, "just above the headline"
     if at < (title if title is not None else body or 0):
         return 0.4 if not _is_clock(sheet, at) else -1.0, "far above the headline"
