@@ -25,7 +25,7 @@ CARRIES_ON = re.compile(
 )
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Reps?|Sens?|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|vs)\.$")
 PART = re.compile(r"[^\W\d_]+|\d{1,4}(?:st|nd|rd|th|er|º|ª)?")
-HAND = re.compile(r"[\s,.|·•@(–-]*(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?|uhr|hrs?|h)?(?:\s\(?[A-Z]{2,4}\)?)?", re.I)
+HAND = re.compile(r"[\s,.|·•@(–-]*(?:[01]?\d|2[0-3])[:.hH][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?|uhr|hrs?|h)?(?:\s\(?[A-Z]{2,4}(?:\s?[+-]\d\d?)?\)?)?", re.I)
 PARTS = 8
 """A date stands on so many lines at most."""
 CLOCK = re.compile(r"\d\s?[ap]\.?m\.?$", re.I)
@@ -278,14 +278,14 @@ def _above_date(lines: list[Line]) -> set[int]:
         if len(line.text) > PROSE and terminal(line.text):
             break
         if _is_meta(line.text) or (opening("published", line.text) and len(line.text) <= LINKED):
-            found |= {other for other in range(max(1, at - NEAR), at) if _could_sign(lines[other : at])}
+            found |= {other for other in range(max(1, at - NEAR), at) if _could_sign(lines[other:at]) and not CLOSING.match(lines[other].text)}
     return found
 
 
 def _could_sign(lines: list[Line]) -> bool:
     """Whether lines are short, and none of them goes on with a sentence or ends in the middle of one."""
     return all(
-        len(line.text) <= LINKED and not terminal(line.text) and not CLOSING.match(line.text) and (line.text in TIED or not CARRIES_ON.search(line.text))
+        len(line.text) <= LINKED and not terminal(line.text) and (line.text in TIED or not CARRIES_ON.search(line.text))
         for line in lines
     )
 

@@ -18,7 +18,7 @@ PARTICLES = {
 # in small letters alone, so that "Dan" and the initial "E." stay names
 JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
-    r"\s*(?:\||•|·| - | – | — |\s{2,}|\b[Ff]or (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
+    r"\s*(?:\||•|·| - | – | — |\s{2,}|\b(?:[Ff]or|FOR) (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
     r"|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
     r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$"
     r"|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
@@ -30,10 +30,16 @@ LAST_ROLE = re.compile(
     r"(?i)(?:reporter|editor|writer|director|columnist|correspondent|producer|journalist|contributor|chief|analyst|manager"
     r"|redakteur(?:in)?|korrespondent(?:in)?|reporterin|journalistin|journaliste|rédacteur|rédactrice|periodista|redactora?|corresponsal|journalisten?)$"
 )
+FIRST_ROLE = re.compile(
+    r"(?:[a-zà-ÿ][\w'’-]*\s){0,5}(?:reporter|editor|writer|correspondent|columnist|inviat[ao]|corrispondente|korrespondent(?:in)?|redakteur(?:in)?|correspondante?"
+    r"|envoyée? spéciale?|corresponsal|enviad[ao] especial|redactora?|verslaggever|correspondente),?\s(?=[A-ZÀ-Þ])"
+)
 STANDING = re.compile(
     r"(?i)^(?:former|ex-|retired|licensed|certified|registered)\b|\b(?:consultant|professional|specialist|expert|founder|attorney|physician|researcher|scientist"
     r"|checked|reviewed|verified|officer|president|professor|strategist|coach)$"
 )
+PLACED = re.compile(r"^([^|/]+?)\s?[|/]\s?|^(.*\S),\s(?=[^,]+$)")
+LAST = re.compile(r"\s(?:and|AND|&|und|et|y|e)\s[^,]+,\s([^,]+)$")
 BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|updated)?[\s:]*$", re.I)
 NOTES = re.compile("[⁰¹²³⁴-⁹]+")
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
@@ -53,7 +59,7 @@ NOT_NAMES = {
     "subscribe", "sign", "log", "home", "page", "breaking", "archive", "author", "authors", "see", "next", "previous", "sponsored", "advertisement",
     "topics", "themen", "temas", "sections", "edition", "privacy", "terms", "contact", "son", "haberler", "güncelleme", "mehr", "plus",
     "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
-    "posts", "articles", "kommentar", "veröffentlicht", "nachrichten",
+    "posts", "articles", "for", "from", "summary", "premium", "exclusive", "kommentar", "veröffentlicht", "nachrichten",
 }  # fmt: skip
 
 
@@ -101,6 +107,8 @@ def _listed(text: str) -> tuple[str, ...]:
     if CJK.search(text):
         return _eastern(text)
     found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece)) and not (at and says_standing(part))]
+    if (last := LAST.search(text)) and len(found) > 2 and found[-1] == _tidy(last[1]):
+        found = found[:-1]  # after "A and B" a comma parts the place or the outlet
     people = [part for part in found if not by_name(part) and (len(found) == 1 or text.isupper() or not _in_house(part))]
     if any(" " in part for part in people):
         people = [part for part in people if " " in part]  # a single word beside full names is a place
@@ -122,15 +130,25 @@ def unglued(text: str) -> str:
 
 def with_role(text: str) -> tuple[str, ...]:
     """The name that a line of a name and a role begins with, as in "Jane Doe Deputy Picture Editor"."""
-    words = text.split()
+    words = text.replace(",", "").split()
     if not 3 <= len(words) <= 8 or not LAST_ROLE.search(text) or not _name_word(words[0]) or not _name_word(words[1]):
         return ()
-    found = _without_role(text)
+    found = _without_role(" ".join(words))
     return (found,) if is_name(found) else ()
 
 
+def placed(text: str) -> tuple[str, ...]:
+    """The names that a line opens with which goes on with nothing but a place, an outlet or an address: "Jane Doe, Merrow", "Jane Doe jane@example.com"."""
+    head, mark, rest = PLACED.sub(lambda found: f"{found[1] or found[2]}\n", EMAIL.sub(" ", text).strip(), count=1).strip().partition("\n")
+    words = rest.split()
+    told = not mark or by_name(rest) is not None or (0 < len(words) <= 3 and all(_name_word(word) and not re.search(r"[\d:]", word) for word in words))
+    found = names(head) if told and is_name_line(head) and head != text else ()
+    return found if any(" " in name for name in found) and not by_name(head) else ()
+
+
 def _tidy(part: str) -> str:
-    part = _without_outlet(_without_role(part.strip(" .,:;-–—*_\"“”«»'")))
+    part = part.strip(" .,:;-–—*_\"“”«»'")
+    part = _without_outlet(_without_role(part[found.end() :] if (found := FIRST_ROLE.match(part)) else part))
     return re.sub(r"^(?:dr|prof|by|von|por|par)\.?\s+(?=\w+\s+\w)", "", part, flags=re.I) if re.match(r"(?i)(?:by|von|por|par)\s", part) else part
 
 

@@ -83,12 +83,14 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
             yield Candidate(row, stamp, False, False, 2.0, "in the dateline")
         return
     covered = sum(stamp.end - stamp.start for stamp in found)
+    changed = len(found) <= 2 and _label(text[found[0].end : found[-1].start if found[1:] else None])[1]  # "12 March 2013 (updated 13 March 2013)"
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
         alone = not number and not lead.strip(" :,|-–·") and size(before) <= 5
         if of_another_day(lead, text[stamp.end :]) or (alone and _names_another_day(before)):
             continue
         labelled, updated = _label(before if alone and size(before) <= 4 else lead)
+        labelled = labelled or (changed and not number and size(lead) <= 5)
         signed = row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD
         near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or signed
         if not labelled and not near:
@@ -105,7 +107,7 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
 
 def _purity(text: str, covered: int, lead: str) -> float:
     """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
-    if len(text) - covered <= 14:
+    if len(text) - covered <= 14 or covered >= 0.6 * len(text):
         return 0.6
     return -1.4 if size(lead) > 5 and not lead.rstrip().endswith(("|", "/", "·", "•")) else 0.0
 
@@ -193,9 +195,11 @@ def _is_clock(sheet: Sheet, at: int) -> bool:
     """Whether a line above the headline is the page's own clock: a page prints it with a time alone after "Updated", in
     pieces of a list, or with the weekday at the very top among the furniture."""
     row = sheet.rows[at]
+    if row.has("updated") or (at + 1 < len(sheet.rows) and sheet.rows[at + 1].has("updated") and not re.search(r"\d", sheet.rows[at + 1].text)):
+        return False  # "9 September 2013 Last updated at 08:41 ET"
     title = sheet.title_at if sheet.title_at is not None else len(sheet.rows)
     reach = 1 if at == title - 1 else 2
-    around = [other for other in sheet.rows[max(0, at - reach) : at + 3] if other is not row and other.zone == "pre"]
+    around = [other for other in sheet.rows[max(0, at - reach) : at + 3] if other is not row and other.zone == "pre" and not other.has("ago")]
     if any(re.search(r"updated|today|weather|°|login|sign in", other.text.lower()) for other in around):
         return True
     return bool(row.line.bullet) or (at < title - 1 and any(other.has("nav", "account", "share") for other in around))

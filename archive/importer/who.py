@@ -12,7 +12,7 @@ from archive.importer.labelled import Labelled, Sheet
 from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names, strip_by, unglued, with_role, without_notes
+from archive.importer.people import byline, credited, is_name_line, names, placed, strip_by, unglued, with_role, without_notes
 from archive.importer.signatures import reporters, signature
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
@@ -24,6 +24,10 @@ HANDLE = re.compile(r"@\w+")
 LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
 THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
 GIVEN = {"will", "may", "an", "le", "la", "de", "van", "von", "mais", "una", "do", "den", "dan", "jan", "per", "el", "al", "di", "da", "ha", "bin", "din", "vi"}
+ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]\s?([\u0621-\u0652]{2,10}(?: [\u0621-\u0652]{2,10}){1,2})")  # a place before a name
+FROM = re.compile(r"(?i:de|do|da|from)\s")  # a line below a name that tells the place: "DE SÃO PAULO"
+LINE = 12  # words of a line of names and where they report from
+NAMED = 0.5  # a line of people beside their newspaper's name speaks for as much
 TAKEN = 0.4  # a place that speaks for less is none
 BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
@@ -33,21 +37,31 @@ INLINE = re.compile(
 )
 REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
 
+Candidate = tuple[float, Labelled, tuple[str, ...], str]
+
 
 def authors(sheet: Sheet) -> list[Finding]:
     """Findings for "byline", one a name, all from the best place."""
     found = sorted((one for one in _candidates(sheet) if one[0] >= TAKEN), key=lambda one: -one[0])
     if not found:
         return []
-    confidence, row, people, rule = found[0]
+    confidence, row, people, rule = next((one for one in found if _is_instead(one, found[0])), found[0])
+    people = tuple(name for name in people if not by_name(name)) or people
     return [Finding("byline", name, row.line.number, row.text, rule, confidence) for name in people]
 
 
-def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...], str]]:
+def _is_instead(other: Candidate, first: Candidate) -> bool:
+    """Whether a line of people is meant rather than the one beside it that names their newspaper."""
+    return all(map(by_name, first[2])) and not all(map(by_name, other[2])) and other[0] >= NAMED and abs(other[1].line.number - first[1].line.number) <= 2
+
+
+def _candidates(sheet: Sheet) -> Iterator[Candidate]:
     title, end = sheet.title_at, sheet.body_ends
     for at, row in enumerate(sheet.rows):
         place = _place(sheet, at, title, end)
-        if place <= 0 or row.has("photo", "comments", "reply", "speaker") or _credits_others(row) or (row.has("legal") and not row.has("by")):
+        if place <= 0 or row.has("photo", "comments", "reply", "speaker", "advert") or _credits_others(row):
+            continue
+        if row.has("legal") and not row.has("by") and not LABELLED.search(row.text):
             continue
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
@@ -55,7 +69,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[float, Labelled, tuple[str, ...]
     yield from _told_as(sheet, end)
 
 
-def _told_as(sheet: Sheet, end: int) -> Iterator[tuple[float, Labelled, tuple[str, ...], str]]:
+def _told_as(sheet: Sheet, end: int) -> Iterator[Candidate]:
     """Candidates that their own words tell to be reporters, wherever the line stands."""
     for row in (*sheet.zone("body", "head"), *sheet.rows[end : end + 3]):
         for found in (INLINE.search(row.text), REPORTER_END.search(row.text) if row.seen["after"] < 0.5 else None):
@@ -102,7 +116,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.95, people, "the names after a line that says by"
     elif row.has("by") and size(row.text) <= 30:
         own = byline(row.text) or _proper(strip_by(row.text))
-        more = _split(sheet, at) if own and re.search(r"(?:,| and|&)$", row.text) else ()
+        after = sheet.rows[at + 1].text if at + 1 < len(sheet.rows) else ""
+        more = _split(sheet, at) if own and (re.search(r"(?:,| and|&)$", row.text) or re.match(r"(?:[Aa]nd|AND|&) (?=[A-Z])", after)) else ()
         yield 0.95 if row.zone != "tail" else 0.8, (*own, *more), "a byline"
     elif (
         (rest := _undated(row.text))
@@ -117,14 +132,29 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone == "head" and (people := with_role(row.text)) and any(other.has("date", "published", "updated") for other in _beside(sheet, at)):
+    elif row.zone == "head" and (people := with_role(row.text)) and _by_a_date(sheet, at):
         yield 0.8, people, "a name with a role, beside the date"
     elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in _beside(sheet, at)):
         yield 0.7, (row.text,), "a name beside a date"
-    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest):
+    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest) and rest[-1] not in "刊版":
         yield 0.7, (rest,), "a name after the date in its line"
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
+    elif row.zone == "head" and size(row.text) <= LINE and not row.has("published", "updated") and _by_a_date(sheet, at):
+        yield 0.7, tuple(name for name in _with_place(row.text) if not is_told_of(name, sheet)), "names with a place or an outlet, beside the date"
+
+
+def _with_place(text: str) -> tuple[str, ...]:
+    """The names of a line that tells from where they report, as well: "Jane Doe, Merrow", "From Jane Doe, Merrow"; or of one that ends in a full stop."""
+    if found := ARABIC.fullmatch(text):
+        return (found[1],)
+    if found := re.fullmatch(r"(?:From|FROM) ([^,]{4,40}),\s[A-Z][\w ]{2,20}", text):
+        return names(found[1]) if is_name_line(found[1]) else ()
+    return placed(text) or (names(bare) if is_name_line(bare := text.removesuffix(".")) and not _is_thing(bare) else ())
+
+
+def _by_a_date(sheet: Sheet, at: int) -> bool:
+    return any(other.has("date", "published", "updated") for other in _beside(sheet, at))
 
 
 def _beside(sheet: Sheet, at: int) -> tuple[Labelled, ...]:
@@ -176,7 +206,7 @@ def _holds_names(sheet: Sheet, at: int) -> bool:
 
 def _named(text: str) -> bool:
     """Whether a text is names, perhaps with the letters of an agency: "Jane Doe / TNN"."""
-    return is_name_line(text) or is_name_line(re.sub(r"\s*[/|,]\s*[A-Z]{2,5}\s*$", "", text))
+    return is_name_line(text) or is_name_line(re.sub(r"\s*[/|,]\s*[A-Z]{2,5}\s*$", "", text)) or bool(placed(text))
 
 
 def _undated(text: str) -> str:
@@ -195,7 +225,8 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
         return 0.0, (), ""
     beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
     backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
-    people = [name for other in sheet.rows[first : last + 1] for name in names(other.text) if other.has("names")]
+    rows = [other for number, other in enumerate(sheet.rows[first : last + 1]) if other.has("names") and not (number and FROM.match(other.text))]
+    people = [name for other in rows for name in names(other.text)]
     people = [name for name in people if not is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
@@ -233,7 +264,7 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
         if CONNECTS.match(text) or "by=" in categories(text):
             linked = True
             continue
-        tied = unglued(re.sub(r"^(?:,|and\b|&|und\b|et\b|y\b)\s*", "", text))
+        tied = unglued(re.sub(r"^(?:,|[Aa]nd\b|AND\b|&|und\b|et\b|y\b)\s*", "", text))
         joined = re.sub(r"\s*(?:\band|&|\bund|\bet|\by)$", "", tied)
         more = names(joined) if is_name_line(joined) or (not found and size(joined) <= 8 and not opening("published", joined)) else ()
         if not found and (not more or re.match(r"[A-ZÀ-Þ]+\d", joined)) and PROPER.fullmatch(joined) and not row.has("date", "share", "nav", "related"):
