@@ -73,7 +73,7 @@ LANGUAGES = [
     "es_MX",
     "pt_PT",
 ]
-YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s[^\W\d_]{3,9}\.?\s\d\d\D{1,4}\d\d?\D\d\d|\d\s?[./]\s?\d\d?[./]\s?\d\d")
+YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s[^\W\d_]{3,9}\.?\s\d\d\D{1,4}\d\d?\D\d\d|\d\s?[./-]\s?\d\d?[./-]\s?\d\d")
 EXTRA = {
     "sept": 9,
     "sept.": 9,
@@ -280,9 +280,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){year}\.\s{name}\s{day}\.(?!\d){after}",
         # two digits of the year are believed where a time follows, or nothing else stands on the line but a label
         rf"(?<![\d./:-]){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"(?<![\d./:-]){day}(?P<sep>-){number}(?P=sep)(?P<y>[0-3]\d)(?=,\s\d){after[:-1]}",
         rf"(?<![\d./:-]){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
         rf"(?<![\d./:-]){day}\s{name}\s(?P<y>[0-3]\d)(?!\d){after[:-1]}",
-        rf"(?:^|(?<=[:：]\s)){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
+        rf"(?:^|(?<=[:：]\s)|(?<=\b(?:le|am|el|op|om|on|em|du)\s)){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)
 

@@ -278,6 +278,7 @@ def _above_date(lines: list[Line]) -> set[int]:
         if len(line.text) > PROSE and terminal(line.text):
             break
         if _is_meta(line.text) or (opening("published", line.text) and len(line.text) <= LINKED):
+            found |= {at} if at and not CARRIES_ON.search(lines[at - 1].text) else set()
             found |= {other for other in range(max(1, at - NEAR), at) if _could_sign(lines[other:at]) and not CLOSING.match(lines[other].text)}
     return found
 

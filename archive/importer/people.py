@@ -70,7 +70,10 @@ def byline(text: str) -> tuple[str, ...]:
     """
     text = strip_by(text)
     dated = stamps(text)
-    return _listed(BEFORE_DATE.sub("", text[: dated[0].start]) if dated and dated[0].start > 3 else text)
+    if not dated or dated[0].start <= 3:
+        return _listed(text)
+    head, _, last = (before := BEFORE_DATE.sub("", text[: dated[0].start])).rpartition(" ")
+    return _listed(head if head and fold(last).strip(".,") in weekdays() else before)
 
 
 def strip_by(text: str) -> str:

@@ -92,9 +92,9 @@ def _in_line(text: str, number: int, below: int) -> Iterator[Finding]:
         and re.search(r"\d{4}|copyright|reserved|rights|rechte|droits|derechos|direitos|diritti|права|版权|جميع", text, re.I)
         and (name := _owner(found[1]))
     ):
-        known = by_name(name)
+        known = by_name(name) or by_name(name.partition("/")[0])
         yield _told(known.name if known else name, number, text, "copyright line", 0.82 if known else 0.68)
-    if size(text) <= 5 and (known := by_name(text)) and not known.agency and alone(text) is None and not re.search(r"[-–—]\s*$", text):
+    if size(text) <= 5 and len(text) > 2 and (known := by_name(text)) and not known.agency and alone(text) is None and not re.search(r"[-–—]\s*$", text):
         yield _told(known.name, number, text, "its name on a line of its own", 0.74)
     if below >= 0 and size(text) <= 12 and (found := re.match(r"([\w-]+\.(?:com|co\.uk|org|net|de|fr|cn))\b", text, re.I)) and (known := by_address(found[1])):
         yield _told(known.name, number, text, "its address below the text", 0.6)
@@ -114,6 +114,7 @@ def _owner(text: str) -> str | None:
         and size(name) <= 6
         and (name[0].isupper() or not name[0].isascii())
         and not re.search(r"reserved|rights|copyright|photo|image|getty", name, re.I)
+        and ("/" not in name or by_name(name) is not None or by_name(name.partition("/")[0]) is not None)  # who took a picture, and for whom
     )
     return name if ok else None
 

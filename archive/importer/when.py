@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from archive.importer.datelines import dateline
 from archive.importer.dates import Stamp, month_order, stamps, weekdays
-from archive.importer.features import mostly_date, size
+from archive.importer.features import is_rights_line, mostly_date, size
 from archive.importer.findings import LIKELY, Finding, best
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, patterns
+from archive.importer.people import is_name_line
 
 NO_DATES = ("comments", "photo", "legal", "reply", "speaker", "cookie")
+HEADED = re.compile(r"\s?[:：]\s[^\W\d_]")  # a date that is the head of an entry: "4 May 2013: first proposal"
 LONGEST_HEAD = 26  # words of a line that tells who wrote when
 TAKEN = 2.0
 BARE = 2.45  # what must speak for a date without a word that says what it is
@@ -71,7 +73,8 @@ def _month_first(sheet: Sheet, language: str | None) -> bool | None:
 def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
     found = stamps(row.text, order)
     counted = row.zone in ("head", "pre") and row.has("comments") and size(row.text) <= LONGEST_HEAD  # "12 March 2013, 3 comments"
-    if not found or row.zone == "comments" or row.has(*NO_DATES[counted:]):
+    told = row.zone == "head" and row.has("legal") and not is_rights_line(row.text)  # Chinese pages name the source, the day and the author in one line
+    if not found or row.zone == "comments" or row.has(*(name for name in NO_DATES[counted:] if name != "legal" or not told)):
         return
     text = row.text
     before = sheet.rows[at - 1].text if at else ""
@@ -87,7 +90,7 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
     for number, stamp in enumerate(found):
         lead = text[found[number - 1].end if number else 0 : stamp.start]
         alone = not number and not lead.strip(" :,|-–·") and size(before) <= 5
-        if of_another_day(lead, text[stamp.end :]) or (alone and _names_another_day(before)):
+        if of_another_day(lead, text[stamp.end :]) or (not lead.strip() and HEADED.match(text, stamp.end)) or (alone and _names_another_day(before)):
             continue
         labelled, updated = _label(before if alone and size(before) <= 4 else lead)
         labelled = labelled or (changed and not number and size(lead) <= 5)
@@ -96,7 +99,8 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         if not labelled and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + _purity(text, covered, lead) * (not labelled and not signed)
+        score = place + _purity(text, covered, "" if (named := is_name_line(lead.strip(" ,|·–-"))) else lead) * (not labelled and not signed)
+        score += 0.6 if named and at >= sheet.body_ends and not labelled else 0.0
         score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not labelled else 0.0
@@ -170,7 +174,8 @@ def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[flo
     if row.zone in ("box", "sub", "body") and at < end - 1:
         return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
-        return 2.0 if at == end or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
+        signed = all(other.has("names", "by") for other in sheet.rows[end:at]) and not (at + 1 < len(sheet.rows) and sheet.rows[at + 1].seen["prose"])
+        return 2.0 if signed or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
 
 

@@ -24,7 +24,8 @@ HANDLE = re.compile(r"@\w+")
 LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
 THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
 GIVEN = {"will", "may", "an", "le", "la", "de", "van", "von", "mais", "una", "do", "den", "dan", "jan", "per", "el", "al", "di", "da", "ha", "bin", "din", "vi"}
-ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]\s?([\u0621-\u0652]{2,10}(?: [\u0621-\u0652]{2,10}){1,2})")  # a place before a name
+ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]\s?([\u0621-\u0652]{2,10}(?: [\u0621-\u0652]{2,10}){1,2})")
+"""A place before a name."""
 FROM = re.compile(r"(?i:de|do|da|from)\s")  # a line below a name that tells the place: "DE SÃO PAULO"
 LINE = 12  # words of a line of names and where they report from
 NAMED = 0.5  # a line of people beside their newspaper's name speaks for as much
@@ -32,7 +33,7 @@ TAKEN = 0.4  # a place that speaks for less is none
 BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
 INLINE = re.compile(
-    r"(?:^|[\s,·])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
+    r"(?:^|[\s,·=])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
     r"|[(（【]\s?[\u3400-\u9fff]{0,6}?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
 )
 REPORTER_END = re.compile(r"[(（]\s?(?:记者|作者|文)[:：\s]*([\u3400-\u9fff、\s]{2,20})[)）]$|[(（【]([\u3040-\u30ff\u3400-\u9fff]{3,6})[)）】]$")
@@ -132,16 +133,15 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
         yield 0.8, names(found[1]), "a name with a role"
-    elif row.zone == "head" and (people := with_role(row.text)) and _by_a_date(sheet, at):
-        yield 0.8, people, "a name with a role, beside the date"
     elif row.zone == "head" and SPACED.fullmatch(row.text) and any(other.has("date") for other in _beside(sheet, at)):
         yield 0.7, (row.text,), "a name beside a date"
-    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not by_name(rest) and rest[-1] not in "刊版":
+    elif row.zone == "head" and (dated := stamps(row.text)) and EASTERN.fullmatch(rest := row.text[dated[-1].end :].strip()) and not _no_one(rest):
         yield 0.7, (rest,), "a name after the date in its line"
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
     elif row.zone == "head" and size(row.text) <= LINE and not row.has("published", "updated") and _by_a_date(sheet, at):
-        yield 0.7, tuple(name for name in _with_place(row.text) if not is_told_of(name, sheet)), "names with a place or an outlet, beside the date"
+        placed_names = tuple(name for name in _with_place(row.text) if not is_told_of(name, sheet))
+        yield (0.8, people, "a name with a role, beside the date") if (people := with_role(row.text)) else (0.7, placed_names, "names with a place, beside the date")
 
 
 def _with_place(text: str) -> tuple[str, ...]:
@@ -151,6 +151,11 @@ def _with_place(text: str) -> tuple[str, ...]:
     if found := re.fullmatch(r"(?:From|FROM) ([^,]{4,40}),\s[A-Z][\w ]{2,20}", text):
         return names(found[1]) if is_name_line(found[1]) else ()
     return placed(text) or (names(bare) if is_name_line(bare := text.removesuffix(".")) and not _is_thing(bare) else ())
+
+
+def _no_one(text: str) -> bool:
+    """Whether signs after a date are the name of a newspaper or of its edition."""
+    return by_name(text) is not None or text[-1] in "刊版"
 
 
 def _by_a_date(sheet: Sheet, at: int) -> bool:
