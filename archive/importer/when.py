@@ -169,7 +169,7 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
 
 def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[float, str]:
     row = sheet.rows[at]
-    if body is not None and at > body + 1 and _is_anothers(sheet, at):
+    if body is not None and at > body + 1 and is_anothers(sheet, at):
         return -1.0, "among other stories or comments"
     if row.zone in ("box", "sub", "body") and at < end - 1:
         return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
@@ -179,8 +179,8 @@ def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[flo
     return -1.0, "far below the body"
 
 
-def _is_anothers(sheet: Sheet, at: int) -> bool:
-    """Whether a date below the head is that of another story or of a comment: words that say so, or a headline, stand above it."""
+def is_anothers(sheet: Sheet, at: int) -> bool:
+    """Whether a date or byline below the head is that of another story or of a comment: words that say so, or a headline, stand above it."""
     if any(row.has("related", "comments", "reply", "speaker") for row in sheet.rows[max(0, at - 5) : at]):
         return True
     above = sheet.rows[at - 1]

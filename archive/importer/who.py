@@ -14,6 +14,7 @@ from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
 from archive.importer.people import byline, credited, is_name_line, names, placed, strip_by, unglued, with_role, without_notes
 from archive.importer.signatures import reporters, signature
+from archive.importer.when import is_anothers
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
@@ -97,6 +98,8 @@ def _credits_others(row: Labelled) -> bool:
 
 def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     row = sheet.rows[at]
+    if row.zone == "box" and sheet.body_at is not None and at > sheet.body_at + 1 and is_anothers(sheet, at):
+        return 0.0
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
     if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 5):
@@ -140,8 +143,8 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
     elif row.has("names") and not row.has("related", "tags", "published", "updated") and _holds_names(sheet, at) and not _is_thing(row.text):
         yield _names_only(sheet, at, row)
     elif row.zone == "head" and size(row.text) <= LINE and not row.has("published", "updated") and _by_a_date(sheet, at):
-        placed_names = tuple(name for name in _with_place(row.text) if not is_told_of(name, sheet))
-        yield (0.8, people, "a name with a role, beside the date") if (people := with_role(row.text)) else (0.7, placed_names, "names with a place, beside the date")
+        held = tuple(name for name in _with_place(row.text) if not is_told_of(name, sheet))
+        yield (0.8, people, "a name with a role, beside the date") if (people := with_role(row.text)) else (0.7, held, "names with a place, beside the date")
 
 
 def _with_place(text: str) -> tuple[str, ...]:
