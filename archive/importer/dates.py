@@ -273,16 +273,16 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
         rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
         rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}(?!\d){after}",
-        rf"{before}(?<![\d./:])(?<!\d-){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
-        rf"{before}(?<![\d./:])(?<!\d-){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
+        rf"{before}(?<![\d./])(?<!\d[:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
+        rf"{before}(?<![\d./])(?<!\d[:-]){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",
         rf"(?<!\d){day} tháng {number},? (?:năm )?{year}{after}",
         rf"(?<!\d){year}\.\s{name}\s{day}\.(?!\d){after}",
         # two digits of the year are believed where a time follows, or nothing else stands on the line but a label
-        rf"(?<![\d./:-]){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
-        rf"(?<![\d./:-]){day}(?P<sep>-){number}(?P=sep)(?P<y>[0-3]\d)(?=,\s\d){after[:-1]}",
-        rf"(?<![\d./:-]){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
-        rf"(?<![\d./:-]){day}\s{name}\s(?P<y>[0-3]\d)(?!\d){after[:-1]}",
+        rf"(?<![\d./-])(?<!\d:){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"(?<![\d./-])(?<!\d:){day}(?P<sep>-){number}(?P=sep)(?P<y>[0-3]\d)(?=,\s\d){after[:-1]}",
+        rf"(?<![\d./-])(?<!\d:){number}(?P<sep>/){day}(?P=sep)(?P<y>[0-3]\d)(?![\d./]){after[:-1]}",
+        rf"(?<![\d./-])(?<!\d:){day}\s{name}\s(?P<y>[0-3]\d)(?!\d){after[:-1]}",
         rf"(?:^|(?<=[:：]\s)|(?<=\b(?:le|am|el|op|om|on|em|du)\s)){day}(?P<sep>[./])\s?{number}(?P=sep)\s?(?P<y>[0-3]\d)$",
     )
     return tuple(re.compile(form, re.I) for form in forms)

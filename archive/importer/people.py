@@ -20,7 +20,7 @@ JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|u
 CUT = re.compile(
     r"\s*(?:\||•|·| - | – | — |\s{2,}|\b(?:[Ff]or|FOR) (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
     r"|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
-    r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$"
+    r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$|\sLeave a\b"
     r"|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
 )
 # a flattener can glue what follows to a name: "Jane DoeNews Reporter"; but "FitzGerald" is one

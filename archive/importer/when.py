@@ -17,6 +17,10 @@ from archive.importer.people import is_name_line
 NO_DATES = ("comments", "photo", "legal", "reply", "speaker", "cookie")
 HEADED = re.compile(r"\s?[:：]\s[^\W\d_]")  # a date that is the head of an entry: "4 May 2013: first proposal"
 LONGEST_HEAD = 26  # words of a line that tells who wrote when
+BY_A_CLOCK = re.compile(
+    r"updated|today|weather|°|log ?in|sign in|e-?paper|anmelden|wetter|météo|meteo|bonne fête|se connecter|el tiempo|edición impresa"
+    r"|iniciar sesión|assine|inloggen|logga in|zaloguj|войти"
+)
 TAKEN = 2.0
 BARE = 2.45  # what must speak for a date without a word that says what it is
 
@@ -205,7 +209,7 @@ def _is_clock(sheet: Sheet, at: int) -> bool:
     title = sheet.title_at if sheet.title_at is not None else len(sheet.rows)
     reach = 1 if at == title - 1 else 2
     around = [other for other in sheet.rows[max(0, at - reach) : at + 3] if other is not row and other.zone == "pre" and not other.has("ago")]
-    if any(re.search(r"updated|today|weather|°|login|sign in", other.text.lower()) for other in around):
+    if any(BY_A_CLOCK.search(other.text.lower()) for other in around):
         return True
     return bool(row.line.bullet) or (at < title - 1 and any(other.has("nav", "account", "share") for other in around))
 

@@ -103,7 +103,7 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
     if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 5):
-        return 0.8
+        return 0.8 if row.has("by") or title - at <= 2 else 0.6
     if row.zone == "credits":
         return 0.85
     if end <= at <= end + 2 and row.zone in ("tail", "box"):
@@ -202,7 +202,8 @@ def is_told_of(name: str, sheet: Sheet) -> bool:
     title = sheet.title_at
     if title is not None and name in sheet.rows[title].text:
         return True
-    return any(name in row.text and not row.text.startswith(name) for row in sheet.zone("body"))
+    written = re.compile(re.escape(name), re.I if name.isupper() else 0)
+    return any(found.start() for row in sheet.zone("body") if (found := written.search(row.text)))
 
 
 def _holds_names(sheet: Sheet, at: int) -> bool:
@@ -223,7 +224,8 @@ def _undated(text: str) -> str:
     if not found:
         return ""
     after = MARKS.split(text[found[-1].end :].strip(" ,|·•-–—/"))[0]
-    return after if size(after) >= 1.5 else unglued(text[: found[0].start].strip(" ,|·•-–—/"))
+    before = unglued(text[: found[0].start].strip(" ,|·•-–—/"))
+    return after if size(after) >= 1.5 and not (opening("updated", after) and _named(before)) else before
 
 
 def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str, ...], str]:
