@@ -129,6 +129,8 @@ def _agencies(sheet: Sheet) -> Iterator[Finding]:
         yield from (_agency(outlet.name, row.line.number, row.text, BESIDE, 0.85) for outlet in _beside(sheet, at))
         if row.zone in ("comments", "pre") or (row.zone == "tail" and not row.has("agency", "credits")):
             continue
+        if len(row.text) <= 2 and any(other.has("share", "nav", "comments") for other in (*sheet.rows[max(0, at - 1) : at], *sheet.rows[at + 1 : at + 2])):
+            continue  # among buttons "AA" changes the size of the letters
         if found := alone(row.text):
             yield _agency(found.name, row.line.number, row.text, "a dateline of its own", 0.8)
         elif row.has("agency") or (row.zone in ("credits", "head") and size(row.text) <= 8):

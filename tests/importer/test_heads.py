@@ -67,8 +67,44 @@ HEADS = {
     "News / Harbour / Ferries\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
     "HomeNewsHarbour{}\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
     "Before the Storms\n{}\nMarch 12, 2013": ("2013-03-12", None, ()),
+    "{}\nJane Doe, Merrow\n12.03.2013, 06.17 Uhr": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nJane Doe / MCN / Mar 12, 2013, 06:17 IST": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nJane Doe, Reuters\n12 March 2013": ("2013-03-12", None, JANE),
+    "{}\nJane Doe jdoe@example.com\n12 March 2013": ("2013-03-12", None, JANE),
+    "{}\nJane DOE.\nPublié le 12/03/13": ("2013-03-12", None, ("Jane DOE",)),
+    "{}\nJane Doe, Contributor\n3/15/2013 @ 6:17AM": ("2013-03-15T06:17:00", None, JANE),
+    "{}\nBy JANE DOE\nAnd JOHN ROE\nIn Summary\nMarch 12, 2013": ("2013-03-12", None, ("JANE DOE", "JOHN ROE")),
+    "{}\nBy harbour affairs reporter Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "{}\ndalla nostra inviata Jane Doe\n12 marzo 2013": ("2013-03-12", None, JANE),
+    "{}\nJane Doe\nin Merrow\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "{}\nBy Jane Doe Tue 12 Mar 2013, 6:17 AM": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy JANE DOEMARCH 12, 2013": ("2013-03-12", None, ("JANE DOE",)),
+    "Mar\n12\n2013\n{}\nBy Jane Doe": ("2013-03-12", None, JANE),
+    "{}\nTue\n,\nMar 12\n,\n2013\n06:17\nBy Jane Doe": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy Jane Doe\n12 marzo 2013 (modifica il 13 marzo 2013)": ("2013-03-12", "2013-03-13", JANE),
+    "Merrow\n12 March 2013 Last updated at 06:17 GMT\nShare this page\nPrint\n{}\nBy Jane Doe": ("2013-03-12", None, JANE),
+    "{}\nBy Jane Doe\nClosures so far\n4 May 2011: the eastern pier": (None, None, JANE),
+    "30 de noviembre de 2026\nEdición impresa\n{}\nBy Jane Doe": (None, None, JANE),
     "{}": (None, None, ()),
 }
+
+
+def test_a_date_below_the_text_stands_beside_the_name_of_who_signed() -> None:
+    found = draft_of_text("\n".join([TITLE, BODY, "Jane Doe", "12 March 2013", FOOT]))
+    assert (found.value("date"), found.values("byline")) == ("2013-03-12", JANE)
+    reader = draft_of_text("\n".join([TITLE, BODY, "Jane Doe", "14 March 2013", "Nobody ever asked those of us who live on the other side of the bay.", FOOT]))
+    assert reader.value("date") is None
+
+
+def test_two_letters_alone_on_a_line_name_no_source() -> None:
+    assert draft_of_text("\n".join([TITLE, "Share", "AA", BODY])).value("source") is None
+
+
+def test_the_byline_of_a_teaser_between_paragraphs_is_not_the_reports() -> None:
+    first, *rest = BODY.split("\n")
+    teaser = "Bus fares to rise by a tenth in rural areas\nJohn Roe · 11 March 2013"
+    found = draft_of_text("\n".join([TITLE, "12 March 2013, 6:17am", first, rest[0], teaser, *rest[1:], "Jane Doe", "Reporter"]))
+    assert (found.value("date"), found.values("byline")) == ("2013-03-12T06:17:00", JANE)
 
 
 @pytest.mark.parametrize(
