@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import takewhile
 
 from archive.importer import titles
-from archive.importer.features import Features, features, is_rights_line, own_features, sentence_like
+from archive.importer.features import Features, features, is_rights_line, own_features, sentence_like, size
 from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
 from archive.importer.talks import with_talks
 
+SHORT = 4  # words of a section's name
 LEAST = 0.1  # what speaks for a headline at least
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
@@ -93,7 +94,7 @@ def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
-    """Of two lines that could be the headline, with nothing but dates, names and furniture between, the better and earlier one is it:
+    """Of two lines that could be the headline, with nothing but dates, names, captions and buttons between, the better and earlier one is it:
     the other is its deck. A line that could hardly be one gives way to one below it, too."""
     title = zones.index("title") if "title" in zones else 0
     if zones[title:] and seen[title]["headline"] < 0 and (better := _better(zones, lines, seen, title)) is not None:
@@ -101,9 +102,17 @@ def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence
     for at in range(title - 1, max(-1, title - 7), -1):
         if seen[at]["headline"] > max(seen[title]["headline"], 0.0) and titles.plausible(lines[at], seen[at]):
             return [*zones[:at], "title", *("head" for _ in range(at + 1, title + 1)), *zones[title + 1 :]]
-        if not any(seen[at].get(kind) for kind in ("date", "by", "names", "readtime", "role", "furniture", "photo")):
+        if not _between(lines[at].text, seen[at]):
             break
     return zones
+
+
+def _between(text: str, one: Features) -> bool:
+    """Whether a line can stand between a headline and its deck: a date, a byline, a picture's caption, a button to share, a remark on the article's age.
+    The name of a section cannot."""
+    if one.get("furniture"):
+        return bool(one.get("share")) or size(text) > SHORT
+    return any(one.get(kind) for kind in ("date", "by", "names", "readtime", "role", "photo"))
 
 
 def _better(zones: Sequence[str], lines: Sequence[Line], seen: Sequence[Features], title: int) -> int | None:

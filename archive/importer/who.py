@@ -98,7 +98,7 @@ def _credits_others(row: Labelled) -> bool:
 
 def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
     row = sheet.rows[at]
-    if row.zone == "box" and sheet.body_at is not None and at > sheet.body_at + 1 and is_anothers(sheet, at):
+    if row.zone == "box" and sheet.body_at is not None and at > sheet.body_at + 1 and not row.has("by", "published", "updated") and is_anothers(sheet, at):
         return 0.0
     if row.zone == "head" or (row.zone in ("box", "sub") and title is not None and at - title <= 14):
         return 1.0
