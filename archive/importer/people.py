@@ -59,7 +59,7 @@ NOT_NAMES = {
     "subscribe", "sign", "log", "home", "page", "breaking", "archive", "author", "authors", "see", "next", "previous", "sponsored", "advertisement",
     "topics", "themen", "temas", "sections", "edition", "privacy", "terms", "contact", "son", "haberler", "güncelleme", "mehr", "plus",
     "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
-    "posts", "articles", "for", "from", "summary", "premium", "exclusive", "kommentar", "veröffentlicht", "nachrichten",
+    "posts", "articles", "コラム", "专栏", "專欄", "for", "from", "summary", "premium", "exclusive", "kommentar", "veröffentlicht", "nachrichten",
 }  # fmt: skip
 
 

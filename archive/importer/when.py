@@ -97,19 +97,19 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         if of_another_day(lead, text[stamp.end :]) or (not lead.strip() and HEADED.match(text, stamp.end)) or (alone and _names_another_day(before)):
             continue
         labelled, updated = _label(before if alone and size(before) <= 4 else lead)
-        labelled = labelled or (changed and not number and size(lead) <= 5)
+        told = labelled or (changed and not number and size(lead) <= 5)
         signed = row.zone == "head" and row.has("by") and size(text) <= LONGEST_HEAD
         near = size(text[:covered]) + 8 >= size(text) - 6 or covered >= 0.3 * len(text) or signed
-        if not labelled and not near:
+        if not told and not near:
             continue
         place, why = _place(sheet, at)
-        score = place + _purity(text, covered, "" if (named := is_name_line(lead.strip(" ,|·–-"))) else lead) * (not labelled and not signed)
-        score += 0.6 if named and at >= sheet.body_ends and not labelled else 0.0
+        score = place + _purity(text, covered, "" if (named := is_name_line(lead.strip(" ,|·–-"))) else lead) * (not told and not signed)
+        score += 0.6 if named and at >= sheet.body_ends and not told else 0.0
         score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
-        score -= 0.3 * number if not labelled else 0.0
+        score -= 0.3 * number if not told else 0.0
         score -= 0.6 if row.has("related") else 0.0
-        if labelled or score >= BARE:
+        if told or score >= BARE:
             yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
 
 

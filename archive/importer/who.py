@@ -29,7 +29,7 @@ ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]
 """A place before a name."""
 FROM = re.compile(r"(?i:de|do|da|from)\s")  # a line below a name that tells the place: "DE SÃO PAULO"
 LINE = 12  # words of a line of names and where they report from
-NAMED = 0.5  # a line of people beside their newspaper's name speaks for as much
+NAMED = 0.7  # a line of people beside their newspaper's name speaks for as much
 TAKEN = 0.4  # a place that speaks for less is none
 BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
