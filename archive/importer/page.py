@@ -42,6 +42,7 @@ MODIFIED = (
     "lastmod", "last-modified", "utime",
 )  # fmt: skip
 FOR_MACHINES = ("JSON-LD", "meta ")
+ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 PLACEHOLDERS = {1899: ((12, 30), (12, 31)), 1900: ((1, 1),), 1970: ((1, 1),), 2038: ((1, 19),), 2099: ((12, 31), (1, 1))}
 YEAR = re.compile(r"(?<!\d)(1[789]\d\d|20\d\d)(?!\d)")
 STUB = 150  # words of a text that can be what a page shows of one that is not free
@@ -249,15 +250,17 @@ def _htmldate(page: str, url: str | None) -> Finding | None:
 
 
 def _with_printed_time(date: Finding | None) -> Finding | None:
-    """Of a day without a time, the time that another place tells of the same day."""
-    if date is None or "T" in date.value:
+    """Of a day without a time, the time that another place tells of the same day; of a time without a zone, the zone that one tells of the same minute."""
+    if date is None:
+        return None
+    day, known = date.value[:10], "T" in date.value
+    same = [other for other in date.rejected if other.value.startswith(date.value[:16] if known else day) and "T" in other.value and "address" not in other.why]
+    timed = next((other for other in same if not known or (ZONED.search(other.value) and not ZONED.search(date.value))), None)
+    if timed is None:
         return date
-    timed = next((other for other in date.rejected if other.value[:10] == date.value and "T" in other.value and "address" not in other.why), None)
-    return (
-        Finding("date", timed.value, date.line, date.words, f"{date.rule}; the time from {timed.why.rpartition(',')[0]}", date.confidence, date.rejected)
-        if timed
-        else date
-    )
+    rule = f"{date.rule}; the {'zone' if known else 'time'} from {timed.why.rpartition(',')[0]}"
+    return Finding("date", timed.value, date.line, date.words, rule, date.confidence, date.rejected)
+
 
 
 # ------------------------------------------------------------------------------------------------------ other facts

@@ -154,6 +154,19 @@ def test_a_moment_that_stands_for_no_moment_is_no_date(moment: str) -> None:
     assert page(data({**ARTICLE, "datePublished": moment}), "<p>Published: March 3, 2019</p>").value("date") == "2019-03-03"
 
 
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("2019-03-03T18:24:10+01:00", "2019-03-03T18:24:10+01:00"),  # the same minute: it has the zone as well
+        ("2019-03-03T17:24:10Z", "2019-03-03T18:24:00"),  # another clock: what is printed stays
+        ("2019-03-03", "2019-03-03T18:24:00"),
+    ],
+)
+def test_a_time_that_is_printed_has_the_zone_that_is_told_of_the_same_minute(told: str, value: str) -> None:
+    draft = page(data({**ARTICLE, "datePublished": told}), "<p>Published: March 3, 2019, 18:24</p>")
+    assert draft.value("date") == value
+
+
 @pytest.mark.parametrize(("below", "marked"), [("", True), ("<footer>© 2019 Merrow Courier</footer>", True), ("<footer>© 2068 Merrow Courier</footer>", False)])
 def test_a_date_for_machines_alone_that_no_other_year_is_near_is_marked(below: str, marked: bool) -> None:
     draft = page("<meta property='article:published_time' content='2068-05-04T10:00:00Z'>", below=below)
