@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archive.commands.common import ROOT, count, fail
+from archive.editing.files import replace_all, write_new
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
 from archive.importer.errorpages import error_in
@@ -88,9 +89,14 @@ def _import_all(files: list[Path], options: Options, shelf: Shelf) -> list[str]:
         except MissingExtraError as error:
             fail(str(error))
         except (RefusedError, OSError) as error:
-            _say(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+            _say(f"{file}: {_told(error, file) if isinstance(error, OSError) else error}")
             bad.append(str(file))
     return bad
+
+
+def _told(error: OSError, file: Path) -> str:
+    """What the system says, with the file that it says it of, where that is not the capture itself."""
+    return f"{error.filename}: {error.strerror}" if error.filename not in (None, str(file)) else error.strerror or str(error)
 
 
 def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], taken: set[str]) -> None:
@@ -153,10 +159,13 @@ def _write(written: Written, options: Options, taken: set[str], place: Path | No
 
 
 def _put(path: Path, text: str, force: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        if force and path.exists() and not path.is_file():  # a pipe or a terminal holds nothing that could be lost
+            path.write_bytes(text.encode())
+        elif force:
+            replace_all(path.parent, {path.name: text.encode()})
+        else:
+            write_new({path: text.encode()})
     except FileExistsError:
         raise RefusedError(f"{path} is there already; --force writes over it") from None
 
@@ -170,8 +179,7 @@ def _stubs(written: Written, root: Path, where: Path) -> None:
     for id, name in written.sources:
         path = root / "content" / "sources" / f"{id}.md"
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"---\nname: {_scalar(name)}\n# check: made by archive import; complete it\n---\n", encoding="utf-8")
+            _put(path, f"---\nname: {_scalar(name)}\n# check: made by archive import; complete it\n---\n", force=False)
             _say(f"    new source: {path}")
 
 

@@ -27,9 +27,7 @@ def command(folder: Path, title: str, base_url: str, force: bool) -> None:
         raise UsageError(f"{folder} is not empty; choose another folder, or add --force: nothing that is there is changed")
     files = starter(" ".join(title.split()), f"{base_url.rstrip('/')}/")
     kept = [name for name in files if (folder / name).exists()]
-    for name, data in files.items():
-        if name not in kept:
-            write_new(folder / name, data)
+    write_new({folder / name: data for name, data in files.items() if name not in kept})
     for name in kept:
         click.echo(f"{name}: left as it is")
     click.echo(f"{count(len(files) - len(kept), 'file')} written to {folder}/")

@@ -131,7 +131,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     if problems:
         fail(f"nothing was written: {tell_problems(problems)}", 2)
     try:
-        write_new(at / path, text.encode())
+        write_new({at / path: text.encode()})
     except FileExistsError:
         raise UsageError(f"{path} is there already; choose another --id") from None
     click.echo(f"wrote {path}")
@@ -238,7 +238,7 @@ def _source(desk: Desk, name: str) -> str:
     entry, problems = read_file(path, text.encode())
     if entry is None:
         fail(f"nothing was written: {tell_problems(problems)}", 2)
-    write_new(desk.root / path, text.encode())
+    write_new({desk.root / path: text.encode()})
     click.echo(f"  wrote {path}")
     desk.records.append(entry.record)
     return id

@@ -34,7 +34,7 @@ def command(root: Path | None, output: Path | None) -> None:
         if (at / name).exists():
             click.echo(f"{name}: left as it is")
         else:
-            write_new(at / name, data)
+            write_new({at / name: data})
     click.echo(f"{count(len(schemas()), 'schema')} and the snippets are in .vscode/; VS Code completes and checks with them")
 
 

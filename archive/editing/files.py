@@ -6,14 +6,52 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from errno import EEXIST
 from pathlib import Path
 
+from archive.digests import digest
 
-def write_new(path: Path, data: bytes) -> None:
-    """Writes a file that does not exist yet. Raises FileExistsError rather than writing over one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Writes files that do not exist yet, each whole, and all or none. Raises FileExistsError rather than writing over one, and
+    OSError that names the file which could not be written; what was written until then is taken away again, with the folders made for it."""
+    waiting: dict[Path, Path] = {}
+    made: list[Path] = []
+    placed: list[Path] = []
+    try:
+        for path, data in files.items():
+            made += [one for one in (path.parent, *path.parent.parents) if not one.exists()][::-1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = _beside(path, data)
+        for path, spare in waiting.items():
+            _put_new(spare, path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for spare in waiting.values():
+            spare.unlink(missing_ok=True)
+        if len(placed) < len(files):
+            for folder in reversed(made):
+                with suppress(OSError):  # somebody else has put something into it
+                    folder.rmdir()
+
+
+def _put_new(spare: Path, path: Path) -> None:
+    """Gives a file its name, unless something has that name already: then FileExistsError."""
+    try:
+        os.link(spare, path)
+    except FileExistsError:
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path)) from None
+    except OSError:  # a file system without hard links: an empty file takes the name until the whole one can
+        path.open("xb").close()
+        try:
+            spare.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
@@ -40,10 +78,18 @@ def replace_all(root: Path, files: Mapping[str, bytes | None]) -> None:
 
 
 def _beside(place: Path, data: bytes) -> Path:
-    spare = place.with_name(f".{place.name}.{os.getpid()}~")
-    spare.write_bytes(data)
-    if place.exists():
-        shutil.copymode(place, spare)
+    """The file beside its place, whole and with the rights of what it is to replace. Where it cannot be written nothing of it stays, and the error
+    names the place."""
+    spare = place.with_name(f".{digest(os.fsencode(place.name)).hex()}.{os.getpid()}~")  # a longer name than that of the place may be too long
+    try:
+        spare.write_bytes(data)
+        if place.exists():
+            shutil.copymode(place, spare)
+    except BaseException as error:
+        spare.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(place)) from None
+        raise
     return spare
 
 
