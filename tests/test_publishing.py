@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -52,6 +53,34 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(root: Path) ->
     assert built(root).rendered
     left = [path.name for path in root.iterdir() if path.name.startswith(".site")]
     assert left == []
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from archive.build import _alone
+with _alone(Path(sys.argv[1]), print):
+    print("alone", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_build_waits_for_another_one_of_the_same_archive(root: Path) -> None:
+    """Both are processes of their own, for a process never waits for its own lock."""
+    other = subprocess.Popen([sys.executable, "-c", HOLDING, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdin
+    assert other.stdout
+    assert other.stdout.readline() == "alone\n"
+    command = [sys.executable, "-m", "archive", "build", "--no-search", "--jobs", "1"]
+    build = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, bufsize=0)
+    assert build.stderr
+    assert build.stderr.readline() == b"waiting for another build of this archive ...\n"
+    assert select.select([build.stderr], [], [], 2)[0] == [], "it went on, or ended"
+    assert not (root / "site").exists()
+    other.communicate("done\n", timeout=60)
+    build.communicate(timeout=60)
+    assert (other.returncode, build.returncode) == (0, 0)
+    assert (root / "site/index.html").is_file()
 
 
 def test_a_build_that_fails_leaves_the_old_site_and_nothing_beside_it(root: Path) -> None:
