@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.commands.common import ROOT, check_base_url, count, fail, find_root, tell_problems
 from archive.fixity import Look, left_behind, look
 from archive.options import Options, Report
-from archive.problems import ContentError, UsageError
+from archive.problems import ContentError
 
 
 @click.command("build")
@@ -30,8 +29,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
 ) -> None:
     """Write the site; where something is wrong, the old one stays as it was."""
     started = time.perf_counter()
-    if base_url is not None and not _is_base(base_url):
-        raise UsageError(f'"{base_url}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
+    if base_url is not None:
+        check_base_url(base_url)
     at = find_root(root)
     options = Options(at, (output or at / "site").absolute(), base_url, jobs, clean, strict, not no_search, noindex, cluster)
     try:
@@ -43,12 +42,6 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
     _clear()
     tell_problems(done.warnings)
     click.echo(_summary(done, options, time.perf_counter() - started))
-
-
-def _is_base(url: str) -> bool:
-    from archive.model.forms import BASE_FORM  # the model takes time to load
-
-    return re.fullmatch(BASE_FORM, url) is not None
 
 
 def _built(options: Options, found: Look) -> Report:

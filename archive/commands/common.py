@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,6 +26,16 @@ def find_root(given: Path | None) -> Path:
         if (folder / "content").is_dir():
             return folder
     raise UsageError("no folder content/ here or above; go to the archive's folder, or name it with --root")
+
+
+def check_base_url(url: str) -> None:
+    """Raises UsageError where `archive check` would refuse that address in `site.yaml`."""
+    from archive.files import CONTROL  # both take time to load
+    from archive.model.forms import BASE_FORM
+
+    if CONTROL.search(url) or not re.fullmatch(BASE_FORM, url):
+        shown = CONTROL.sub("\ufffd", url)
+        raise UsageError(f'"{shown}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
 
 
 def tell_problems(problems: Iterable[Problem]) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import count
+from archive.commands.common import check_base_url, count
 from archive.editing.files import write_new
 from archive.editing.starting import starter
+from archive.files import CONTROL
 from archive.problems import UsageError
 
 
@@ -19,13 +20,15 @@ from archive.problems import UsageError
 @click.option("--force", is_flag=True, help="Go into a folder that holds something. No file that is there is changed.")
 def command(folder: Path, title: str, base_url: str, force: bool) -> None:
     """Begin a new archive: an example of each kind of record, and settings for hosts and editors. It builds at once."""
-    if not base_url.startswith(("http://", "https://")) or any(char.isspace() or char in "\"'\\" for char in base_url):
-        raise UsageError(f'"{base_url}" is not a web address; write --base-url https://example.org/')
-    if not title.strip():
+    check_base_url(base_url)
+    title = " ".join(title.split())
+    if not title:
         raise UsageError("the title is empty; write --title TEXT")
+    if found := CONTROL.search(title):
+        raise UsageError(f"the title holds an invisible control character, U+{ord(found[0]):04X}; write --title TEXT without it")
     if folder.is_dir() and any(folder.iterdir()) and not force:
         raise UsageError(f"{folder} is not empty; choose another folder, or add --force: nothing that is there is changed")
-    files = starter(" ".join(title.split()), f"{base_url.rstrip('/')}/")
+    files = starter(title, f"{base_url.rstrip('/')}/")
     kept = [name for name in files if (folder / name).exists()]
     write_new({folder / name: data for name, data in files.items() if name not in kept})
     for name in kept:

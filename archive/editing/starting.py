@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from archive.editing.schemas import for_vs_code
 from archive.installed import origin, version_of
 
+PLACE = re.compile(r"\{title\}|\{base_url\}")
 STARTER = Path(__file__).parent.parent / "starter"
 EXTRAS = "archive[import] @ ... reads HTML captures too, archive[cards] @ ... draws social cards."
 
@@ -19,11 +23,16 @@ def starter(title: str, base_url: str) -> dict[str, bytes]:
         if path.is_file():
             name = "/".join(f".{part.removeprefix('dot-')}" if part.startswith("dot-") else part for part in path.relative_to(STARTER).parts)
             files[name] = path.read_bytes()
-    for name in ("content/site.yaml", "README.md"):
-        words = json.dumps(title, ensure_ascii=False)[1:-1] if name.endswith(".yaml") else title
-        files[name] = files[name].replace(b"{title}", words.encode()).replace(b"{base_url}", base_url.encode())
+    words = {"{title}": title, "{base_url}": base_url}
+    in_yaml = {place: json.dumps(text, ensure_ascii=False)[1:-1] for place, text in words.items()}
+    for name, known in (("content/site.yaml", in_yaml), ("README.md", words)):
+        files[name] = PLACE.sub(partial(_filled, known), files[name].decode()).encode()
     files["requirements.txt"] = requirements().encode()
     return {**files, **{name: text.encode() for name, text in for_vs_code().items()}}
+
+
+def _filled(words: Mapping[str, str], place: re.Match[str]) -> str:
+    return words[place[0]]
 
 
 def requirements() -> str:

@@ -73,10 +73,34 @@ def test_what_is_to_be_replaced_in_a_new_archive_is_told_until_it_is(tmp_path: P
     archive("check", "--strict", cwd=tmp_path / "new")
 
 
-@pytest.mark.parametrize("arguments", [["--base-url", "ann.example"], ["--title", " "]])
-def test_wrong_words_are_refused_and_nothing_is_written(tmp_path: Path, arguments: list[str]) -> None:
-    archive("init", tmp_path / "new", *arguments, cwd=tmp_path, code=2)
+@pytest.mark.parametrize(
+    ("option", "words", "told"),
+    [
+        *(
+            ("--base-url", url, "cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/")
+            for url in ("ann.example", "https://", "https://x.org/a?b", "http://user:pw@x.org", "https://x.org/a b", "https://x.org/\x07", "ftp://x.org/")
+        ),
+        ("--title", " ", "the title is empty"),
+        ("--title", "A \x07 bell", "the title holds an invisible control character, U+0007"),
+        ("--title", "Not UTF-8: \udce9", "the title holds an invisible control character, U+DCE9"),
+    ],
+)
+def test_wrong_words_are_refused_and_nothing_is_written(tmp_path: Path, option: str, words: str, told: str) -> None:
+    done = archive("init", tmp_path / "new", option, words, cwd=tmp_path, code=2)
+    assert told in done.stderr
     assert not (tmp_path / "new").exists()
+    if option == "--base-url":
+        archive("init", tmp_path / "new", cwd=tmp_path)
+        assert archive("build", option, words, cwd=tmp_path / "new", code=2).stderr == done.stderr
+
+
+@pytest.mark.parametrize("url", ["https://x.org", "HTTPS://x.org:8080/a/", 'https://x.org/"a"/\'b\'/'])
+def test_whatever_address_is_taken_holds(tmp_path: Path, url: str) -> None:
+    archive("init", tmp_path, "--base-url", url, "--title", '{base_url} "{title}"', cwd=tmp_path)
+    told = archive("check", "--format", "json", cwd=tmp_path).stdout
+    assert json.loads(told)["errors"] == 0
+    about = yaml.safe_load((tmp_path / "content/site.yaml").read_text("utf-8"))
+    assert (about["title"], about["base_url"]) == ('{base_url} "{title}"', f"{url.rstrip('/')}/")
 
 
 def test_the_problem_matcher_reads_what_check_says(begun: Path) -> None:
