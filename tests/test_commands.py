@@ -145,6 +145,19 @@ def test_outside_of_an_archive_the_way_in_is_told(tmp_path: Path) -> None:
     assert done.stderr == "archive: no folder content/ here or above; go to the archive's folder, or name it with --root\n"
 
 
+def test_commands_that_write_end_with_what_to_do_next(root: Path) -> None:
+    program = "python -m archive"
+    for arguments, told in (
+        (["mv", "one", "two", "--dry-run"], "next: the same without --dry-run"),
+        (["mv", "one", "two"], f"next: run {program} build"),
+        (["new", "topic", "--name", "Trade"], f"next: run {program} check"),
+        (["withdraw", "two", "--reason", "It was wrong."], f"next: run {program} build, and publish the site: until then readers see it"),
+    ):
+        assert archive(*arguments, cwd=root).stdout.splitlines()[-1] == told
+    elsewhere = archive("new", "topic", "--name", "Ships", "--root", root, cwd=root.parent)
+    assert elsewhere.stdout.splitlines()[-1] == f"next: run {program} check --root one"
+
+
 def test_version_and_help_are_told(tmp_path: Path) -> None:
     assert archive("--version", cwd=tmp_path).stdout.startswith("archive, version ")
     for arguments in (["--help"], ["-h"], ["build", "--help"], ["check", "-h"]):

@@ -1,8 +1,11 @@
-"""What the commands share: finding the archive, and telling problems."""
+"""What the commands share: finding the archive, telling problems, and what to do next."""
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,11 +24,37 @@ def find_root(given: Path | None) -> Path:
         if not (given / "content").is_dir():
             raise UsageError(f"{given} holds no folder content/")
         return given.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "content").is_dir():
-            return folder
+    if found := _root_here():
+        return found
     raise UsageError("no folder content/ here or above; go to the archive's folder, or name it with --root")
+
+
+def _root_here() -> Path | None:
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "content").is_dir()), None)
+
+
+def again(command: str, root: Path) -> str:
+    """A command for that archive, as it can be typed next by whoever stands here: with the program as it was called now."""
+    where = "" if _root_here() == root.resolve() else f" --root {shlex.quote(str(shown(root)))}"
+    return f"{_called()} {command}{where}"
+
+
+def _called() -> str:
+    """The program's name where the shell finds this very program by it; else the way to it."""
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py":
+        return "python -m archive"
+    found = shutil.which("archive")
+    if program.stem != "archive" or (found and program.exists() and program.samefile(found)):
+        return "archive"
+    return shlex.quote(str(shown(program)))
+
+
+def shown(path: Path) -> Path:
+    """A path as it is told, however it was given: from the folder where one stands, if it lies in that, else whole."""
+    here, whole = Path.cwd(), Path(os.path.abspath(path))  # noqa: PTH100  # no link is followed
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
 
 
 def check_base_url(url: str) -> None:

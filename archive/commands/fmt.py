@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, count, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.formatting import Formatted, formatted
 from archive.files import SITE, content_of, files, unreadable
@@ -48,6 +48,8 @@ def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
     if check and changed:
         fail(f"{line}; run archive fmt")
     click.echo(line)
+    if changed:
+        click.echo(f"next: run {again('check', at)}")
 
 
 def _tell_left(done: dict[str, Formatted]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail
+from archive.commands.common import ROOT, again, count, fail, shown
 from archive.editing.files import replace_all, write_new
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
@@ -62,7 +62,10 @@ def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, 
     if root and not (root / "content").is_dir():
         raise UsageError(f"{root} holds no folder content/")
     options = Options(output, into, at, force, reasons)
-    bad = _import_all(files, options, read_shelf(at) if at else Shelf())
+    written, bad = _import_all(files, options, read_shelf(at) if at else Shelf())
+    if written:
+        _clear()
+        click.echo('next: look up what "# check:" marks' + (f", then run {again('check', at)}" if at else ""))
     if bad:
         fail(f"{count(len(bad), 'capture')} not imported: {', '.join(bad)}")
 
@@ -77,21 +80,21 @@ def _files(captures: tuple[Path, ...]) -> Iterator[Path]:
             raise UsageError(f"{path} is not there")
 
 
-def _import_all(files: list[Path], options: Options, shelf: Shelf) -> list[str]:
-    """Imports one after the other; returns the names of those that gave no record."""
-    bad: list[str] = []
+def _import_all(files: list[Path], options: Options, shelf: Shelf) -> tuple[int, list[str]]:
+    """Imports one after the other; returns how many records were written into files, and the names of the captures that gave none."""
+    written, bad = 0, list[str]()
     seen: dict[str, str] = {}
     taken: set[str] = set()
     for number, file in enumerate(files, 1):
         _progress(number, len(files), file)
         try:
-            _import(file, options, shelf, seen, taken)
+            written += _import(file, options, shelf, seen, taken)
         except MissingExtraError as error:
             fail(str(error))
         except (RefusedError, OSError) as error:
             _say(f"{file}: {_told(error, file) if isinstance(error, OSError) else error}")
             bad.append(str(file))
-    return bad
+    return written, bad
 
 
 def _told(error: OSError, file: Path) -> str:
@@ -99,7 +102,8 @@ def _told(error: OSError, file: Path) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename not in (None, str(file)) else error.strerror or str(error)
 
 
-def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], taken: set[str]) -> None:
+def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], taken: set[str]) -> bool:
+    """Imports one; tells whether a record was written into a file."""
     name = "stdin" if str(file) == "-" else file.name
     capture = read_capture(name, sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes())
     if capture.refused:
@@ -108,10 +112,10 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     before = seen.get(capture.sha256) or (known.path if known else None)
     if before and (capture.sha256 in seen or not options.force) and (options.into or options.output):
         _say(f"{file}: imported already: {before}")
-        return
+        return False
     place = options.root / known.path if known and options.root else None
     if place and options.output and _is_second(options.output, place, options.root):
-        raise RefusedError(f"its record is {place}: give that as the file to write over, or rename it")
+        raise RefusedError(f"its record is {shown(place)}: give that as the file to write over, or rename it")
     draft = draft_of(capture)
     if not capture.html:  # in a page, a name alone is more often a link
         draft = of_the_archive(draft, shelf.publisher)
@@ -129,6 +133,7 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
     _tell(file, where, written, capture.encoding)
     if options.root and where:
         _stubs(written, options.root, where)
+    return where is not None
 
 
 def _is_second(output: Path, place: Path, root: Path | None) -> bool:
@@ -180,7 +185,7 @@ def _stubs(written: Written, root: Path, where: Path) -> None:
         path = root / "content" / "sources" / f"{id}.md"
         if not path.exists():
             _put(path, f"---\nname: {_scalar(name)}\n# check: made by archive import; complete it\n---\n", force=False)
-            _say(f"    new source: {path}")
+            _say(f"    new source: {shown(path)}")
 
 
 def _scalar(text: str) -> str:
@@ -194,7 +199,7 @@ def _tell(file: Path, where: Path | None, written: Written, encoding: str) -> No
         return
     note = "" if encoding in ("utf-8", "utf-8-sig") else f", read as {encoding}"
     _clear()
-    click.echo(f"{file} -> {where} ({count(len(written.checks), 'thing')} to check{note})")
+    click.echo(f"{file} -> {shown(where)} ({count(len(written.checks), 'thing')} to check{note})")
 
 
 def _progress(number: int, total: int, file: Path) -> None:

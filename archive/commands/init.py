@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import check_base_url, count
+from archive.commands.common import again, check_base_url, count
 from archive.editing.files import write_new
 from archive.editing.starting import starter
 from archive.files import CONTROL
@@ -34,4 +34,4 @@ def command(folder: Path, title: str, base_url: str, force: bool) -> None:
     for name in kept:
         click.echo(f"{name}: left as it is")
     click.echo(f"{count(len(files) - len(kept), 'file')} written to {folder}/")
-    click.echo(f"next: cd {folder}, then archive serve to see it, or archive build to write it into site/")
+    click.echo(f"next: {again('serve', folder)} to see it, or {again('build', folder)} to write it into {folder / 'site'}/")

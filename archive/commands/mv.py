@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, count, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.renaming import Renaming, renamed
@@ -38,6 +38,7 @@ def command(old: str, new: str, root: Path | None, year: str | None, dry_run: bo
     for path, data in done.files.items():
         click.echo(f"{path}: {'goes' if data is None else _what(path, done)}")
     click.echo(_summary(done, dry_run))
+    click.echo("next: the same without --dry-run" if dry_run else f"next: run {again('build', at)}")
 
 
 def _what(path: str, done: Renaming) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from archive.commands.common import ROOT, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, fail, find_root, tell_problems
 from archive.editing.descriptions import description
 from archive.editing.drafting import Value, drafted, proposed_id, shelf
 from archive.editing.files import write_new
@@ -67,15 +67,24 @@ class Desk:
 
     @property
     def twin(self) -> Record | None:
-        """A record of the kind that has this very name. Articles and events may well have the same."""
-        same = [record for record in self.records if isinstance(record, self.kind) and isinstance(record, (Actor, Source, Topic))]
-        return next((record for record in same if fold(self.heading) in map(fold, (record.heading, *record.also))), None)
+        """A record of the kind that has this very name. Articles and events may well have the same: one that has, or had, the id too which this one
+        would get of its date and name."""
+        same = [record for record in self.records if isinstance(record, self.kind)]
+        named = [record for record in same if isinstance(record, (Actor, Source, Topic))]
+        if found := next((record for record in named if fold(self.heading) in map(fold, (record.heading, *record.also))), None):
+            return found
+        id = proposed_id(self.kind, self.heading, self.date, ())
+        return next((record for record in same if id in _ids(record)), None)
 
     @property
     def taken(self) -> set[str]:
         """Ids and old names that are not free."""
-        same = [record for record in self.records if isinstance(record, self.kind)]
-        return {record.id for record in same} | {alias.strip("/").rsplit("/", 1)[-1] for record in same for alias in record.aliases}
+        return {id for record in self.records if isinstance(record, self.kind) for id in _ids(record)}
+
+
+def _ids(record: Record) -> set[str]:
+    """The id that a record has, and those that it had."""
+    return {record.id, *(alias.strip("/").rsplit("/", 1)[-1] for alias in record.aliases)}
 
 
 def _option(name: str, text: str) -> Callable[[Any], Any]:
@@ -124,7 +133,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     if draft:
         desk.values["draft"] = "true"
     if twin := desk.twin:
-        click.echo(f"  {twin.path} has this name already")
+        click.echo(f"  {twin.path} has this name already; see that this is another {record}")
     path = _place(desk, _id(desk, id, asking))
     text = drafted(desk.kind, desk.values)
     _, problems = read_file(path, text.encode())
@@ -137,7 +146,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     click.echo(f"wrote {path}")
     if asking if edit is None else edit:
         _open(at / path, path)
-    click.echo("next: write its text below the second line ---, then run archive check" if desk.kind is Article else "next: run archive check")
+    click.echo(f"next: {'write its text below the second line ---, then ' if desk.kind is Article else ''}run {again('check', at)}")
 
 
 # ---------------------------------------------------------------------------------------------------------- answers

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.whole import find, load
@@ -49,3 +49,4 @@ def command(id: str, root: Path | None, reason: str, by: str, date: str | None, 
         click.echo("Its text is gone from the file. Earlier versions in Git still hold it.")
     else:
         click.echo("Its text stays in the file, unpublished, and in Git. To empty it too: --erase")
+    click.echo(f"next: run {again('build', at)}, and publish the site: until then readers see it")

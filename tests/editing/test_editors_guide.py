@@ -6,14 +6,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from archive.cli import COMMANDS
-from tests.support.tools import REPOSITORY
+from tests.support.tools import REPOSITORY, write_program
 
 GUIDE = (REPOSITORY / "docs/editors.md").read_text("utf-8")
 STEPS = re.findall(r"(?ms)^```sh\n(.*?)^```$", GUIDE)
@@ -24,10 +24,8 @@ CD = "cd my-archive"
 def run(steps: list[str], folder: Path) -> str:
     """Runs the steps in one shell, as a newcomer would; the first that fails ends it."""
     program = folder / "bin/archive"
-    program.parent.mkdir(parents=True, exist_ok=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m archive "$@"\n')
-    program.chmod(0o755)
-    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY)}
+    write_program(program)
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
     script = "set -e\n" + "\n".join(steps)
     done = subprocess.run(["sh", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -58,6 +56,17 @@ def test_a_newcomer_gets_from_nothing_to_the_published_page(written: Path) -> No
     assert shown
     made = (root / f"content/{article}.md").read_text("utf-8").splitlines()
     assert [line for line in shown[1].splitlines() if line not in made] == []
+
+
+def test_who_has_just_installed_the_program_finds_it_in_the_new_archive_too(tmp_path: Path) -> None:
+    """As README.md leaves the folder: what the guide says about "command not found" is typed there once, and then step 1 and what follows."""
+    advice = re.search(r"command\s+not\s+found.*?`(.+?)`", GUIDE, re.DOTALL)
+    assert advice
+    venv.create(tmp_path / ".venv")
+    write_program(tmp_path / ".venv/bin/archive")
+    steps = "\n".join(["set -e", advice[1], STEPS[0], "archive check"])
+    done = subprocess.run(["bash", "-c", steps], cwd=tmp_path, env={**os.environ, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    assert "0 errors" in done.stdout, done.stdout + done.stderr
 
 
 def test_every_step_of_the_guide_works(written: Path) -> None:

@@ -21,7 +21,7 @@ def texts(root: Path) -> dict[str, bytes]:
 def test_it_lays_out_every_record_and_says_which(tmp_path: Path) -> None:
     root = write(tmp_path, {ONE: ODD, TWO: article(), "content/site.yaml": "language: en\n# the name\ntitle: S\n"})
     done = archive("fmt", cwd=root)
-    assert done.stdout == f"{ONE}: laid out anew\ncontent/site.yaml: laid out anew\n2 files changed, 2 as they were\n"
+    assert done.stdout == f"{ONE}: laid out anew\ncontent/site.yaml: laid out anew\n2 files changed, 2 as they were\nnext: run python -m archive check\n"
     assert (root / ONE).read_text() == EVEN
     assert (root / "content/site.yaml").read_text() == "# the name\ntitle: S\nlanguage: en\n"
     assert archive("fmt", cwd=root).stdout == "0 files changed, 4 as they were\n"

@@ -112,7 +112,7 @@ def test_on_a_terminal_it_asks_corrects_and_writes_a_record_that_passes_check(ro
     desk.expect("[2013-03-12-talks-open-at-last-more]")
     desk.say("")
     desk.expect("wrote content/articles/2013/2013-03-12-talks-open-at-last-more.md")
-    desk.expect("run archive check")
+    desk.expect("run python -m archive check")
     assert desk.end() == 0
     made = (root / "content/articles/2013/2013-03-12-talks-open-at-last-more.md").read_text("utf-8")
     assert 'title: "Talks: “open” at last, 不 & more"\n' in made
@@ -179,7 +179,20 @@ def test_the_same_again_gets_another_id(root: Path) -> None:
     for id in ("ann-lee-2", "ann-lee-3"):
         told = archive("new", "actor", "--name", "Ann Lee", "--kind", "person", cwd=root).stdout
         assert f"wrote content/actors/{id}.md" in told
-        assert re.match(r"  content/actors/ann-lee(-2)?.md has this name already\n", told)
+        assert re.match(r"  content/actors/ann-lee(-2)?.md has this name already; see that this is another actor\n", told)
+
+
+def test_an_article_of_the_same_title_and_day_is_told_and_no_other(root: Path) -> None:
+    def new(title: str, date: str) -> str:
+        return archive("new", "article", "--title", title, "--date", date, "--source", "paper", cwd=root).stdout
+
+    for title, date, one in (("Talks begin", "2013-03-12", ""), ("Talks begin", "2013-03-13", ""), ("Talks: begin!", "2013-03-12", "2013-03-12-talks-begin")):
+        told = f"  content/articles/2013/{one}.md has this name already; see that this is another article\n" if one else ""
+        id = f"{one}-2" if one else f"{date}-talks-begin"
+        assert new(title, date).startswith(f"{told}wrote content/articles/2013/{id}.md\n")
+    write(root, {"content/events/storm.md": "---\nname: Storm\naliases: [the-gale]\n---\n"})
+    told = archive("new", "event", "--name", "The gale", cwd=root).stdout
+    assert told.startswith("  content/events/storm.md has this name already; see that this is another event\nwrote content/events/the-gale-2.md\n")
 
 
 def test_an_editor_that_cannot_be_started_is_told(root: Path) -> None:

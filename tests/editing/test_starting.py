@@ -22,7 +22,7 @@ from archive.editing.schemas import _every_key, schemas, snippets
 from archive.editing.starting import starter
 from archive.model import BY_FOLDER, KINDS, Record
 from tests.support.small import tree
-from tests.support.tools import REPOSITORY
+from tests.support.tools import REPOSITORY, write_program
 from tests.test_commands import archive
 
 
@@ -31,6 +31,14 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("begun") / "new"
     archive("init", folder, "--title", 'Ann "the" Archive: 华', "--base-url", "https://ann.example/sub", cwd=folder.parent)
     return folder
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    """A folder as README.md leaves it: the program lies in an environment there, which the shell knows nothing of."""
+    venv.create(tmp_path / ".venv")
+    write_program(tmp_path / ".venv/bin/archive")
+    return tmp_path
 
 
 # ------------------------------------------------------------------------------------------------------------ init
@@ -71,6 +79,23 @@ def test_what_is_to_be_replaced_in_a_new_archive_is_told_until_it_is(tmp_path: P
     assert re.findall(r'placeholder: "(\w+)"', told) == ["tagline", "base_url", "description", "contact"]
     about.write_text(re.sub("Replace this|example", "ours", about.read_text("utf-8")), "utf-8")
     archive("check", "--strict", cwd=tmp_path / "new")
+
+
+@pytest.mark.parametrize("folder", ["my press", "."])
+@pytest.mark.parametrize("program", [".venv/bin/archive", "archive"])
+def test_its_last_words_can_be_typed_as_they_stand(given: Path, program: str, folder: str) -> None:
+    path = f"{given}/.venv/bin:/usr/bin:/bin" if program == "archive" else "/usr/bin:/bin"
+
+    def typed(line: str) -> str:
+        env = {**os.environ, "PATH": path, "PYTHONPATH": str(REPOSITORY)}
+        return subprocess.run(["sh", "-c", line], cwd=given, env=env, capture_output=True, text=True, check=True).stdout
+
+    told = typed(f"{program} init '{folder}' --force").splitlines()[-1]
+    where = "" if folder == "." else " --root 'my press'"
+    site = "site" if folder == "." else "my press/site"
+    assert told == f"next: {program} serve{where} to see it, or {program} build{where} to write it into {site}/"
+    typed(told.partition(", or ")[2].partition(" to write")[0] + " --no-search")
+    assert (given / site / "index.html").is_file()
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,16 @@ def test_a_source_without_a_record_gets_one(archive: Path) -> None:
     done = run(archive / "pier.txt", "--into", archive / "content" / "articles")
     stub = archive / "content" / "sources" / "merrow-bay-courier.md"
     assert stub.read_text().startswith("---\nname: Merrow Bay Courier\n")
-    assert "new source" in done.output
+    assert f"new source: {stub}\n" in done.output
+
+
+def test_every_path_is_told_from_where_one_stands_and_then_what_to_do(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, lead, root in ((archive.parent, f"{archive.name}/content/", f" --root {archive.name}"), (archive / "content", "", "")):
+        (archive / "pier.txt").write_text(REPORT.replace("a century", f"{len(lead)} years").replace("Merrow Bay Courier", f"Courier {len(lead)}"))
+        monkeypatch.chdir(folder)
+        told = run(archive / "pier.txt", "--into", f"{lead}articles").output.splitlines()
+        assert told[0].startswith(f"{archive}/pier.txt -> {lead}articles/2018/2018-02-09-harbour-board-closes-ferry-pier")
+        assert told[1:] == [f"    new source: {lead}sources/courier-{len(lead)}.md", f'next: look up what "# check:" marks, then run archive check{root}']
 
 
 def test_known_actors_are_proposed_and_marked(archive: Path) -> None:

@@ -6,6 +6,7 @@ In CI (the environment variable CI is set) nothing may be skipped: `conftest` tu
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +20,13 @@ CAPTURES = REPOSITORY.parent / "shared" / "seeds"
 def lacking(what: str, how: str) -> NoReturn:
     """Skips the test, telling what is missing and how to get it."""
     pytest.skip(f"{what} is missing: {how}")
+
+
+def write_program(path: Path) -> None:
+    """Writes the program `archive` as an installation does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(REPOSITORY)!r})\nfrom archive.cli import main\nmain()\n")
+    path.chmod(0o755)
 
 
 def chromium() -> str:
