@@ -86,6 +86,7 @@ CODES: dict[str, Code] = {
     "checksum-mismatch": Code("error", "The capture is not the file that the record was made from"),
     # dates
     "date-order": Code("error", "Two dates contradict each other"),
+    "date-in-name": Code("warning", "A file's name begins with another day than the article's"),
     "wrong-weekday": Code("warning", "The weekday that is printed is not that of the date"),
     "no-date": Code("warning", "An article has neither a date nor a word on why"),
     "future-date": Code("warning", "A date lies in the future"),

@@ -8,19 +8,23 @@ from datetime import date as calendar_date
 from functools import lru_cache
 
 from archive.checks.common import heading, problem
-from archive.model import Actor, Archive, Article, Date, Utterance
+from archive.model import Actor, Archive, Article, Date, Utterance, parse_date
 from archive.model.dates import Day
 from archive.problems import Loc, Problem
 
 LOOK = "compare both with the original; one of them is mistaken"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=-|$)", re.ASCII)
+"""A day at the beginning of an id."""
+BEGIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 ZONE = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 
 def check(archive: Archive, today: calendar_date) -> Iterator[Problem]:
     for article in archive.articles:
         yield from _in_order(article)
+        yield from _named(article)
         yield from _printed(article, archive.site.language)
         yield from _and_now(article, (today.year, today.month, today.day))
         if article.date is None and article.date_note is None:
@@ -30,6 +34,21 @@ def check(archive: Archive, today: calendar_date) -> Iterator[Problem]:
         yield from _answers(archive, utterance)
     for actor in archive.actors:
         yield from _roles(actor)
+
+
+def _named(article: Article) -> Iterator[Problem]:
+    """The day with which the file's name begins is that of the article, or one that it can mean. One that has been renamed, or changed since it was published,
+    keeps its name."""
+    found = NAMED.match(article.id)
+    named = parse_date(found[0]) if found else None
+    if not found or not isinstance(named, Date) or not article.date or article.aliases or article.history:
+        return
+    if after(named, article.date) or after(article.date, named):
+        begin = BEGIN.match(article.date.text)
+        rest = article.id[found.end() :]
+        new = f"{begin[0] if begin else ''}{rest}".strip("-") or "NEW"
+        hint = f"mend the date; or rename it now, for its address is for ever: archive mv {article.id} {new}"
+        yield problem(article, ("date",), "date-in-name", f'the file\'s name begins with {named}, and the date is "{article.date}"', hint)
 
 
 def _in_order(article: Article) -> Iterator[Problem]:
