@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "circle": Code("error", "A chain of records or statements leads back to its beginning"),
     # statements and captures
     "speaker-not-listed": Code("warning", "A speaker is not among the article's actors"),
+    "withdrawn-speaker": Code("warning", "A statement or figure is not shown because its speaker is withdrawn"),
     "same-as-differs": Code("warning", "Two statements that are said to be one differ in their speaker"),
     "long-quotation": Code("error", "A quotation is longer than may be shown"),
     "doubled-marks": Code("warning", "A quotation brings its own quotation marks"),

@@ -1,7 +1,7 @@
 """resolve: the records become one archive: ids, aliases, links, chronology, threads. What does not fit is a problem.
 
 Nothing is dropped in silence: a reference that leads nowhere is an error; one to a withdrawn record is taken out, because
-its tombstone stands instead.
+its tombstone stands instead, and a warning tells what of an article goes with it.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
 QUOTE_WORDS = 30
+PARTS = {"statements": "statement", "figures": "figure"}
+"""The lists of an article that hold what somebody gives, and what one of each is called."""
 CONCORDANCES = "concordances"
 """The shelves of the store on which concordances are kept, each packed."""
 
@@ -256,6 +258,7 @@ class _Resolver:
     def _canonical(self, record: Record) -> Record:
         """The record with every id as the other record now has it, and without those that are withdrawn."""
         changes: dict[Loc, str | None] = {}
+        gone: list[tuple[Loc, str]] = []
         for path, kind in REFERENCES[type(record)]:
             for loc, id in _walk(record, path) if not _within(record, path, self.sound[kind]) else ():
                 key = self.register.find(kind, id)
@@ -269,9 +272,24 @@ class _Resolver:
                     self._problem(record, loc, "unknown-source", f'the source "{id}" is withdrawn', hint)
                 elif other.withdrawn:
                     changes[loc] = None
+                    gone.append((loc, id))
                 elif other.id != id:
                     changes[loc] = other.id
+        self._unsaid(record, gone)
         return _changed(record, changes) if changes else record
+
+    def _unsaid(self, record: Record, gone: list[tuple[Loc, str]]) -> None:
+        """Tells what of an article is not shown, or not as it stands, because its speaker is withdrawn. `gone` are the places of withdrawn records."""
+        spoken = [(loc, id) for loc, id in gone if loc[0] in PARTS and loc[2] == "by"]
+        without = Counter(loc[:2] for loc, _ in spoken)
+        for loc, id in spoken:
+            name, index = str(loc[0]), loc[1]
+            if len(getattr(record, name)[index].by) > without[loc[:2]]:
+                message, hint = f'"{id}" is withdrawn, and is not named with this {PARTS[name]}', "take the name out"
+            else:
+                message = f'this {PARTS[name]} is not shown: "{id}", who gives it, is withdrawn'
+                hint = f"take the {PARTS[name]} out, or give it to another"
+            self._problem(record, loc, "withdrawn-speaker", message, hint, "warning")
 
     def _unknown(self, record: Record, loc: Loc, kind: str, id: str) -> None:
         if (kind, id) in self.register.unread:
@@ -384,11 +402,14 @@ class _Resolver:
                 other = self._part(article, ref)
                 loc = (field, index, name, number)
                 if other == key:
-                    self._problem(article, loc, "circle", f'"{ref}" is this {field[:-1]} itself', "name another one, or take it out")
+                    self._problem(article, loc, "circle", f'"{ref}" is this {PARTS[field]} itself', "name another one, or take it out")
                 elif other is not None and other in parts:
                     found.append(other)
-                elif other is not None and not self._taken_out(other, field):
-                    self._unknown_part(article, loc, field[:-1], ref, other)
+                elif other is not None and self._taken_out(other, field):
+                    message = f'the {PARTS[field]} "{ref}" is not shown, because who gives it is withdrawn'
+                    self._problem(article, loc, "withdrawn-speaker", message, f"take {name} out here, or give that {PARTS[field]} to another", "warning")
+                elif other is not None:
+                    self._unknown_part(article, loc, PARTS[field], ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
@@ -447,7 +468,17 @@ class _Resolver:
     # -- helpers
 
     def _problem(self, record: Record, loc: Loc, code: str, message: str, hint: str = "", severity: Any = "error") -> None:
-        self.problems.append(problem(record, loc, code, message, hint, severity))
+        self.problems.append(problem(record, self._in_the_file(record, loc), code, message, hint, severity))
+
+    def _in_the_file(self, record: Record, loc: Loc) -> Loc:
+        """Where in its file stands what a loc names in a record that is published: what is taken out of that stands there still, and is counted."""
+        whole = self.all[key_of(record)]
+        if whole is record or len(loc) < 2 or loc[0] not in PARTS:
+            return loc
+        written = iter(enumerate(getattr(whole, loc[0])))
+        for part in getattr(record, loc[0])[: int(loc[1]) + 1]:
+            number = next(number for number, one in written if one.id == part.id)
+        return (loc[0], number, *loc[2:])
 
 
 R = TypeVar("R", bound=Record)

@@ -11,8 +11,8 @@ from archive.commands.common import ROOT, again, fail, find_root, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.whole import find, load
-from archive.editing.withdrawing import withdrawn
-from archive.model import parse_date
+from archive.editing.withdrawing import remains, withdrawn
+from archive.model import Record, parse_date
 from archive.problems import ContentError, UsageError
 
 
@@ -38,15 +38,26 @@ def command(id: str, root: Path | None, reason: str, by: str, date: str | None, 
     try:
         whole = load(at)
         record = find(whole.records, id)
-        data = withdrawn(whole, record, when, reason, by, erase)
+        done = withdrawn(whole, record, when, reason, by, erase)
     except ContentError as error:
         fail(f"nothing was withdrawn: {tell_problems(error.problems)}")
     except UnclearError as error:
         fail(str(error))
-    replace_all(at, {record.path: data})
+    replace_all(at, {record.path: done.data})
     click.echo(f"{record.path}: withdrawn; {record.url} will say so after the next build")
-    if erase:
-        click.echo("Its text is gone from the file. Earlier versions in Git still hold it.")
-    else:
-        click.echo("Its text stays in the file, unpublished, and in Git. To empty it too: --erase")
+    for path, what in done.unsaid.items():
+        click.echo(f"{path}: no longer shows {what}, because {record.id} speaks there; take that out, or give it to another")
+    if done.named:
+        click.echo(f"Texts go on naming {record.heading}, as plain text: archive withdraw changes no other record.")
+    click.echo(_what_stays(at, record, erase))
     click.echo(f"next: run {again('build', at)}, and publish the site: until then readers see it")
+
+
+def _what_stays(root: Path, record: Record, erased: bool) -> str:
+    in_git = any((folder / ".git").exists() for folder in (root, *root.parents))
+    if not erased:
+        return f"Its text stays in the file, unpublished{', and in Git' if in_git else ''}. To empty it too: --erase"
+    *some, last = remains(record)
+    left = f"{', '.join(some)} and {last}" if some else last
+    git = " Earlier versions in Git still hold it." if in_git else ""
+    return f"Its text is gone from the file; {left} {'stay' if some or not last.startswith('the ') else 'stays'} in it: delete what must not stay.{git}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.document import Document
 from archive.files import SITE
-from archive.model import KINDS, Record, Site
+from archive.model import KINDS, Archive, Record, Site
 from archive.problems import ContentError, Problem, UsageError, nearest, split
 from archive.read import Entry, decode, locate, read, read_file
 from archive.register import Pair
@@ -40,6 +40,10 @@ class Whole:
 
     def errors(self) -> list[Problem]:
         return split(resolve(self.site, self.pairs)[1])[0]
+
+    def published(self) -> Archive:
+        """What readers see of it."""
+        return resolve(self.site, self.pairs)[0]
 
 
 def load(root: Path) -> Whole:

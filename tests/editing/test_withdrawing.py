@@ -18,6 +18,7 @@ from archive.model import Article
 from archive.problems import UsageError
 from tests.editing.odd import Odd, files, readable, values
 from tests.support.small import actor, article, built, write
+from tests.test_commands import archive
 
 OLD = "content/articles/2013/old.md"
 TOLD = {"date": "2026-11-20", "reason": 'At the publisher\'s request: "wrong" # really', "by": "Éd 华"}
@@ -43,9 +44,9 @@ def test_no_comment_key_or_byte_of_the_body_is_lost(odd: Odd) -> None:
 def withdraw(root: Path, id: str, **given: bool) -> bytes:
     whole = load(root)
     record = find(whole.records, id)
-    data = withdrawn(whole, record, "2026-11-20", "It was wrong.", "The editors", **given)
-    replace_all(root, {record.path: data})
-    return data
+    done = withdrawn(whole, record, "2026-11-20", "It was wrong.", "The editors", **given)
+    replace_all(root, {record.path: done.data})
+    return done.data
 
 
 def test_the_key_stands_in_its_place(tmp_path: Path) -> None:
@@ -123,3 +124,72 @@ def test_keys_in_braces_are_refused_rather_than_guessed(tmp_path: Path) -> None:
     root = write(tmp_path, {OLD: "---\n{title: One, source: paper}\n---\nText.\n"})
     with pytest.raises(UnclearError, match=re.escape("old.md: its keys stand in braces")):
         withdraw(root, "old")
+
+
+# ------------------------------------------------------------------------------------------------------ what it says
+
+SAID = """
+date: 2013-05-01
+actors: [ann, bob]
+summary: Two speak.
+statements:
+  - {id: s1, by: ann, act: says, about: x, quote: SECRET words}
+  - {id: s2, by: [ann, bob], act: says, about: y}
+  - {id: s3, by: bob, act: denies, about: z, answers: "#s1"}
+figures:
+  - {id: f1, what: ships, value: 3, by: ann}
+  - {id: f2, what: ships, value: 4}
+"""
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    people = {f"content/actors/{name.lower()}.md": actor(name, "summary: S.") for name in ("Ann", "Bob", "Eve")}
+    other = article("draft: true\nstatements: [{id: s1, by: ann, act: says, about: x}]")
+    return write(tmp_path, {OLD: article(SAID, "A text that names Ann."), "content/articles/2013/rough.md": other, **people})
+
+
+def test_what_a_speaker_takes_along_is_said_and_told_until_it_is_mended(said: Path) -> None:
+    done = archive("withdraw", "ann", "--reason", "At her wish.", cwd=said).stdout.splitlines()
+    assert done[1:3] == [
+        f"{OLD}: no longer shows the statement s1 and the figure f1, because ann speaks there; take that out, or give it to another",
+        "Texts go on naming Ann, as plain text: archive withdraw changes no other record.",
+    ]
+    for command in (["check"], ["build", "--no-search"]):
+        run = archive(*command, cwd=said)
+        told = [line for line in (run.stdout + run.stderr).splitlines() if "withdrawn-speaker" in line]
+        assert [line.split(": ")[0] for line in told] == [f"{OLD}:8:18", f"{OLD}:9:19", f"{OLD}:10:55", f"{OLD}:12:41"]
+    page = (said / "site/articles/2013/old/index.html").read_text("utf-8")
+    assert "A text that names Ann." in page
+    assert "SECRET" not in page
+    assert 'href="/actors/ann/"' not in page
+    mended = re.sub(r"(?m)^  - .id: (s1|f1),.*\n", "", (said / OLD).read_text("utf-8")).replace("[ann, bob]", "bob").replace(', answers: "#s1"', "")
+    (said / OLD).write_text(mended, "utf-8")
+    assert "withdrawn-speaker" not in archive("check", cwd=said).stdout
+
+
+def test_who_has_said_nothing_takes_nothing_along(said: Path) -> None:
+    assert len(archive("withdraw", "eve", "--reason", "At her wish.", cwd=said).stdout.splitlines()) == 3
+
+
+def test_problems_of_what_follows_stand_where_they_are_written(said: Path) -> None:
+    """Statements that are taken out are counted all the same."""
+    write(said, {OLD: article(SAID.replace("[ann, bob]\nsummary", "[ann]\nsummary"))})
+    withdraw(said, "ann")
+    assert f"{OLD}:10:18: warning: speaker-not-listed" in archive("check", cwd=said).stdout
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_what_stays_in_the_file_is_said_as_it_is(said: Path, in_git: bool) -> None:
+    if in_git:
+        (said / ".git").mkdir()
+    git = ", and in Git" if in_git else ""
+    assert f"Its text stays in the file, unpublished{git}. To empty it too: --erase\n" in archive("withdraw", "eve", "--reason", "R.", cwd=said).stdout
+    told = archive("withdraw", "old", "--reason", "R.", "--erase", cwd=said).stdout
+    stays = "the title, the summary, 3 statements (1 with a quotation) and 2 figures stay in it: delete what must not stay."
+    earlier = " Earlier versions in Git still hold it." if in_git else ""
+    assert f"Its text is gone from the file; {stays}{earlier}\n" in told
+    assert "SECRET words" in (said / OLD).read_text("utf-8")
+    assert "Its text is gone from the file; the name stays in it: delete what must not stay." in archive(
+        "withdraw", "bare", "--reason", "R.", "--erase", cwd=write(said, {"content/topics/bare.md": "---\nname: Bare\n---\nText.\n"})
+    ).stdout
