@@ -23,6 +23,7 @@ CODES: dict[str, Code] = {
     "lost-character": Code("warning", "A letter was damaged when the text was saved or copied"),
     "hidden-character": Code("warning", "An invisible character stands in the text"),
     "stray-file": Code("warning", "A file in content/ is not read"),
+    "stray-folder": Code("warning", "A folder in content/ is not read"),
     "unknown-folder": Code("error", "A folder in content/ is of no kind"),
     "misplaced": Code("error", "A record lies in the wrong folder"),
     "wrong-year": Code("error", "An article lies in another year than its date says"),

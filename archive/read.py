@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.digests import digest
-from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, stray, unreadable
+from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, of_no_kind, stray, unreadable
 from archive.markdown import parse as parse_markdown
 from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
 from archive.model.packed import Room, Stored, pickled, unpacked
-from archive.problems import Problem, line_of, nearest, short
+from archive.problems import Problem, line_of, short
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
@@ -156,8 +156,7 @@ def _astray(root: Path) -> Iterator[Problem]:
             continue
         if item.is_dir():
             if item.name not in BY_FOLDER:
-                hint = nearest(item.name, BY_FOLDER) or "the folders are " + ", ".join(BY_FOLDER)
-                yield Problem(path=path, code="unknown-folder", message="no kind of record lies here", hint=hint)
+                yield of_no_kind(root, path)
         elif NOT_UTF8.search(path):
             yield misnamed(path)
         elif item.name.endswith(".md"):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from errno import EACCES
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -316,6 +319,53 @@ def test_only_records_are_read_and_what_lies_astray_is_told(tmp_path: Path) -> N
         'content/article: error: unknown-folder; did you mean "articles"?',
         'content/articles/2013/notes.txt: warning: stray-file; if it is a record, rename it to "notes.md"',
     ]
+
+
+def told_of(root: Path) -> list[str]:
+    return [f"{one.path}: {one.severity}: {one.code}: {one.message}; {one.hint}" for one in read(root).problems]
+
+
+def test_a_folder_of_no_kind_is_an_error_only_where_a_record_may_lie_in_it(tmp_path: Path) -> None:
+    root = write(tmp_path, {"content/images/2013/ship.jpg": "", "content/images/.obsidian.md": ""})
+    advice = "keep pictures and other files outside content/; records lie in articles, actors, events, topics, sources, pages"
+    assert told_of(root) == [f"content/images: warning: stray-folder: not read: no record lies here; {advice}"]
+    for name in ("one.md", "one.MD", "one.md.txt"):
+        write(root, {f"content/images/2013/{name}": article()})
+        advice = "move each record to the folder of its kind: articles, actors, events, topics, sources, pages"
+        assert told_of(root) == [f"content/images: error: unknown-folder: no kind of record lies here; {advice}"]
+        (root / "content/images/2013" / name).unlink()
+
+
+def test_links_out_of_the_archive_and_to_folders_are_told_as_what_they_are(tmp_path: Path) -> None:
+    out = write(tmp_path / "out", {"x/two.md": article()})
+    root = write(tmp_path / "one", {ARTICLE: article()})
+    (root / "content/articles/2010").symlink_to(out / "x")
+    (root / "content/articles/2011").symlink_to(root / "content/articles/2013")
+    (root / "content/articles/2013/two.md").symlink_to(out / "x/two.md")
+    (root / "content/articles/2013/same.md").symlink_to("one.md")
+    (root / "content/topics").symlink_to(out / "x")
+    (root / "content/actors/x.md").mkdir(parents=True)
+    put, write_it = "put the folder itself here", "write the record into a file of that name, or give the folder another name"
+    assert told_of(root) == [
+        f"content/actors/x.md: warning: stray-folder: it is a folder, and a record is a file; {write_it}",
+        f"content/articles/2010: warning: stray-folder: not read: it is a link, and links to folders are not followed; {put}",
+        f"content/articles/2011: warning: stray-folder: not read: it is a link, and links to folders are not followed; {put}",
+        "content/articles/2013/two.md: warning: stray-file: not read: it is a link that leads out of content/; put the file itself here",
+        f"content/topics: warning: stray-folder: not read: it is a link that leads out of content/; {put}",
+    ]
+    assert [entry.record.id for entry in read(root).entries] == ["one", "same", "paper"]
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, scandir = write(tmp_path, {ARTICLE: article()}), os.scandir
+
+    def denied(place: str) -> Any:
+        if str(place).endswith("2013"):
+            raise PermissionError(EACCES, os.strerror(EACCES), place)
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert told_of(root) == ["content/articles/2013: error: unreadable: cannot be read: Permission denied; see that it is there and may be opened"]
 
 
 @pytest.mark.parametrize(
