@@ -7,6 +7,7 @@ is read from its bytes alone, so what came of it can be kept by their digest.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ SUSPECT = re.compile(
 )
 SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
 """How a suspect thing begins: such characters are found much faster than the things."""
+ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)")
+"""What stands for a character between double quotes (YAML 1.2, section 5.7)."""
 DASHES = re.compile("[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*")
 COMMENT = re.compile(r"[ \t]#[^\s#]")
 CLOSE_COMMENT = re.compile(r"(?<=\S) # +(?!check:)\S")
@@ -195,7 +198,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
     of_front = (*_unchecked(path, front), *_dropped(path, kind, front), *_unwritten(path, kind, front))
-    remarks = (*_characters(path, text), *of_front, *_remarks(path, parsed, start, text))
+    remarks = (*_characters(path, text), *_escaped(path, front), *of_front, *_remarks(path, parsed, start, text))
     known = digest(front.encode())
     record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
@@ -260,14 +263,42 @@ def _characters(path: str, text: str) -> Iterator[Problem]:
             continue
         last, lines = line, lines or text.split("\n")
         column = found.start() - text.rfind("\n", 0, found.start())
-        if found["lost"]:
-            code, message = "lost-character", f'"{found[0]}" stands where another letter was lost'
-            meant = _unspoilt(found[0])
-            hint = f'write "{meant}"' if meant else "look it up in the original, and save the file as UTF-8"
-        else:
-            code, message = "hidden-character", f"an invisible character, {unicodedata.name(found[0], 'unnamed').lower()} (U+{ord(found[0]):04X})"
-            hint = "delete it: it turns round what readers see" if found["turning"] else "delete it: a word that holds it is not found by a search"
-        yield Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=line_of(lines, line))
+        yield _suspect(path, found, line, column, line_of(lines, line))
+
+
+def _suspect(path: str, found: re.Match[str], line: int, column: int, quote: str) -> Problem:
+    """What is wrong with a character that SUSPECT has found."""
+    if found["lost"]:
+        code, message = "lost-character", f'"{found[0]}" stands where another letter was lost'
+        meant = _unspoilt(found[0])
+        hint = f'write "{meant}"' if meant else "look it up in the original, and save the file as UTF-8"
+    else:
+        code, message = "hidden-character", f"an invisible character, {unicodedata.name(found[0], 'unnamed').lower()} (U+{ord(found[0]):04X})"
+        hint = "delete it: it turns round what readers see" if found["turning"] else "delete it: a word that holds it is not found by a search"
+    return Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=quote)
+
+
+def _escaped(path: str, front: str, first: int = 2) -> Iterator[Problem]:
+    """The same characters where YAML's escapes stand for them, as in "re\\u200bopened"; one problem a line."""
+    if not any(_meant(escape) for escape in ESCAPE.finditer(front)):
+        return
+    from archive.values import in_double_quotes
+
+    lines, last = front.split("\n"), -1
+    for start, text in in_double_quotes(front):
+        for escape in ESCAPE.finditer(text):
+            line = start[0] + text.count("\n", 0, escape.start())
+            before = text.rfind("\n", 0, escape.start())
+            column = escape.start() - before + (start[1] if before < 0 else 0)
+            if line != last and (found := _meant(escape)):
+                last = line
+                yield _suspect(path, found, line + first, column, lines[line].rstrip())
+
+
+def _meant(escape: re.Match[str]) -> re.Match[str] | None:
+    """What is suspect about the character that an escape stands for."""
+    code = int(escape[escape.lastindex], 16) if escape.lastindex else 0
+    return SUSPECT.match(chr(code)) if 0 < code <= sys.maxunicode else None
 
 
 def _unspoilt(spoilt: str) -> str:
@@ -464,7 +495,7 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
     site, wrong = document.validate(Site, {})
     if document.problems or not isinstance(site, Site):
         return None, (*document.problems, *document.consequent(wrong)), b""
-    return site, (*_dropped(SITE, Site, text, 1), *_unwritten(SITE, Site, text, 1)), digest(data)
+    return site, (*_characters(SITE, text), *_escaped(SITE, text, 1), *_dropped(SITE, Site, text, 1), *_unwritten(SITE, Site, text, 1)), digest(data)
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:

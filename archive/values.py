@@ -7,6 +7,8 @@ parse) is left to `archive.document`, which reads the file again and tells what 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -40,6 +42,20 @@ def values(text: str) -> Values | None:
         return _outermost(node, "\\" in text) if type(node) is yaml.MappingNode else None
     except (yaml.YAMLError, _OddError):
         return None
+
+
+def in_double_quotes(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The texts between double quotes, as they are written, each with the line and the column where it begins, from 0; as far as the text can be read."""
+    lines = text.split("\n")
+    with suppress(yaml.YAMLError):
+        event: Any
+        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            if getattr(event, "style", "") == '"':
+                start, end = event.start_mark, event.end_mark
+                whole = lines[start.line : end.line + 1]
+                whole[-1] = whole[-1][: end.column]
+                whole[0] = whole[0][start.column :]
+                yield (start.line, start.column), "\n".join(whole)
 
 
 def _can_be_deep(text: str) -> bool:

@@ -321,6 +321,38 @@ def test_only_records_are_read_and_what_lies_astray_is_told(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (r'place: "re\u200bopened"', ["4:11 hidden-character zero width space (U+200B)"]),
+        (r'place: "a\u202Eb"', ["4:10 hidden-character right-to-left override (U+202E)"]),
+        (r'place: "a\xadb \u200b"', ["4:10 hidden-character soft hyphen (U+00AD)"]),
+        (r'place: "a\U0000feffb"', ["4:10 hidden-character zero width no-break space (U+FEFF)"]),
+        (r'place: "a\ufffdb"', ["4:10 lost-character"]),
+        ("byline: [\"华\\u2060\", 'x',\n  \"b\\u200b\"]", ["4:12 hidden-character word joiner (U+2060)", "5:5 hidden-character zero width space (U+200B)"]),
+        ('place: "two\n  lines\\u200b"', ["5:8 hidden-character zero width space (U+200B)"]),
+        (r'place: "a\\u200b"', []),
+        (r'place: "a\xZZ"', ["4:8 bad-yaml"]),
+        (r"place: 'a\u200b'", []),
+        (r"place: a\u200b", []),
+        (r'place: "a\u0041\n\t\"b"', []),
+        (r'# place: "a\u200b"', []),
+    ],
+)
+def test_an_invisible_character_is_told_also_where_an_escape_stands_for_it(front: str, told: list[str]) -> None:
+    found = problems_of(ARTICLE, article(front))
+    assert [f"{one.line}:{one.column} {one.code} {one.message.partition('character, ')[2]}".strip() for one in found] == told
+    assert all((one.severity == "warning") == (one.code != "bad-yaml") and one.quote for one in found)
+
+
+def test_an_invisible_character_in_the_file_of_the_site_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, {"content/site.yaml": 'title: "Press\\u202e"\ntagline: Cut\u200btings\n'})
+    assert [(one.path, one.line, one.column, one.code) for one in read(root).problems] == [
+        ("content/site.yaml", 2, 13, "hidden-character"),
+        ("content/site.yaml", 1, 14, "hidden-character"),
+    ]
+
+
 def told_of(root: Path) -> list[str]:
     return [f"{one.path}: {one.severity}: {one.code}: {one.message}; {one.hint}" for one in read(root).problems]
 
