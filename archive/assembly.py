@@ -65,7 +65,7 @@ class Assembly:
         revision.keep(store, self._name, made)
         fresh = [one.path for one in made.files if one.fresh]
         total = last.total + len([path for path in fresh if path not in before]) - len(made.gone)
-        report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, revision.why, revision.warnings)
+        report = Report(last.articles, total, len(fresh), total - len(fresh), made.indexed, revision.why, revision.warnings, last.drafts)
         fixity.remember_edit(options, look.inputs.as_read(look.meanwhile(options)), _left(made, placed, fresh), report, last)
         return report
 
@@ -86,7 +86,7 @@ class Assembly:
         fresh = [one.path for one in files if one.fresh]
         touched = "" if look.intact or not old.files else "; the site was not as it was left"
         why = fixity.why(options, last) or f"{why}{touched}"
-        report = Report(len(archive.articles), len(files), len(fresh), len(files) - len(fresh), made.indexed, why, tuple(warnings))
+        report = Report(len(archive.articles), len(files), len(fresh), len(files) - len(fresh), made.indexed, why, tuple(warnings), archive.drafts)
         left = _left(made, placed, fresh)._replace(files=[one.path for one in files])
         fixity.remember(options, went_in, left, report, last if made.amended else None)
         return report

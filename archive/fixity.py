@@ -85,6 +85,7 @@ class Last(NamedTuple):
     files: tuple[bytes, ...]
     digests: tuple[bytes, ...]
     articles: int
+    drafts: int
     total: int
     indexed: str
     warnings: bytes
@@ -138,7 +139,7 @@ class Look:
         """What a build that has nothing to do reports; `None` where there may be something to do."""
         if self.last is None or self.edited != [] or not self.intact:
             return None
-        return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned)
+        return Report(self.last.articles, self.last.total, 0, self.last.total, self.last.indexed, warnings=self.last.warned, drafts=self.last.drafts)
 
     @cached_property
     def edited(self) -> list[str] | None:
@@ -189,7 +190,7 @@ def remember(options: Options, went_in: Inputs, site: Left, report: Report, last
     parts = _parts(site.files)
     indexed = "reused" if report.indexed == "made" else report.indexed
     digests = _digests(options, parts, site.touched, last, report.files)
-    _keep(options, Last(program(), went_in, parts, digests, report.articles, report.files, indexed, _warnings(report), site.placed, site.bundle))
+    _keep(options, Last(program(), went_in, parts, digests, report.articles, report.drafts, report.files, indexed, _warnings(report), site.placed, site.bundle))
 
 
 def remember_edit(options: Options, went_in: Inputs, site: Left, report: Report, last: Last) -> None:

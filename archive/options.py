@@ -31,7 +31,8 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: articles, files in the site, those rendered now, those reused, why not the others, and the warnings."""
+    """What a build did: articles, files in the site, those rendered now, those reused, why not the others, the warnings, and the drafts
+    that were left out."""
 
     articles: int
     files: int
@@ -40,3 +41,4 @@ class Report:
     indexed: str
     why: str = ""
     warnings: tuple[Problem, ...] = ()
+    drafts: int = 0

@@ -251,6 +251,7 @@ class _Resolver:
             stated=connections.stated(articles, records),
             moved={old: new for old, new in self.register.moved.items() if new not in drafts},
             parts=connections.parts(records),
+            drafts=len(drafts),
         )
 
     # -- references

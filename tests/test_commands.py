@@ -105,6 +105,25 @@ def test_strict_makes_warnings_count(root: Path) -> None:
     archive("check", "--strict", cwd=root, code=1)
 
 
+def test_the_last_line_tells_how_many_drafts_are_left_out(root: Path) -> None:
+    def last(*command: str) -> str:
+        return archive(*command, cwd=root).stdout.splitlines()[-1]
+
+    assert "draft" not in last("check") + last("build", "--no-search")
+    two = "content/articles/2013/two.md"
+    for files, told in (
+        ({two: article("draft: true")}, "; 1 draft is left out"),
+        ({"content/articles/2013/three.md": article("draft: true\nwithdrawn: {date: 2020, reason: x}")}, "; 2 drafts are left out"),
+        ({ARTICLE: article(body="Other words.")}, "; 2 drafts are left out"),
+        ({two: article("draft: true", "Other words.")}, "; 2 drafts are left out"),
+        ({two: article()}, "; 1 draft is left out"),
+    ):
+        write(root, files)
+        assert last("check").endswith(f" warnings{told}")
+        for _ in range(2):
+            assert last("build", "--no-search").endswith(f" s{told}")
+
+
 def test_check_tells_the_same_problems_and_writes_nothing(root: Path) -> None:
     archive("build", "--no-search", cwd=root)
     write(root, {ARTICLE: article("actors: [nobody]")})

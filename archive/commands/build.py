@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, check_base_url, count, fail, find_root, shown, tell_problems
+from archive.commands.common import ROOT, check_base_url, count, fail, find_root, left_out, shown, tell_problems
 from archive.fixity import Look, left_behind, look
 from archive.options import Options, Report
 from archive.problems import ContentError
@@ -53,7 +53,7 @@ def _built(options: Options, found: Look) -> Report:
 def _summary(done: Report, options: Options, seconds: float) -> str:
     why = f" ({done.why})" if done.why else ""
     work = f"{done.rendered} rendered{why}, {done.reused} reused, search index {done.indexed}"
-    return f"{count(done.articles, 'article')}, {count(done.files, 'file')} in {shown(options.output)}/ ({work}) in {seconds:.1f} s"
+    return f"{count(done.articles, 'article')}, {count(done.files, 'file')} in {shown(options.output)}/ ({work}) in {seconds:.1f} s{left_out(done.drafts)}"
 
 
 def _tell(line: str) -> None:

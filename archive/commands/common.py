@@ -81,5 +81,10 @@ def fail(line: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
+def left_out(drafts: int) -> str:
+    """What is to be added to a count of what is published."""
+    return f"; {count(drafts, 'draft')} {'is' if drafts == 1 else 'are'} left out" if drafts else ""
+
+
 def count(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"

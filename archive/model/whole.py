@@ -94,7 +94,7 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True)
 class Archive:
-    """Every published record and what connects them. Lists of articles are chronological; others are by name.
+    """Every published record and what connects them; how many drafts are left out. Lists of articles are chronological; others are by name.
 
     Mappings have no entry where there is nothing: read them with `.get(key, ())`.
     """
@@ -117,6 +117,7 @@ class Archive:
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[Key, tuple[Record, ...]] = field(default_factory=dict)
+    drafts: int = 0
 
     def actor(self, id: str) -> Actor:
         return self._get("actor", id)  # type: ignore[no-any-return]
