@@ -63,8 +63,8 @@ def check_base_url(url: str) -> None:
     from archive.model.forms import BASE_FORM
 
     if CONTROL.search(url) or not re.fullmatch(BASE_FORM, url):
-        shown = CONTROL.sub("\ufffd", url)
-        raise UsageError(f'"{shown}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
+        plain = CONTROL.sub("\ufffd", url)
+        raise UsageError(f'"{plain}" cannot be the address of a site; write --base-url https://example.org/ or https://example.org/archive/')
 
 
 def tell_problems(problems: Iterable[Problem]) -> str:

@@ -56,7 +56,7 @@ def command(id: str, root: Path | None, reason: str, by: str, date: str | None, 
 def _what_stays(root: Path, record: Record, erased: bool) -> str:
     in_git = any((folder / ".git").exists() for folder in (root, *root.parents))
     if not erased:
-        return f"Its text stays in the file, unpublished{', and in Git' if in_git else ''}. To empty it too: --erase"
+        return f"Its text stays in the file, unpublished{', and in Git' if in_git else ''}. To empty it too, delete what stands below the second line ---."
     *some, last = remains(record)
     left = f"{', '.join(some)} and {last}" if some else last
     git = " Earlier versions in Git still hold it." if in_git else ""

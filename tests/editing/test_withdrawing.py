@@ -184,7 +184,8 @@ def test_what_stays_in_the_file_is_said_as_it_is(said: Path, in_git: bool) -> No
     if in_git:
         (said / ".git").mkdir()
     git = ", and in Git" if in_git else ""
-    assert f"Its text stays in the file, unpublished{git}. To empty it too: --erase\n" in archive("withdraw", "eve", "--reason", "R.", cwd=said).stdout
+    stays = f"Its text stays in the file, unpublished{git}. To empty it too, delete what stands below the second line ---.\n"
+    assert stays in archive("withdraw", "eve", "--reason", "R.", cwd=said).stdout
     told = archive("withdraw", "old", "--reason", "R.", "--erase", cwd=said).stdout
     stays = "the title, the summary, 3 statements (1 with a quotation) and 2 figures stay in it: delete what must not stay."
     earlier = " Earlier versions in Git still hold it." if in_git else ""
