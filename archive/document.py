@@ -13,9 +13,10 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import date_meant, days_of, hyphened, in_quotes, items_meant, key_meant, no_space, slug_of, yaml_in_words
+from archive.hints import ODD_SPACES, a_space, date_meant, days_of, hyphened, in_quotes, items_meant, key_meant, no_space, slug_of, yaml_in_words
+from archive.indents import KEY, no_colon, out_of_line
 from archive.model import BY_FOLDER, Article, Record
-from archive.model.forms import Names, NamesByLanguage, Text
+from archive.model.forms import Before, Matched, Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
 from archive.problems import Loc, Problem, line_of, nearest, short
 from archive.validation import ValidationError, validate
@@ -50,15 +51,26 @@ class Document:
         try:
             document._build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
         except yaml.MarkedYAMLError as error:
-            mark = _yaml_mark(error)
-            at = (mark.line + first, mark.column + 1) if mark else (first, 1)
-            before = next((line for line in reversed(lines[: at[0] - 1]) if line.strip()), "")
-            line = lines[at[0] - 1] if at[0] <= len(lines) else ""
-            message, hint = yaml_in_words(error.problem or "", error.context or "", line, before)
-            document._problem("bad-yaml", message, hint, at)
+            document._unparsed(error)
         except yaml.YAMLError as error:
             document._problem("bad-yaml", str(error).split("\n")[0], "", (first, 1))
         return document
+
+    def _unparsed(self, error: yaml.MarkedYAMLError) -> None:
+        """Tells why the text cannot be parsed, unless it has been told already that its first line has no key."""
+        if any(problem.code == "not-a-mapping" for problem in self.problems):
+            return
+        mark = _yaml_mark(error)
+        at = (mark.line + self.first, mark.column + 1) if mark else (self.first, 1)
+        above = [line for line in self.lines[: at[0] - 1] if line.strip()]
+        line = self.lines[at[0] - 1] if at[0] <= len(self.lines) else ""
+        problem, context = error.problem or "", error.context or ""
+        place = no_colon(line) if "expected ':'" in problem else None
+        if "block" in context or "mapping values" in problem:
+            place = out_of_line([*above, line])
+        if place is None and "mapping values" in problem and KEY.match(line) and above and not above[-1].startswith(" ") and (place := out_of_line(above)):
+            at, line = (at[0] - 1, 1), above[-1]
+        self._problem("bad-yaml", *yaml_in_words(problem, context, line, above[-1] if above else "", place), at)
 
     def mark(self, loc: Loc) -> Mark:
         """Where the value stands, or else the nearest thing around it; for a loc that ends in "=key", the key."""
@@ -128,7 +140,7 @@ class Document:
         if sort == "unexpected_keyword_argument":
             known = fields(kind, loc[:-1])
             at = self.mark((*loc, "=key"))
-            return self._spaceless(name, known, at) or self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), at)
+            return self._spaceless(name, known, at) or self._askew(name, known, at)
         if sort == "missing" and loc in self.keys:
             return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
         if sort == "missing":
@@ -150,7 +162,7 @@ class Document:
         if not hint:
             message, _, hint = message.partition("; ")
         better = self._as_items(loc, str(detail["input"])) if sort == "bad-id" else self._as_one_date(loc) if sort == "bad-date" else ""
-        better = better or _better(sort, str(detail["input"]))
+        better = better or _better(sort, str(detail["input"]), loc, forms_in(_type_at(kind, loc)))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 
     def _of_another_kind(self, kind: type[Part]) -> list[Problem]:
@@ -178,10 +190,22 @@ class Document:
         line = line_of(self.lines, at[0])
         start, end = line.rfind("{", 0, at[1]), line.find("}", at[1] - 1)
         whole = line[start : end + 1] if 0 <= start < end else line[at[1] - 1 :] if line[at[1] - 1 :].startswith(name) else name
-        spaced = re.sub(r"(?<![^{, ])([a-z_0-9]+):[\u00a0\u202f]?(?=[^\s/])", r"\1: ", whole)
-        unbroken = value[:1] in ("\u00a0", "\u202f")
-        message = f'a non-breaking space stands after the colon of "{key}"' if unbroken else f'a space is missing after the colon of "{key}"'
+        spaced = re.sub(rf"(?<![^{{, ])([a-z_0-9]+):[{ODD_SPACES}]?(?=[^\s/])", r"\1: ", whole)
+        odd = value[:1] if value and value[0] in ODD_SPACES else ""
+        message = f'{a_space(odd)} stands after the colon of "{key}"' if odd else f'a space is missing after the colon of "{key}"'
         return self._make("unknown-key", message, f"write {spaced if spaced != whole else f'{key}: {value.strip()}'}", at)
+
+    def _askew(self, name: str, known: list[str], at: Mark) -> Problem:
+        """A key that is none here: one before which signs stand that only look like spaces, one that is not indented as far as it should be, or another."""
+        bare = name.lstrip(ODD_SPACES)
+        line, above = line_of(self.lines, at[0]), [one for one in self.lines[: at[0] - 1] if one.strip()]
+        place = out_of_line([*above, f"{bare}:"]) if at[1] == 1 and above and (bare != name or above[-1].startswith(" ")) else None
+        if bare != name:
+            plain = "delete them" if bare in known else f"delete them, and {place[1]}" if place else "type two plain spaces in their place"
+            return self._make("unknown-key", f'{a_space(name[0])} stands before "{bare}"', plain, at)
+        if place and KEY.match(line):
+            return self._make("unknown-key", f'"{name}" is not a key here', place[1], at)
+        return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), at)
 
     def _in_quotes(self, loc: Loc) -> str:
         """The hint for a text that stands in brackets."""
@@ -212,8 +236,8 @@ class Document:
         line, column = self.mark(loc)
         if not items or line_of(self.lines, line)[: column - 1].strip(" -"):
             return f"write a list, like [{', '.join(items)}]" if items else ""
-        unbroken = re.match("-[\u00a0\u202f]", value)
-        told = "a plain space follows the hyphen, no non-breaking one" if unbroken else "each item of a list begins with a hyphen and a space"
+        odd = re.match(rf"-([{ODD_SPACES}])", value)
+        told = f"a plain space follows the hyphen, not {a_space(odd[1])}" if odd else "each item of a list begins with a hyphen and a space"
         return f"{told}: write " + ", then ".join(f'"- {item}"' for item in items)
 
     def _problem(self, code: str, message: str, hint: str, at: Mark) -> None:
@@ -280,7 +304,7 @@ class Document:
             if isinstance(value, dict):
                 self.data = value
             elif value is not None:
-                spaceless = no_space(line_of(self.lines, at[0])) if isinstance(value, str) else None
+                spaceless = (no_space(line := line_of(self.lines, at[0])) or no_colon(line)) if isinstance(value, str) else None
                 message, hint = spaceless or ("keys and values are expected here", "write lines like title: The headline")
                 self._problem("not-a-mapping", message, hint, at)
             return ()
@@ -351,6 +375,12 @@ def _is_text(annotation: Any) -> bool:
     return annotation is str or any(map(_is_text, get_args(annotation)))
 
 
+def forms_in(annotation: Any) -> list[re.Pattern[str]]:
+    """The forms that a text in a type may have."""
+    own = [one.check.form for one in getattr(annotation, "__metadata__", ()) if isinstance(one, Before) and isinstance(one.check, Matched)]
+    return own + [form for inner in get_args(annotation) for form in forms_in(inner)]
+
+
 def _is_list(annotation: Any) -> bool:
     return get_origin(annotation) is tuple or any(_is_list(one) for one in get_args(annotation))
 
@@ -383,21 +413,25 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
     return opened if opened and (unclosed or far) else noticed or opened
 
 
-def _better(code: str, value: str) -> str:
-    """What was meant by a value of the wrong form, where that is plain."""
+def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]]) -> str:
+    """What was meant by a value of the wrong form, where that is plain and has one of those forms."""
+
+    def fits(one: str) -> bool:
+        return not forms or any(form.fullmatch(one) for form in forms)
+
     if code == "bad-date":
         plain = hyphened(value)
         found = date_meant(plain) or days_of(plain)
         return f"type hyphens, not dashes: {found}" if found and plain != value and ("/" in value or "/" not in found) else found
     if code == "bad-language" and value.isalpha():
         return LANGUAGES.get(value.casefold(), "")
-    if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value):
-        return f"write https://{value}"
+    if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value) and fits(whole := f"https://{value}"):
+        return f"write {whole}"
     if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
         return f"write a list, like [{', '.join(ids)}]"
-    if code in ("bad-id", "bad-word") and (slug := slug_of(value)):
-        return f'write it like "{slug}"'
-    return ""
+    slug = slug_of(value) if code in ("bad-id", "bad-word") else ""
+    lettered = f"{str(loc[0])[0]}{slug}" if loc[-1:] == ("id",) else slug  # statements are s1, s2, and figures f1, f2
+    return next((f'write it like "{one}"' for one in (slug, lettered) if slug and fits(one)), "")
 
 
 LANGUAGES = {

@@ -164,6 +164,8 @@ MONTHS = {name: number for number, names in enumerate(
 LONGEST_DATE = 60
 DASHES = "\u2010-\u2015\u2212"
 """The dashes, as a range of characters: word processors make them of hyphens."""
+ODD_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""The characters that look like spaces, and are none to YAML (Unicode, category Zs)."""
 
 
 def hyphened(text: str) -> str:
@@ -297,11 +299,11 @@ def _holds(text: str) -> bool:
 # ------------------------------------------------------------------------------------------------------------- YAML
 
 
-def yaml_in_words(problem: str, context: str, line: str, before: str) -> tuple[str, str]:
+def yaml_in_words(problem: str, context: str, line: str, before: str, place: tuple[str, str] | None = None) -> tuple[str, str]:
     """What a YAML parser found wrong, and what to write, for somebody who never saw YAML. `line` is the line at fault,
-    `before` the last line above it that holds anything."""
+    `before` the last line above it that holds anything; `place` is what is wrong with where the line's key stands, if that is known."""
     by_line = _odd_signs(line, before) or _tab(problem, line) or _no_item(problem, line, before) or _closed_early(context, line, before)
-    if by_line := by_line or _after_brackets(context, line, before) or _no_space(problem, line, before):
+    if by_line := by_line or _after_brackets(context, line, before) or _no_space(problem, line, before) or place:
         return by_line
     for words, message, hint in YAML_IN_WORDS:
         if words in problem or words in context:
@@ -334,21 +336,24 @@ YAML_IN_WORDS = (
 def _odd_signs(line: str, before: str) -> tuple[str, str] | None:
     """Signs that look like others, as word processors write them."""
     for text, where in ((line, ""), (before, " above")):
-        if {"\u00a0", "\u202f"} & set(text[: len(text) - len(text.lstrip())]):
-            return f"a non-breaking space stands at the beginning of the line{where}", "delete the spaces before its first word, and type them anew"
+        if found := re.match(rf" *([{ODD_SPACES}])", text):
+            return f"{a_space(found[1])} stands at the beginning of the line{where}", "delete the spaces before its first word, and type them anew"
     if re.match(r"\s*(?:- )?[\w-]+: +[“”„«]", line):
         return "“ and ” are no quotation marks here", 'type " before and after the value'
     return None
 
 
 def _tab(problem: str, line: str) -> tuple[str, str] | None:
+    """A tab where only spaces can stand: after the hyphen of an item, or before the first word of a line."""
+    if found := re.match(r"\s*-[ ]*\t\s*(.*)", line):
+        return "a tab stands after the hyphen", f'delete it and type a space: "- {found[1].rstrip()}"'
     if "tab character" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab stands where spaces are expected", "indent with spaces, not with tabs"
     return None
 
 
 BULLETS = DASHES + "\u2022\u2023\u2219\u25aa\u25cf\u25e6\u00b7"
-ITEM = re.compile(rf"\s*(?:[{BULLETS}]\s*|-(?=[^\s-])|-[\u00a0\u202f]\s*|\*[ \t]\s*)(?=\w)(.*)")
+ITEM = re.compile(rf"\s*(?:[{BULLETS}]\s*|-(?=[^\s-])|-[{ODD_SPACES}]\s*|\*[ \t]\s*)(?=[\w{{\[\"'])(.*)")
 """A line that is meant as an item of a list, and begins as none."""
 
 
@@ -356,8 +361,8 @@ def _no_item(problem: str, line: str, before: str) -> tuple[str, str] | None:
     for text, what in ((line, "this"), (before, "the line above")) if "mapping values" in problem else ((line, "this"),):
         if found := ITEM.match(text):
             item = f'"- {found[1].strip()}"'
-            if re.match(r"\s*-[\u00a0\u202f]", text):
-                return f"{what} has a non-breaking space after its hyphen", f"delete it and type a plain space: {item}"
+            if odd := re.match(rf"\s*-([{ODD_SPACES}])", text):
+                return f"{what} has {a_space(odd[1])} after its hyphen", f"delete it and type a plain space: {item}"
             return f"{what} is no item of a list: each begins with a hyphen and a space", f"write {item}"
     return None
 
@@ -399,11 +404,19 @@ def _no_space(problem: str, line: str, before: str) -> tuple[str, str] | None:
 
 def no_space(line: str, where: str = "") -> tuple[str, str] | None:
     """That no space follows the colon of a line's key, or one that only looks like a space."""
-    if not (found := re.match(r"\s*(?:- )?([a-z_0-9]+):(?=[^\s:/]|[\u00a0\u202f])", line)):
+    if wide := re.match(r"\s*(?:- )?([a-z_0-9]+)\uff1a", line):
+        return f"the colon{where} is a wide one, ：, as other scripts have it", f'type a plain colon and a space: "{wide[1]}: ..."'
+    if not (found := re.match(rf"\s*(?:- )?([a-z_0-9]+):(?=[^\s:/]|[{ODD_SPACES}])", line)):
         return None
-    if line[found.end()] in "\u00a0\u202f":
-        return f"a non-breaking space stands after the colon{where}, where a plain space is expected", f'delete it and type a plain space: "{found[1]}: ..."'
+    if (char := line[found.end()]) in ODD_SPACES:
+        return f"{a_space(char)} stands after the colon{where}, where a plain space is expected", f'delete it and type a plain space: "{found[1]}: ..."'
     return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
+
+
+def a_space(char: str) -> str:
+    """What a sign is called that only looks like a space."""
+    name = "non-breaking space" if char in "\u00a0\u202f" else unicodedata.name(char).lower()
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
 
 
 def in_quotes(text: str) -> str:

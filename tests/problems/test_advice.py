@@ -1,0 +1,157 @@
+"""Advice holds: whoever does what a message says, to the letter, is rid of the problem, and has no other instead."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.inspection import inspect
+from archive.problems import as_text
+from archive.workers import in_turn
+from tests.problems.test_cases import HERE, lay_out
+
+VOTE = "content/articles/2013/vote.md"
+ARTICLE = """\
+---
+title: A vote is called
+date: 2013-04-02
+source: paper
+actors: [ada-byron, bob-cole]
+events: [harbour-talks]
+summary: The house will vote.
+{}---
+{}
+"""
+
+
+def told(root: Path) -> list[str]:
+    """The problems of the file in question, each in its first line: `LINE:COLUMN: CODE: what is wrong; what to write instead`."""
+    _, problems = inspect(root, date(2026, 11, 20), spread=in_turn)
+    return [as_text(one).split("\n")[0].removeprefix(f"{VOTE}:") for one in sorted(problems, key=lambda one: one.sort_key) if one.path == VOTE]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay_out(HERE / "cases" / "clean", tmp_path / "archive")
+
+
+def put(root: Path, text: str) -> Path:
+    (root / VOTE).write_text(text, "utf-8", newline="")
+    return root
+
+
+def keys(text: str, body: str = "The house will vote in May.") -> str:
+    return ARTICLE.format(text and f"{text}\n", body)
+
+
+SAYS = "statements:\n  - id: {id}\n    by: ada-byron\n    act: says\n    about: A vote."
+ITEM = "statements:\n  - id: s1\n{}by: ada-byron\n    act: says\n    about: A vote."
+STANDS = 'does not stand below the key that it belongs with; put 4 spaces before it, so that it stands below "id", the first key of its item'
+FORMS = [
+    (SAYS.format(id="1"), '9:9: bad-word: "1" is not one word; write it like "s1"', SAYS.format(id='"s1"')),
+    (SAYS.format(id="2013 a"), '9:9: bad-word: "2013 a" is not one word; write it like "s2013-a"', SAYS.format(id='"s2013-a"')),
+    (SAYS.format(id="..."), '9:9: bad-word: "..." is not one word; write it like "calls-for"', SAYS.format(id='"calls-for"')),
+    (
+        "figures: [{id: 1., what: votes, value: 12}]",
+        '8:16: bad-word: "1." is not one word; write it like "f1"',
+        'figures: [{id: "f1", what: votes, value: 12}]',
+    ),
+    (SAYS.format(id="s1").replace("says", "2"), '11:10: bad-word: "2" is not one word; write it like "calls-for"', SAYS.format(id="s1")),
+]
+SPACES = [
+    ("topics:\n  -\ttrade", '9:4: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
+    ("topics:\n  - \ttrade", '9:5: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
+    *((ITEM.format(" " * n), f'10:{n + 1 if n < 4 else n + 3}: bad-yaml: "by" {STANDS}', ITEM.format(" " * 4)) for n in (0, 1, 2, 3, 5, 6, 9)),
+    (
+        "credits:\n  photo: Zoe\n   translation: Max",
+        '10:15: bad-yaml: "translation" does not stand below the key that it belongs with; put 2 spaces before it, so that it stands below "photo"',
+        "credits:\n  photo: Zoe\n  translation: Max",
+    ),
+    (
+        "credits:\n  photo: Zoe\n place: Here",
+        '10:2: bad-yaml: "place" is indented, though it belongs to no key above; delete the spaces before it: it begins at the very left',
+        "credits:\n  photo: Zoe\nplace: Here",
+    ),
+    (
+        f"{SAYS.format(id='s1')}\n rights: {{access: full}}",
+        '13:2: bad-yaml: "rights" is indented, though it belongs to no key above; delete the spaces before it: it begins at the very left',
+        f"{SAYS.format(id='s1')}\nrights: {{access: full}}",
+    ),
+    *(
+        (
+            ITEM.format("    ").replace("- id", f"-{space}id"),
+            f'10:7: bad-yaml: the line above has {called} after its hyphen; delete it and type a plain space: "- id: s1"',
+            ITEM.format("    "),
+        )
+        for space, called in (("\u00a0", "a non-breaking space"), ("\u3000", "an ideographic space"), ("\u2003", "an em space"))
+    ),
+    *(
+        (
+            ITEM.format(space * 4),
+            f"11:8: bad-yaml: {called} stands at the beginning of the line above; delete the spaces before its first word, and type them anew",
+            ITEM.format("    "),
+        )
+        for space, called in (("\u00a0", "a non-breaking space"), ("\u3000", "an ideographic space"), ("\u2009", "a thin space"))
+    ),
+    ("\u3000place: Here", '8:1: unknown-key: an ideographic space stands before "place"; delete them', "place: Here"),
+    (
+        "credits:\n\u2003\u2003photo: Zoe",
+        '9:1: unknown-key: an em space stands before "photo"; type two plain spaces in their place',
+        "credits:\n  photo: Zoe",
+    ),
+    (
+        "credits:\n  photo: Zoe\n\u00a0\u00a0translation: Max",
+        '10:1: unknown-key: a non-breaking space stands before "translation"; delete them, and put 2 spaces before it, so that it stands below "photo"',
+        "credits:\n  photo: Zoe\n  translation: Max",
+    ),
+    (
+        "topics:\n  -\u2003trade",
+        '9:3: bad-id: "-\u2003trade" cannot be an id; a plain space follows the hyphen, not an em space: write "- trade"',
+        "topics:\n  - trade",
+    ),
+    (
+        "place:\u3000Here\nsection: A",
+        '8:1: bad-yaml: an ideographic space stands after the colon, where a plain space is expected; delete it and type a plain space: "place: ..."',
+        "place: Here\nsection: A",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message", "mended"), [*FORMS, *SPACES])
+def test_keys_that_are_mended_as_they_are_told_to_be_have_no_problem(wrong: str, message: str, mended: str, root: Path) -> None:
+    assert told(put(root, keys(wrong))) == [message]
+    assert told(put(root, keys(mended))) == []
+
+
+def test_a_key_at_the_very_left_is_told_where_it_belongs(root: Path) -> None:
+    assert told(put(root, keys(f"{SAYS.format(id='s1')}\nquote: Yes")))[-1] == (
+        '13:1: unknown-key: "quote" is not a key here; put 4 spaces before it, so that it stands below "id", the first key of its item'
+    )
+    assert told(put(root, keys(f"{SAYS.format(id='s1')}\n    quote: Yes"))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("title A vote is called", '2:1: not-a-mapping: a colon is missing after "title"; write title: A vote is called'),
+        ("title：A vote is called", '2:1: not-a-mapping: the colon is a wide one, ：, as other scripts have it; type a plain colon and a space: "title: ..."'),
+        ("title:A vote is called", '2:1: not-a-mapping: a space is missing after the colon; write "title: ..."'),
+        ("A vote is called", "2:1: not-a-mapping: keys and values are expected here; write lines like title: The headline"),
+    ],
+)
+def test_a_first_line_without_its_colon_is_told_alone(line: str, message: str, root: Path) -> None:
+    assert told(put(root, keys("").replace("title: A vote is called", line))) == [message]
+    assert told(put(root, keys(""))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("date 2013-04-02", '3:1: bad-yaml: a colon is missing after "date"; write date: 2013-04-02'),
+        ("date：2013-04-02", '3:1: bad-yaml: the colon is a wide one, ：, as other scripts have it; type a plain colon and a space: "date: ..."'),
+    ],
+)
+def test_a_later_line_without_its_colon_is_told_as_well(line: str, message: str, root: Path) -> None:
+    assert told(put(root, keys("").replace("date: 2013-04-02", line))) == [message]
