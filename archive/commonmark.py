@@ -9,6 +9,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -31,6 +32,12 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for `[name]: address`, but for footnotes, which are none: `[^1]: A note.` stands as it is written."""
+    first = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", first) and reference(state, start, end, silent)
+
+
 def _named_blocks(state: StateCore) -> None:
     """The core rule that takes `^anchor` from the end of a block and keeps it on the block's opening token."""
     top: Token | None = None
@@ -45,6 +52,7 @@ def _named_blocks(state: StateCore) -> None:
 def _set_up() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     md.inline.ruler.before("link", "wikilink", _wikilink)
+    md.block.ruler.at("reference", _definition)
     md.core.ruler.before("inline", "named_blocks", _named_blocks)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged by the reader of tokens, which can tell the editor
     return md

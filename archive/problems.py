@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.hints import nearest as nearest  # noqa: PLC0414  # a hint belongs to its problem
@@ -82,6 +82,25 @@ def _blank(char: str) -> str:
     if char == "\t":
         return "\t"
     return "" if unicodedata.combining(char) else "  " if unicodedata.east_asian_width(char) in "WF" else " "
+
+
+MOST_ALIKE = 3
+"""How many problems of one line are told that say the same."""
+
+
+def few_of_a_line(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, of those that say the same of one line only the first, the last of which tells how many more there are."""
+    alike: dict[tuple[str, int, str, str, str], list[Problem]] = {}
+    for one in problems:
+        alike.setdefault((one.path, one.line, one.code, one.message, one.hint) if one.line else (one.path, 0, "", "", str(len(alike))), []).append(one)
+    return [one for same in alike.values() for one in _few(same)]
+
+
+def _few(same: list[Problem]) -> list[Problem]:
+    if len(same) <= MOST_ALIKE:
+        return same
+    told = sorted(same, key=lambda one: one.column)[:MOST_ALIKE]
+    return [*told[:-1], replace(told[-1], message=f"{told[-1].message} (and {len(same) - MOST_ALIKE} more times in this line)")]
 
 
 def split(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:

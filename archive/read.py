@@ -23,7 +23,7 @@ from archive.model import BY_FOLDER, Article, Body, Key, Page, Record, Site
 from archive.model import text as model_text
 from archive.model.forms import ID_FORM
 from archive.model.packed import Room, Stored, pickled, unpacked
-from archive.problems import Problem, line_of, short
+from archive.problems import Problem, few_of_a_line, line_of, short
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
@@ -499,9 +499,10 @@ def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:
 
 
 def locate(root: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """Fills in line, column and quote of problems that name a value by its keys, by reading their files again."""
+    """Fills in line, column and quote of problems that name a value by its keys, by reading their files again. Of those that say the same of one
+    line only a few are left."""
     found: dict[str, tuple[Document | None, int, list[str]]] = {}
-    return [_located(root, problem, found) if not problem.line else problem for problem in problems]
+    return few_of_a_line(_located(root, problem, found) if not problem.line else problem for problem in problems)
 
 
 def _located(root: Path, problem: Problem, found: dict[str, tuple[Document | None, int, list[str]]]) -> Problem:

@@ -12,7 +12,7 @@ from archive.problems import Problem
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 SIGNS = re.compile(
-    r"(?P<open>\[\[)|(?P<note>\[\^[^\]\n]+\])|(?P<comment><!--)"
+    r"(?P<nowhere>\[\[\s*(?:\|[^\[\]\n]*)?\]\])|(?P<wordless>\[\[[^\[\]|\n]+\|\]\])|(?P<brackets>\[\[(?=[^\n]{0,200}?\]\]))|(?P<open>\[\[)|(?P<note>\[\^[^\]\n]+\])|(?P<comment><!--)"
     r"|(?P<heading>(?<=\n)(?<!\n\n)[ ]{0,3}(?:-{3,}|={2,})[ \t]*$)|(?P<list>(?:^|(?<=\n\n))\d{4}\.[ ])",
     re.MULTILINE,
 )
@@ -20,6 +20,9 @@ YEAR = re.compile(r"(?:\A|\n\n)\d{4}\. ")
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
 TOLD = {
     "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
+    "nowhere": ("a link names no record", "write its id between [[ and ]], or take the brackets away"),
+    "wordless": ("a link has no words after its |", "write them, or take the | out"),
+    "brackets": ("a link holds brackets of its own, and is shown as it stands", "write [[id]] or [[id|words]], with no [ or ] between"),
     "note": ("footnotes are not known here: the marks are shown as they stand", "tell it in the sentence, or in brackets"),
     "comment": ("comments in the text are shown to readers", "take it out; notes for editors stand in the front matter, after #"),
     "heading": ("the paragraph above this line comes out as a heading", "leave an empty line between them"),

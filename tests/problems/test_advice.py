@@ -155,3 +155,53 @@ def test_a_first_line_without_its_colon_is_told_alone(line: str, message: str, r
 )
 def test_a_later_line_without_its_colon_is_told_as_well(line: str, message: str, root: Path) -> None:
     assert told(put(root, keys("").replace("date: 2013-04-02", line))) == [message]
+
+
+TEXTS = [
+    ("See [[talks|]].", ["9:5: warning: lost-text: a link has no words after its |; write them, or take the | out"], "See [[talks]]."),
+    ("See [[|the talks]].", ["9:5: warning: lost-text: a link names no record; write its id between [[ and ]], or take the brackets away"], "See the talks."),
+    ("See [[]].", ["9:5: warning: lost-text: a link names no record; write its id between [[ and ]], or take the brackets away"], "See [[talks]]."),
+    (
+        "See [[talks|the [first] talks]].",
+        ["9:5: warning: lost-text: a link holds brackets of its own, and is shown as it stands; write [[id]] or [[id|words]], with no [ or ] between"],
+        "See [[talks|the first talks]].",
+    ),
+    (
+        "See [[talks|the\nfirst]].",
+        ["9:5: warning: lost-text: a link is opened with [[ and not closed on its line; write [[id]] or [[id|words]], all on one line"],
+        "See [[talks|the first]].",
+    ),
+    (
+        "It was late.[^1]\n\n[^1]: About midnight.",
+        [
+            f"{place}: warning: lost-text: footnotes are not known here: the marks are shown as they stand; tell it in the sentence, or in brackets"
+            for place in ("9:13", "11:1")
+        ],
+        "It was late (about midnight).",
+    ),
+    (
+        "It was late.[^n]\n\n[^n]: note\n[paper]: https://paper.example/\n\nAs [paper] tells.",
+        [
+            f"{place}: warning: lost-text: footnotes are not known here: the marks are shown as they stand; tell it in the sentence, or in brackets"
+            for place in ("9:13", "11:1")
+        ],
+        "It was late.\n\n[paper]: https://paper.example/\n\nAs [paper] tells.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "messages", "mended"), TEXTS)
+def test_a_text_that_is_mended_as_it_is_told_to_be_has_no_problem(wrong: str, messages: list[str], mended: str, root: Path) -> None:
+    assert told(put(root, keys("", wrong))) == messages
+    assert told(put(root, keys("", mended))) == []
+
+
+def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path) -> None:
+    message = "a link is opened with [[ and not closed on its line"
+    hint = "write [[id]] or [[id|words]], all on one line"
+    assert told(put(root, keys("", "[" * 20000))) == [
+        f"9:1: warning: lost-text: {message}; {hint}",
+        f"9:3: warning: lost-text: {message}; {hint}",
+        f"9:5: warning: lost-text: {message} (and 9997 more times in this line); {hint}",
+    ]
+    assert len(told(put(root, keys("", "[[\n" * 20)))) == 20
