@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from archive.problems import ToolError, UsageError
+from archive.problems import ToolError, UsageError, visible
 
 COMMANDS = {
     "build": "archive.commands.build",
@@ -48,7 +48,7 @@ def commands() -> None:
 
 
 def fail(line: str, code: int) -> NoReturn:
-    click.echo(f"archive: {line}", err=True)
+    click.echo(f"archive: {visible(line)}", err=True)
     sys.exit(code)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from archive.codes import CODES
-from archive.problems import Problem, split
+from archive.problems import Problem, split, visible
 
 DOCS = "docs/problems.md"
 IN_SUMMARY = 200
@@ -50,7 +50,7 @@ def told_in_full(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -72,12 +72,12 @@ def _row(problem: Problem) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"`{text.replace('`', chr(39)).replace('|', chr(92) + '|')}`"
+    return f"`{visible(text).replace('`', chr(39)).replace('|', chr(92) + '|')}`"
 
 
 def _words(text: str) -> str:
     """Text with nothing in it that Markdown or HTML would act on."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    text = visible(text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " "))
     return "".join(f"\\{char}" if char in "\\`*_[]|#~@" else char for char in text)
 
 

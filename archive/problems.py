@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ from archive.hints import nearest as nearest  # noqa: PLC0414  # a hint belongs 
 
 WIDTH = 120
 """How much of a long line is quoted."""
+
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, ends of lines, marks that turn the direction of writing round, and what stands for bytes that are no text."""
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
@@ -61,11 +65,16 @@ def as_text(problem: Problem) -> str:
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
     level = "warning: " if problem.severity == "warning" else ""
     hint = f"; {problem.hint}" if problem.hint else ""
-    lines = [f"{place}: {level}{problem.code}: {problem.message}{hint}"]
+    lines = [visible(f"{place}: {level}{problem.code}: {problem.message}{hint}")]
     if problem.quote:
         quote, at = _clipped(problem.quote, max(problem.column - 1, 0))
         lines += [f"    {quote}", f"    {''.join(_blank(char) for char in quote[:at])}^"]
     return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """A text in one line, with no sign in it that a terminal would act on: each stands as Python writes it, like \\n or \\x1b. Files can have such names."""
+    return text if text.isprintable() else ACTING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _clipped(quote: str, at: int) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from archive.problems import Problem, UsageError, as_text, split
+from archive.problems import Problem, UsageError, as_text, split, visible
 
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds content/ (found upwards from here).")
 
@@ -77,7 +77,7 @@ def tell_problems(problems: Iterable[Problem]) -> str:
 
 def fail(line: str, code: int = 1) -> NoReturn:
     """Ends the program with one line."""
-    click.echo(f"archive: {line}", err=True)
+    click.echo(f"archive: {visible(line)}", err=True)
     sys.exit(code)
 
 

@@ -12,7 +12,7 @@ from archive.editing.files import replace_all
 from archive.editing.formatting import Formatted, formatted
 from archive.files import SITE, content_of, files, unreadable
 from archive.model import BY_FOLDER
-from archive.problems import UsageError
+from archive.problems import UsageError, visible
 
 
 @click.command("fmt")
@@ -40,7 +40,7 @@ def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
     if not check:
         replace_all(at, changed)
     for path in changed:
-        click.echo(f"{path}: {'would change' if check else 'laid out anew'}")
+        click.echo(f"{visible(path)}: {'would change' if check else 'laid out anew'}")
     left = _tell_left(done)
     line = f"{count(len(changed), 'file')} {'would change' if check else 'changed'}, {len(chosen) - len(changed)} as they were"
     if left:
@@ -56,7 +56,7 @@ def _tell_left(done: dict[str, Formatted]) -> int:
     """Names the files that were left as they are; how many of them cannot be read."""
     for path, one in done.items():
         if one.why:
-            click.echo(f"{path}: left as it is: {one.why}", err=True)
+            click.echo(f"{visible(path)}: left as it is: {visible(one.why)}", err=True)
     tell_problems(problem for one in done.values() for problem in one.problems)
     return sum(1 for one in done.values() if one.problems)
 

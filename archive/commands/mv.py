@@ -11,7 +11,7 @@ from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.renaming import Renaming, renamed
 from archive.editing.whole import find, load
-from archive.problems import ContentError
+from archive.problems import ContentError, visible
 
 
 @click.command("mv")
@@ -36,7 +36,7 @@ def command(old: str, new: str, root: Path | None, year: str | None, dry_run: bo
     if not dry_run:
         replace_all(at, done.files)
     for path, data in done.files.items():
-        click.echo(f"{path}: {'goes' if data is None else _what(path, done)}")
+        click.echo(f"{visible(path)}: {'goes' if data is None else _what(path, done)}")
     click.echo(_summary(done, dry_run))
     click.echo("next: the same without --dry-run" if dry_run else f"next: run {again('build', at)}")
 

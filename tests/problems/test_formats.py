@@ -49,6 +49,33 @@ def test_the_summary_is_a_table_that_no_problem_can_break() -> None:
     assert len(told) == 7
 
 
+ESCAPE = Problem(path="content/actors/a\nb\x1b[31m\u202e.md", line=1, column=1, code="bad-id", message='"a\n\x1b[2J"', hint="x\x9b", quote="\x1b[1m")
+
+
+def test_no_name_of_a_file_acts_on_a_terminal_or_begins_a_line_of_its_own() -> None:
+    assert as_text(ESCAPE).split("\n") == [
+        r'content/actors/a\nb\x1b[31m\u202e.md:1:1: bad-id: "a\n\x1b[2J"; x\x9b',
+        "    \ufffd[1m",
+        "    ^",
+    ]
+    assert as_github([ESCAPE]) == r'::error file=content/actors/a%0Ab\x1b[31m\u202e.md,line=1,col=1,title=bad-id::"a%0A\x1b[2J"; x\x9b'
+    assert len(as_summary([ESCAPE], "").split("\n")) == 6
+    for told in (as_summary([ESCAPE], ""), as_github([ESCAPE]), as_text(ESCAPE)):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", told)
+
+
+def test_a_file_with_an_odd_name_is_told_in_one_line(tmp_path: Path) -> None:
+    root = lay_out(HERE / "cases" / "clean", tmp_path / "archive")
+    try:
+        (root / "content/actors/a\n::error::x\x1b[2J.md").write_text("---\nname: A\nkind: person\n---\n", "utf-8")
+    except OSError:
+        pytest.skip("this file system knows no such names: run it on Linux")
+    for form in ("text", "github"):
+        told = check(root, "--format", form)[1]
+        assert "\x1b" not in told
+        assert not [line for line in told.split("\n") if line.startswith("::error::")]
+
+
 def test_a_long_summary_says_how_much_it_leaves_out() -> None:
     assert as_summary([GENTLE] * (IN_SUMMARY + 5), "").endswith("\nand 5 more: run `archive check`\n")
 
