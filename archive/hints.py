@@ -31,14 +31,15 @@ class Lexicon:
         """The words that may have been meant, two at the most: the same but for case and marks, the same parts in another
         order, one spelling mistake or few, or the only word that has all these parts."""
         word = fold(wrong)
-        if word in self.by_fold:
-            return [self.by_fold[word]]
+        for same in (word, word.translate(LOOKALIKES)):
+            if same in self.by_fold:
+                return [self.by_fold[same]]
         found = self._reordered(word) or self._misspelt(word) or self._shortened(word)
         return [self.by_fold[one] for one in found[:2]] if len(found) < 3 else []
 
     def nearest(self, wrong: str) -> str:
         """The hint `did you mean "x"?`, or nothing when no known word is near."""
-        return did_you_mean(self.meant(wrong))
+        return did_you_mean(self.meant(wrong), wrong)
 
     def _reordered(self, word: str) -> list[str]:
         parts = sorted(word.split("-"))
@@ -71,9 +72,27 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     return Lexicon(known).nearest(wrong)
 
 
-def did_you_mean(words: Iterable[str]) -> str:
-    quoted = " or ".join(f'"{word}"' for word in words)
-    return f"did you mean {quoted}?" if quoted else ""
+def did_you_mean(words: Iterable[str], wrong: str = "") -> str:
+    """The hint that offers words, with what sets the first apart from the wrong one where readers cannot see it."""
+    known = list(words)
+    quoted = " or ".join(f'"{word}"' for word in known)
+    return f"did you mean {quoted}?{_foreign(wrong, known[0])}" if quoted else ""
+
+
+def _foreign(wrong: str, meant: str) -> str:
+    """Which letter of a word is of another script than the one that stands there in the word that was meant."""
+    for one, other in zip(wrong, meant, strict=False) if len(wrong) == len(meant) and not (wrong.isascii() and meant.isascii()) else ():
+        scripts = [unicodedata.name(char, "").partition(" ")[0].capitalize() for char in (one, other)]
+        if one.isalpha() and other.isalpha() and scripts[0] != scripts[1]:
+            return f' The "{one}" (U+{ord(one):04X}) is a {scripts[0]} letter, not the {scripts[1]} "{other}"'
+    return ""
+
+
+LOOKALIKES = str.maketrans(
+    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u043e\u0440\u051b\u0455\u051d\u0445\u0443\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7\u0585\u057d",
+    "acdehijopqswxyaivopuxou",
+)
+"""Small letters of Cyrillic, Greek and Armenian that look like Latin ones, and these (Unicode, confusables)."""
 
 
 def fold(word: str) -> str:
@@ -151,7 +170,7 @@ def key_meant(wrong: str, known: Iterable[str]) -> str:
         other = next((SYNONYMS[word] for word in Lexicon(SYNONYMS).meant(wrong) if SYNONYMS[word] in keys), "")
     if not found and other in keys:
         found = [other]
-    return did_you_mean(found) or "the keys here are " + ", ".join(keys)
+    return did_you_mean(found, wrong) or "the keys here are " + ", ".join(keys)
 
 
 # ------------------------------------------------------------------------------------------------------------ dates

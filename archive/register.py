@@ -146,6 +146,10 @@ class Register:
         folder = next(one.folder for one in KINDS if one.kind_name == kind)
         return f"take it out, or write the record content/{folder}/{'YEAR/' if kind == 'article' else ''}{id}.md"
 
+    def of_another_kind(self, kind: str, id: str) -> Record | None:
+        """The record that has or had that id, where it is of another kind than the one that is meant, and none of that has it."""
+        return next((self.all[key] for key in self.by_word.get(id, ()) if key[0] != kind), None)
+
     def did_you_mean(self, kind: str, words: str) -> str:
         """The hint for an id or a name that no record has; `kind` "" looks through all."""
         if kind not in self.lexicons:
@@ -158,7 +162,7 @@ class Register:
             if f"{kind} names" not in self.lexicons:
                 self.lexicons[f"{kind} names"] = Lexicon(named), named
             found = [named[name] for name in self.lexicons[f"{kind} names"][0].meant(words)]
-        return did_you_mean(dict.fromkeys(found))
+        return did_you_mean(dict.fromkeys(found), words)
 
 
 class _Addresses:

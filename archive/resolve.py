@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from archive import concordance, connections
 from archive.concordance import Concordance, concord, is_shown
+from archive.files import SITE
 from archive.markdown import count_words
 from archive.model import (
     Actor,
@@ -295,22 +296,36 @@ class _Resolver:
     def _unknown(self, record: Record, loc: Loc, kind: str, id: str) -> None:
         if (kind, id) in self.register.unread:
             return
-        other = next((one for one in self.register.by_word.get(id, ()) if one[0] != kind), None)
+        self.problems.append(self._nobody(record.path, loc, kind, id, _home(record, loc, self.register.of_another_kind(kind, id))))
+
+    def _nobody(self, path: str, loc: Loc, kind: str, id: str, home: str = "") -> Problem:
+        """That no record of a kind has an id; `home` is where the id belongs, if it is that of a record of another kind."""
+        other = self.register.of_another_kind(kind, id)
         if other is not None:
-            moved = f"{other[0]}s" if isinstance(record, Article) and other[0] in ("actor", "event", "topic") else ""
-            hint = f"move it to {moved}" if moved else self.register.where(kind, id)
-            self._problem(record, loc, f"unknown-{kind}", f'"{id}" is {_a(other[0])}, not {_a(kind)}', hint)
-            return
-        self._problem(record, loc, f"unknown-{kind}", f'no record "{id}"', self.register.did_you_mean(kind, id) or self.register.where(kind, id))
+            message = f'"{id}" is {_a(other.kind_name)}, not {_a(kind)}'
+            hint = self._counterpart(other, kind) or home or f"write the id of {_a(kind)} that there is"
+        else:
+            message = f'no record "{id}"'
+            hint = self.register.did_you_mean(kind, id) or self.register.where(kind, id)
+        return Problem(path=path, code=f"unknown-{kind}", message=message, hint=hint, loc=loc)
+
+    def _counterpart(self, other: Record, kind: str) -> str:
+        """The hint that names the actor that a source is, where an actor is meant, or the source that an actor is."""
+        if kind == "actor" and isinstance(other, Source) and ("actor", other.actor) in self.all:
+            return f'write "{other.actor}", which is this source as an actor'
+        source = next((key[1] for key, one in self.all.items() if isinstance(one, Source) and one.actor == other.id), "") if kind == "source" else ""
+        return f'write "{source}", which is this actor as a source' if source else ""
 
     def _check_site(self, records: Mapping[Key, Record]) -> None:
         for index, id in enumerate(self.site.picks):
             if (known := self.all.get(("article", id))) and known.withdrawn:
                 hint = "take it out of picks"
-                self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'"{id}" is withdrawn', hint=hint, loc=("picks", index)))
+                self.problems.append(Problem(path=SITE, code="unknown-article", message=f'"{id}" is withdrawn', hint=hint, loc=("picks", index)))
+            elif ("article", id) not in records and self.register.of_another_kind("article", id):
+                self.problems.append(self._nobody(SITE, ("picks", index), "article", id, "take it out: picks holds ids of articles"))
             elif ("article", id) not in records:
                 hint = self.register.did_you_mean("article", id) or "take it out, or write the id of an article that is published"
-                self.problems.append(Problem(path="content/site.yaml", code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
+                self.problems.append(Problem(path=SITE, code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
 
     def _check_trees(self, records: Mapping[Key, Record]) -> None:
         for kind, name in connections.TREES.items():
@@ -441,7 +456,7 @@ class _Resolver:
             else:
                 self._problem(article, loc, f"unknown-{kind}", f'no {kind} "{ref}"', hint)
             return
-        self._problem(article, loc, "unknown-article", f'no record "{id}"', self.register.did_you_mean("article", id) or self.register.where("article", id))
+        self.problems.append(self._nobody(article.path, loc, "article", id, f"take it out: here stand {kind}s of articles, like ARTICLE-ID#{kind[0]}1"))
 
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
@@ -536,6 +551,33 @@ def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
     if "by" in update and not update["by"]:
         return None
     return value.but(update)
+
+
+BELONGS = {"actor": "actors: [{}]", "event": "events: [{}]", "topic": "topics: [{}]", "article": "related: [{{article: {}, how: follows}}]"}
+"""Where the id of a record stands in an article, by the kind of that record."""
+
+
+def _home(record: Record, loc: Loc, other: Record | None) -> str:
+    """The hint on where an id that stands in the wrong place of a record belongs; nothing where the place needs another id."""
+    if other is None or _needed(record, loc):
+        return ""
+    where = BELONGS.get(other.kind_name, "") if isinstance(record, Article) else ""
+    taken = f"take it out: {last_key(loc)} holds ids of another kind"
+    return f"move it to {where.format(other.id)}" if where else taken
+
+
+def _needed(record: Record, loc: Loc) -> bool:
+    """Whether the part that a loc leads into needs a value in that field."""
+    here: Any = record
+    for key in loc[:-1] if isinstance(loc[-1], str) else loc[:-2]:
+        here = here[key] if isinstance(key, int) else getattr(here, key)
+    name = last_key(loc)
+    return any(field.name == name and field.usual is ... for field in here.fields)
+
+
+def last_key(loc: Loc) -> str:
+    """The key that a loc leads to, or into."""
+    return next((key for key in reversed(loc) if isinstance(key, str)), "")
 
 
 def _a(kind: str) -> str:

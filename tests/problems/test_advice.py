@@ -205,3 +205,88 @@ def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path)
         f"9:5: warning: lost-text: {message} (and 9997 more times in this line); {hint}",
     ]
     assert len(told(put(root, keys("", "[[\n" * 20)))) == 20
+
+
+BASE = keys("")
+SAID = keys(SAYS.format(id="s1"))
+IDS = [
+    (
+        BASE.replace("[harbour-talks]", "[talks]"),
+        '6:10: unknown-event: "talks" is an article, not an event; move it to related: [{article: talks, how: follows}]',
+        BASE.replace("events: [harbour-talks]", "related: [{article: talks, how: follows}]"),
+    ),
+    (
+        BASE.replace("[ada-byron, bob-cole]", "[ada-byron, bob-cole, harbour-talks]").replace("events: [harbour-talks]\n", ""),
+        '5:31: unknown-actor: "harbour-talks" is an event, not an actor; move it to events: [harbour-talks]',
+        BASE,
+    ),
+    (
+        BASE.replace("[ada-byron, bob-cole]", "[ada-byron, bob-cole, paper]"),
+        '5:31: unknown-actor: "paper" is a source, not an actor; take it out: actors holds ids of another kind',
+        BASE,
+    ),
+    (
+        BASE.replace("source: paper", "source: ada-byron"),
+        '4:9: unknown-source: "ada-byron" is an actor, not a source; write the id of a source that there is',
+        BASE,
+    ),
+    (
+        BASE.replace("source: paper", "source: paper\nagencies: [trade]"),
+        '5:12: unknown-source: "trade" is a topic, not a source; move it to topics: [trade]',
+        BASE.replace("source: paper", "source: paper\ntopics: [trade]"),
+    ),
+    (
+        SAID.replace("by: ada-byron", "by: paper"),
+        '10:9: unknown-actor: "paper" is a source, not an actor; write the id of an actor that there is',
+        SAID,
+    ),
+    (
+        f"{SAID}".replace("by: ada-byron", 'by: ada-byron\n    answers: "harbour-talks#s1"'),
+        '11:14: unknown-article: "harbour-talks" is an event, not an article; take it out: here stand statements of articles, like ARTICLE-ID#s1',
+        SAID,
+    ),
+    (
+        BASE.replace("events:", "related: [{article: harbour-talks, how: cites}]\nevents:").replace("events: [harbour-talks]\n", ""),
+        '6:21: unknown-article: "harbour-talks" is an event, not an article; write the id of an article that there is',
+        BASE,
+    ),
+    (
+        BASE.replace("ada-byron", "\u0430d\u0430-byron"),
+        '5:10: unknown-actor: no record "\u0430d\u0430-byron"; did you mean "ada-byron"? The "\u0430" (U+0430) is a Cyrillic letter, not the Latin "a"',
+        BASE,
+    ),
+    (
+        BASE.replace("bob-cole", "b\u03bfb-\u0441\u043el\u0435"),
+        '5:21: unknown-actor: no record "b\u03bfb-\u0441\u043el\u0435"; did you mean "bob-cole"? The "\u03bf" (U+03BF) is a Greek letter, not the Latin "o"',
+        BASE,
+    ),
+    (
+        BASE.replace("in May", "in [[t\u0430lks|May]]"),
+        '9:24: unknown-link: no record "t\u0430lks"; did you mean "talks"? The "\u0430" (U+0430) is a Cyrillic letter, not the Latin "a"',
+        BASE.replace("in May", "in [[talks|May]]"),
+    ),
+    (
+        BASE.replace("summary:", "summ\u0430ry:"),
+        '7:1: unknown-key: "summ\u0430ry" is not a key here; did you mean "summary"? The "\u0430" (U+0430) is a Cyrillic letter, not the Latin "a"',
+        BASE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message", "mended"), IDS)
+def test_an_id_that_is_mended_as_it_is_told_to_be_leads_to_its_record(wrong: str, message: str, mended: str, root: Path) -> None:
+    assert told(put(root, wrong)) == [message]
+    assert told(put(root, mended)) == []
+
+
+def test_the_actor_that_a_source_is_and_the_source_that_an_actor_is_are_offered(root: Path) -> None:
+    (root / "content/actors/the-paper.md").write_text("---\nname: The Paper\nkind: media\nsummary: A daily.\n---\n", "utf-8")
+    source = root / "content/sources/paper.md"
+    source.write_text(source.read_text("utf-8").replace("kind:", "actor: the-paper\nkind:"), "utf-8")
+    assert told(put(root, BASE.replace("bob-cole", "paper"))) == [
+        '5:21: unknown-actor: "paper" is a source, not an actor; write "the-paper", which is this source as an actor'
+    ]
+    assert told(put(root, BASE.replace("bob-cole", "the-paper"))) == []
+    assert told(put(root, BASE.replace("source: paper", "source: the-paper"))) == [
+        '4:9: unknown-source: "the-paper" is an actor, not a source; write "paper", which is this actor as a source'
+    ]
