@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "ambiguous-link": Code("error", "A link may mean several records"),
     "draft-in-use": Code("error", "A published record names a draft"),
     "duplicate-id": Code("error", "Two parts of an article have the same id"),
+    "taken-anchor": Code("error", "A part of a record has an id that its page has by itself"),
     "circle": Code("error", "A chain of records or statements leads back to its beginning"),
     # statements and captures
     "speaker-not-listed": Code("warning", "A speaker is not among the article's actors"),

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from archive.anchors import free, is_own
 from archive.digests import digest
 from archive.files import CONTENT, CONTROL, NOT_UTF8, SITE, content_of, files, misnamed, of_no_kind, stray, unreadable
 from archive.markdown import parse as parse_markdown
@@ -198,7 +199,7 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
     of_front = (*_unchecked(path, front), *_dropped(path, kind, front), *_unwritten(path, kind, front))
-    remarks = (*_characters(path, text), *_escaped(path, front), *of_front, *_remarks(path, parsed, start, text))
+    remarks = (*_characters(path, text), *_escaped(path, front), *of_front, *_remarks(path, parsed, start, text), *_taken(path, kind, parsed, start, text))
     known = digest(front.encode())
     record = before.record if before and before.front == known else None if misplaced else _at_once(kind, front, extra)
     if record is None:
@@ -477,6 +478,18 @@ def _remark(path: str, remark: model_text.Remark, start: int, lines: list[str]) 
         column=remark.column,
         quote=line_of(lines, line),
     )
+
+
+def _taken(path: str, kind: type[Record], body: Body, start: int, text: str) -> Iterator[Problem]:
+    """Names that paragraphs give themselves, and that the page has by itself."""
+    for anchor in body.anchors if "^" in body.source else ():
+        if is_own(kind.kind_name, anchor) and (found := re.search(rf"[ \n]\^{re.escape(anchor)}$", body.source, re.MULTILINE)):
+            at = found.start() + 1
+            line = body.source.count("\n", 0, at) + start
+            column = at - body.source.rfind("\n", 0, at)
+            message, hint = f'the page has a place "#{anchor}" of its own', f"give the paragraph another name, like ^{free(anchor)}"
+            quote = line_of(text.split("\n"), line)
+            yield Problem(path=path, code="taken-anchor", message=message, hint=hint, line=line, column=column, quote=quote)
 
 
 def _site(root: Path) -> tuple[Site | None, tuple[Problem, ...], bytes]:

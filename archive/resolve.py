@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from archive import concordance, connections
+from archive.anchors import free, is_own
 from archive.concordance import Concordance, concord, is_shown
 from archive.files import SITE
 from archive.markdown import count_words
@@ -402,6 +404,12 @@ class _Resolver:
         if name == "figures":
             taken |= {statement.id for statement in article.statements}
         for index, part in enumerate(getattr(article, name)):
+            if is_own(article.kind_name, part.id):
+                ids = {one.id for one in (*article.statements, *article.figures)}
+                number = next(number for number in count(index + 1) if f"{name[0]}{number}" not in ids)
+                hint = f'give it another id, like "{name[0]}{number}" or "{free(part.id)}"'
+                self._problem(article, (name, index, "id"), "taken-anchor", f'the page has a place "#{part.id}" of its own', hint)
+                continue
             if part.id in seen or part.id in taken:
                 hint = f"number them through: {name[0]}1, {name[0]}2, ..."
                 self._problem(article, (name, index, "id"), "duplicate-id", f'"{part.id}" stands twice on the page', hint)

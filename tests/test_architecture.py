@@ -15,6 +15,7 @@ import pytest
 import yaml
 from jinja2 import nodes
 
+from archive.anchors import EVERY, OWN, is_own
 from archive.render import CARD, DOWNLOADS
 from tests.support.tools import REPOSITORY
 
@@ -57,6 +58,24 @@ def test_stages_do_not_import_each_other() -> None:
     stages = {f"archive.{name}" for name in STAGES}
     crossing = {name: sorted(ours(PACKAGE / f"{name}.py") & stages - {f"archive.{name}"}) for name in STAGES}
     assert {name: others for name, others in crossing.items() if others} == {}
+
+
+def ids(*names: str) -> set[str]:
+    """The ids that templates give things."""
+    return {found for name in names for found in re.findall(r'\bid="([^"]*)"', (TEMPLATES / name).read_text("utf-8"))}
+
+
+def test_the_ids_that_pages_have_by_themselves_are_those_of_their_templates() -> None:
+    computed = {"", "{{ anchor }}", "{{ id }}", "y{{ r.year }}", "side-{{ loop.index }}"}
+    """Given by whoever calls a macro, and those that `anchors.NUMBERED` knows."""
+    made = set(re.findall(r'\.id = "([^"]+)"', "".join(path.read_text("utf-8") for path in (TEMPLATES / "assets").glob("*.js"))))
+    assert ids("base.html", "frame.html", "macros.html") - computed | made == EVERY
+    for kind, own in OWN.items():
+        page = f"{kind}.html"
+        assert ids(page, *re.findall(r'include "([^"]+)"', (TEMPLATES / page).read_text("utf-8"))) - computed | EVERY == own, kind
+    assert is_own("event", "side-1")
+    assert is_own("actor", "y2013")
+    assert not is_own("article", "y2013")
 
 
 def test_few_modules_wire_the_stages() -> None:

@@ -290,3 +290,26 @@ def test_the_actor_that_a_source_is_and_the_source_that_an_actor_is_are_offered(
     assert told(put(root, BASE.replace("source: paper", "source: the-paper"))) == [
         '4:9: unknown-source: "the-paper" is an actor, not a source; write "paper", which is this actor as a source'
     ]
+
+
+TAKEN = f"{SAID}\nIt was said. ^main\n"
+ANCHORS = [
+    (
+        SAID.replace("id: s1", "id: cite"),
+        '9:9: taken-anchor: the page has a place "#cite" of its own; give it another id, like "s1" or "the-cite"',
+        (SAID, SAID.replace("id: s1", "id: the-cite")),
+    ),
+    (TAKEN, '16:14: taken-anchor: the page has a place "#main" of its own; give the paragraph another name, like ^the-main', (TAKEN.replace("^", "^the-"),)),
+    (
+        keys("figures: [{id: find, what: votes, value: 12}]"),
+        '8:16: taken-anchor: the page has a place "#find" of its own; give it another id, like "f1" or "the-find"',
+        (keys("figures: [{id: f1, what: votes, value: 12}]"), keys("figures: [{id: the-find, what: votes, value: 12}]")),
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message", "mended"), ANCHORS)
+def test_no_part_of_a_record_takes_an_id_that_its_page_has(wrong: str, message: str, mended: tuple[str, ...], root: Path) -> None:
+    assert told(put(root, wrong)) == [message]
+    for text in mended:
+        assert told(put(root, text)) == []
