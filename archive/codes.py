@@ -50,6 +50,7 @@ CODES: dict[str, Code] = {
     "bad-word": Code("error", "A value that must be one word is not"),
     "bad-date": Code("error", "A date that is not written in EDTF, or that the calendar does not have"),
     "bad-language": Code("error", "A language that is no BCP 47 tag"),
+    "unknown-language": Code("warning", "A language that no list knows"),
     "bad-address": Code("error", "A web address that is none"),
     "bad-checksum": Code("error", "A checksum that is no SHA-256"),
     "bad-authority": Code("error", "A number of Wikidata, VIAF, ISNI or the Library of Congress that has another form"),

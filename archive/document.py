@@ -13,7 +13,21 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 import yaml
 
 from archive.files import CONTROL
-from archive.hints import ODD_SPACES, a_space, date_meant, days_of, hyphened, in_quotes, items_meant, key_meant, no_space, slug_of, yaml_in_words
+from archive.hints import (
+    NO_DATE,
+    NO_DATE_HINT,
+    ODD_SPACES,
+    a_space,
+    date_meant,
+    days_of,
+    hyphened,
+    in_quotes,
+    items_meant,
+    key_meant,
+    no_space,
+    slug_of,
+    yaml_in_words,
+)
 from archive.indents import KEY, no_colon, out_of_line
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Before, Matched, Names, NamesByLanguage, Text
@@ -162,7 +176,7 @@ class Document:
         if not hint:
             message, _, hint = message.partition("; ")
         better = self._as_items(loc, str(detail["input"])) if sort == "bad-id" else self._as_one_date(loc) if sort == "bad-date" else ""
-        better = better or _better(sort, str(detail["input"]), loc, forms_in(_type_at(kind, loc)))
+        better = better or _better(sort, str(detail["input"]), loc, forms_in(_type_at(kind, loc)), str(self.data.get("language", "")))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 
     def _of_another_kind(self, kind: type[Part]) -> list[Problem]:
@@ -413,18 +427,22 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
     return opened if opened and (unclosed or far) else noticed or opened
 
 
-def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]]) -> str:
-    """What was meant by a value of the wrong form, where that is plain and has one of those forms."""
+def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]], language: str) -> str:
+    """What was meant by a value of the wrong form, where that is plain and has one of those forms. `language` is that of the record, if it says so."""
 
     def fits(one: str) -> bool:
         return not forms or any(form.fullmatch(one) for form in forms)
 
     if code == "bad-date":
+        if re.fullmatch(NO_DATE, value.strip(), re.IGNORECASE):
+            return NO_DATE_HINT if loc == ("date",) else "take the line out"
         plain = hyphened(value)
-        found = date_meant(plain) or days_of(plain)
+        found = date_meant(plain, language) or days_of(plain)
         return f"type hyphens, not dashes: {found}" if found and plain != value and ("/" in value or "/" not in found) else found
-    if code == "bad-language" and value.isalpha():
-        return LANGUAGES.get(value.casefold(), "")
+    if code == "bad-language":
+        from archive.languages import meant
+
+        return f"write {tag}" if (tag := meant(value)) else ""
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value) and fits(whole := f"https://{value}"):
         return f"write {whole}"
     if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
@@ -432,16 +450,6 @@ def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]])
     slug = slug_of(value) if code in ("bad-id", "bad-word") else ""
     lettered = f"{str(loc[0])[0]}{slug}" if loc[-1:] == ("id",) else slug  # statements are s1, s2, and figures f1, f2
     return next((f'write it like "{one}"' for one in (slug, lettered) if slug and fits(one)), "")
-
-
-LANGUAGES = {
-    name: f"write {code}"
-    for code, names in {
-        "ar": "arabic", "zh": "chinese mandarin", "en": "english", "fr": "french français", "de": "german deutsch", "it": "italian italiano",
-        "ja": "japanese", "ko": "korean", "pt": "portuguese português", "ru": "russian", "es": "spanish español",
-    }.items()
-    for name in names.split()
-}  # fmt: skip
 
 
 @cache

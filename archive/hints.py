@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date as calendar_date
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 # ------------------------------------------------------------------------------------------------------- near words
@@ -192,6 +193,25 @@ def hyphened(text: str) -> str:
     return re.sub(rf"(?<=\d)[{DASHES}](?=\d)", "-", text)
 
 
+@lru_cache(maxsize=16)
+def _calendar_names(language: str) -> tuple[dict[str, int], frozenset[str]]:
+    """The names of months with their numbers, and those of weekdays (CLDR), in the languages of the interface and in that one."""
+    from babel import Locale, UnknownLocaleError
+
+    months, days = dict(MONTHS), set[str]()
+    for tag in ("en", "fr", "de", "es", "ar", "zh", language):
+        try:
+            locale = Locale.parse(tag, sep="-") if tag else Locale("en")
+        except (ValueError, UnknownLocaleError):
+            continue
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months[form][width].items():
+                    months.setdefault(name.casefold().rstrip("."), number)
+                days.update(name.casefold().rstrip(".") for name in locale.days[form][width].values())
+    return months, frozenset(days - months.keys())
+
+
 SEASONS = {name: number for number, names in enumerate(
     ["spring printemps frühling frühjahr primavera", "summer été sommer verano estate verão", "autumn fall automne herbst otoño autunno outono",
      "winter hiver invierno inverno"], 21) for name in names.split()}  # fmt: skip
@@ -210,8 +230,17 @@ SAID = (
 before 1953 is in 1952 at the latest."""
 
 
-def date_meant(wrong: str) -> str:
-    """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant."""
+NO_DATE = (
+    r"unknown|undated|not (?:dated|known)|no date|date unknown|none|n\.? ?d\.?|n/?a|s\. ?d\.|o\. ?[dj]\.|\?+|-+|"
+    r"inconnue?|sans date|unbekannt|undatiert|ohne datum|desconocid[ao]|sin fecha|sconosciut[ao]|senza data|不详|未知|غير معروف"
+)
+"""What people write where no date is known, in some languages."""
+NO_DATE_HINT = 'take the line out, and write why there is none: "date_note: no date is known"'
+
+
+def date_meant(wrong: str, language: str = "") -> str:
+    """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant. Names of months are known in the
+    languages of the interface, and in that one."""
     text = " ".join(hyphened(wrong).split())
     if len(text) > LONGEST_DATE:
         return ""
@@ -219,7 +248,7 @@ def date_meant(wrong: str) -> str:
         return f"write {text}"
     if (span := re.fullmatch(rf"(\d{{4}}\S*?)\s*[-{DASHES}]\s*(\d{{4}}\S*)", text)) and _holds(interval := f"{span[1]}/{span[2]}"):
         return f"write {interval}"
-    if said := _said(text):
+    if said := _said(text, language):
         return f"write {said}"
     text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,|\.(?=\s|$)", "", text, flags=re.IGNORECASE)
     if numbers := re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", text):
@@ -228,22 +257,22 @@ def date_meant(wrong: str) -> str:
         return _day_or_month(*map(int, numbers.groups()))
     if numbers := re.fullmatch(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)", text):
         return f"write {numbers[1]}T{numbers[2]}"
-    return f"write {period}" if (period := _period(text)) else _with_month(text)
+    return f"write {period}" if (period := _period(text)) else _with_month(text, language)
 
 
-def _said(text: str) -> str:
+def _said(text: str, language: str) -> str:
     """What is said by means of other dates, in EDTF: about 1953, before May 1953, 1952 or 1953."""
     for pattern, form, step in SAID:
         found = re.fullmatch(pattern, text, re.IGNORECASE)
-        dates = [_neighbour(_one_date(date), step) for date in found.groups()] if found else []
+        dates = [_neighbour(_one_date(date, language), step) for date in found.groups()] if found else []
         if dates and all(dates) and _holds((made := form.format(*dates)).strip('"')):
             return made
     return ""
 
 
-def _one_date(text: str) -> str:
+def _one_date(text: str, language: str) -> str:
     """The date that a part of a text means, in EDTF; nothing where it can be two."""
-    date = text if _holds(text) else date_meant(text).removeprefix("write ")
+    date = text if _holds(text) else date_meant(text, language).removeprefix("write ")
     return date if date and _holds(date) else ""
 
 
@@ -275,9 +304,17 @@ def _period(text: str) -> str:
     return ""
 
 
-def _with_month(text: str) -> str:
-    """A date with the month in words: 12 March 2013, March 12 2013, March 2013."""
-    words = [MONTHS.get(word.lower(), word) for word in text.split()]
+AROUND_MONTHS = frozenset(["the", "of", "on", "a", "an", "le", "du", "de", "del", "el", "der", "den", "am", "d'", "il"])
+"""Words that stand between a day, its month and its year, and mean nothing by themselves."""
+
+
+def _with_month(text: str, language: str) -> str:
+    """A date with the month in words: 12 March 2013, Thursday March 12 2013, le 1er mars 2013, 12 de marzo de 2013, 2013年3月12日."""
+    if signs := re.fullmatch(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})[日号])?(?:星期.)?", text.replace(" ", "")):
+        return _written(int(signs[1]), int(signs[2]), int(signs[3] or 0))
+    names, days = _calendar_names(language)
+    every = [re.sub(r"^(\d+)(?:er|º|\.)$", r"\1", word.casefold()) for word in text.split()]
+    words = [names.get(word, word) for word in every if word not in AROUND_MONTHS and word not in days]
     months = [word for word in words if isinstance(word, int)]
     numbers = sorted(int(word) for word in words if isinstance(word, str) and word.isdigit())
     if len(months) != 1 or len(months) + len(numbers) != len(words) or not numbers or numbers[-1] < 32:

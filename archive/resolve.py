@@ -405,7 +405,7 @@ class _Resolver:
             taken |= {statement.id for statement in article.statements}
         for index, part in enumerate(getattr(article, name)):
             if is_own(article.kind_name, part.id):
-                ids = {one.id for one in (*article.statements, *article.figures)}
+                ids = {*(one.id for one in article.statements), *(one.id for one in article.figures)}
                 number = next(number for number in count(index + 1) if f"{name[0]}{number}" not in ids)
                 hint = f'give it another id, like "{name[0]}{number}" or "{free(part.id)}"'
                 self._problem(article, (name, index, "id"), "taken-anchor", f'the page has a place "#{part.id}" of its own', hint)

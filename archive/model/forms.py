@@ -131,9 +131,10 @@ BaseAddress = Annotated[
     str,
     matching(BASE_FORM, "bad-address", '"{value}" cannot be the address of a site: write it like https://example.org/ or https://example.org/archive/'),
 ]
+LANGUAGE_FORM = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}|-[A-Za-z0-9](?=-[A-Za-z0-9]))*"
 Language = Annotated[
     str,
-    matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "bad-language", '"{value}" is no language tag (BCP 47): write en, zh-Hans or pt-BR'),
+    matching(LANGUAGE_FORM, "bad-language", '"{value}" is no language tag (BCP 47): write en, zh-Hans or pt-BR'),
 ]
 EDTF = Annotated[Date, AsDate()]
 Truth = Annotated[bool, Before(truth)]

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
+from archive.hints import date_meant
 from archive.inspection import inspect
+from archive.languages import SPOKEN
 from archive.problems import as_text
 from archive.workers import in_turn
 from tests.problems.test_cases import HERE, lay_out
@@ -313,3 +316,83 @@ def test_no_part_of_a_record_takes_an_id_that_its_page_has(wrong: str, message: 
     assert told(put(root, wrong)) == [message]
     for text in mended:
         assert told(put(root, text)) == []
+
+
+FIELDS = [
+    *(
+        (
+            f"language: {wrong}",
+            f'8:11: bad-language: "{wrong}" is no language tag (BCP 47); write {tag}',
+            f"language: {tag}",
+        )
+        for wrong, tag in (
+            ("de_DE", "de-DE"),
+            ("EN", "en"),
+            ("EN_us", "en-US"),
+            ("english", "en"),
+            ("German", "de"),
+            ("Deutsch", "de"),
+            ("allemand", "de"),
+            ("Nederlands", "nl"),
+            ("中文", "zh"),
+            ("Brazilian Portuguese", "pt-BR"),
+            ("zh_hans", "zh-Hans"),
+            ("Klingonisch", "tlh"),
+        )
+    ),
+    *(
+        (f"language: {wrong}", f"8:11: warning: unknown-language: {message}", f"language: {tag}")
+        for wrong, message, tag in (
+            ("cn", 'no language has the tag "cn"; CN is China: did you mean "zh"?', "zh"),
+            ("xx", 'no language has the tag "xx"; write the tag of the language, like en, zh-Hans or pt-BR', "zh-Hans"),
+            ("zz-QQ", 'no language has the tag "zz"; write the tag of the language, like en, zh-Hans or pt-BR', "pt-BR"),
+            ("en-UK", 'no country or region has the code "UK"; did you mean "en-GB"?', "en-GB"),
+            ("de-QQ", 'no country or region has the code "QQ"; write de', "de"),
+            ("zh-Hanz", 'no script has the tag "Hanz"; write zh, or a script like Latn after it', "zh-Latn"),
+        )
+    ),
+    (
+        f"{SAYS.format(id='s1')}\n    language: jp",
+        '13:15: warning: unknown-language: no language has the tag "jp"; JP is Japan: did you mean "ja"?',
+        f"{SAYS.format(id='s1')}\n    language: ja",
+    ),
+    *(
+        (f"{SAYS.format(id='s1')}\n    date: {date}", f'13:11: bad-date: "{date}" is not a date in EDTF; {hint}', f"{SAYS.format(id='s1')}{line}")
+        for date, hint, line in (
+            ("17. Mai 2001", "write 2001-05-17", "\n    date: 2001-05-17"),
+            ("Thursday 17 May 2001", "write 2001-05-17", "\n    date: 2001-05-17"),
+            ("le 17 mai 2001", "write 2001-05-17", "\n    date: 2001-05-17"),
+            ("1er mai 2001", "write 2001-05-01", "\n    date: 2001-05-01"),
+            ("17 de mayo de 2001", "write 2001-05-17", "\n    date: 2001-05-17"),
+            ("c. 1950", "write 1950~", "\n    date: 1950~"),
+            ("1950s", "write 195X", "\n    date: 195X"),
+            ("n.d.", "take the line out", ""),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "message", "mended"), FIELDS)
+def test_languages_and_dates_in_words_are_told_in_their_form(wrong: str, message: str, mended: str, root: Path) -> None:
+    assert told(put(root, keys(wrong))) == [message]
+    assert told(put(root, keys(mended))) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-Hans", "sr-Latn-RS", "es-419", "kr", "grc", "aaa", "qaa", "de-1996", "sl-rozaj", "en-x-ours", "iw", "cmn-Hans"])
+def test_a_language_that_a_list_knows_is_not_told(tag: str, root: Path) -> None:
+    assert told(put(root, keys(f"language: {tag}"))) == []
+
+
+@pytest.mark.parametrize("said", ["unknown", "n.d.", "undated", "o. J.", "sans date", "?", "sin fecha", "未知"])
+def test_where_no_date_is_known_the_way_to_say_so_is_told(said: str, root: Path) -> None:
+    (message,) = told(put(root, BASE.replace("date: 2013-04-02", f'date: "{said}"')))
+    assert message.endswith('; take the line out, and write why there is none: "date_note: no date is known"')
+    assert told(put(root, BASE.replace("date: 2013-04-02", "date_note: no date is known"))) == []
+
+
+@pytest.mark.parametrize("language", [*SPOKEN, "pl", "ru", "fi"])
+def test_months_are_known_in_the_languages_of_the_interface_and_in_that_of_the_record(language: str) -> None:
+    for month, name in Locale(language).months["format"]["wide"].items():
+        assert date_meant(f"17 {name} 2001", language) == f"write 2001-{month:02}-17", name
+        if language != "zh":
+            assert date_meant(f"{Locale(language).days['format']['wide'][0]}, 17. {name} 2001", language) == f"write 2001-{month:02}-17", name
