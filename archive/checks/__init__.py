@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from archive.checks import captures, dates, languages, likeness, names, quotes, site, text, usage
+from archive.checks import captures, dates, figures, languages, likeness, names, quotes, site, text, usage
 from archive.model import Archive, Key
 from archive.problems import Problem
 
@@ -23,6 +23,7 @@ def check(archive: Archive, folder: Path | None, today: date, named: Collection[
     yield from captures.check(archive, folder)
     yield from quotes.check(archive)
     yield from languages.check(archive)
+    yield from figures.check(archive)
     yield from likeness.check(archive)
     yield from names.check(archive)
     yield from usage.check(archive, named)

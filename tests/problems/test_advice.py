@@ -396,3 +396,29 @@ def test_months_are_known_in_the_languages_of_the_interface_and_in_that_of_the_r
         assert date_meant(f"17 {name} 2001", language) == f"write 2001-{month:02}-17", name
         if language != "zh":
             assert date_meant(f"{Locale(language).days['format']['wide'][0]}, 17. {name} 2001", language) == f"write 2001-{month:02}-17", name
+
+
+FIGURE = "figures: [{{id: f1, what: votes, value: {}}}]"
+PRINTED = 'write what is printed: a number like 1000, a fraction like 2/3, or words like "more than half"'
+
+
+@pytest.mark.parametrize(
+    ("value", "hint", "mended"),
+    [
+        ("1_000", "write 1000", ["1000"]),
+        ("0x10", "write 16", ["16"]),
+        ("1e3", "write 1000", ["1000"]),
+        ("-2.5E-1", "write -0.25", ["-0.25"]),
+        ("+5", "write 5", ["5"]),
+        *((value, PRINTED, ["1000", "2/3", "more than half"]) for value in (".inf", "-.INF", ".nan", "1e999", "1e-999999999999999999999", "1/0")),
+    ],
+)
+def test_a_figure_is_what_a_report_prints(value: str, hint: str, mended: list[str], root: Path) -> None:
+    assert told(put(root, keys(FIGURE.format(value)))) == [f'8:40: warning: odd-figure: "{value}" is no number as a report prints it; {hint}']
+    for text in mended:
+        assert told(put(root, keys(FIGURE.format(text)))) == []
+
+
+@pytest.mark.parametrize("value", ["2,000", "1 000", "-3", "0.5", "2/3", "a dozen", "10 %", "1000000", "3 to 1", "١٢", "一千", "1,5", "e5", "5e"])
+def test_what_a_report_may_print_is_not_told(value: str, root: Path) -> None:
+    assert told(put(root, keys(FIGURE.format(f'"{value}"')))) == []
