@@ -97,6 +97,15 @@ def target_of(record: Record) -> Target:
 # -------------------------------------------------------------------------------------------------------------- links
 
 
+def wrong_links(record: Record, body: Body, register: Register) -> list[Problem]:
+    """What is wrong with the links of a body to other records; `record` need not be in the register."""
+    problems: list[Problem] = []
+    for link in body.links:
+        if not link.target.startswith("#"):
+            _lead(record, link, register, problems)
+    return problems
+
+
 def _lead(record: Record, link: Link, register: Register, problems: list[Problem]) -> tuple[Key | None, Target | None]:
     """Where a link of a body leads: to which record, if to one, and to which address. Problems are told with the link's own place."""
     loc: Loc = ("body", link.line, link.column)

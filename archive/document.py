@@ -35,6 +35,8 @@ from archive.model.part import Part, part_in, types
 from archive.problems import Loc, Problem, line_of, nearest, short
 from archive.validation import ValidationError, validate
 
+FATAL = ("bad-yaml", "not-a-mapping", "too-deep")
+"""Problems after which the values of a file are not known, or only some of them."""
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
 Mark = tuple[int, int]
@@ -143,7 +145,7 @@ class Document:
 
     def consequent(self, wrong: Iterable[Problem]) -> list[Problem]:
         """Of what is wrong with the values, that which does not merely follow from what is wrong with the YAML."""
-        if any(problem.code in ("bad-yaml", "not-a-mapping", "too-deep") for problem in self.problems):
+        if any(problem.code in FATAL for problem in self.problems):
             return []
         places = {(problem.line, problem.column) for problem in self.problems}
         return [problem for problem in wrong if (problem.line, problem.column) not in places and problem.message != '"?" is not a key here']

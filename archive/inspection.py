@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from archive.checks import check
+from archive.checks import check, text
+from archive.files import content_of
 from archive.model import Archive, Site
 from archive.problems import Problem
-from archive.read import locate, read
-from archive.resolve import named_by, resolved
+from archive.read import locate, read, rest_of
+from archive.register import Register
+from archive.resolve import named_by, of_the_rest, resolved
 from archive.store import Kept, Store
 from archive.workers import Spread, spread
 
@@ -30,8 +32,21 @@ def inspect(root: Path, today: date, store: Store | None = None, spread: Spread 
     told: Iterable[Problem] = check(whole.archive, captures_of(root, site), today, named_by(hidden, whole.catalogue.register))
     if reading.unread:  # a file that cannot be read may be the one that names a record
         told = (problem for problem in told if problem.code != "unused-record")
-    problems = [*reading.problems, *whole.problems, *told, *_of_templates(root, site)]
+    rest = _of_the_rest(root, reading.broken, whole.catalogue.register)
+    problems = [*reading.problems, *whole.problems, *rest, *told, *_of_templates(root, site)]
     return (whole.archive if reading.site else None), locate(root, problems)
+
+
+def _of_the_rest(root: Path, paths: Iterable[str], register: Register) -> Iterator[Problem]:
+    """What else is wrong with files of which no record could be made: with the ids that they name, and with their texts."""
+    for path in paths:
+        try:
+            rest = rest_of(path, content_of(f"{root}/{path}"))
+        except OSError:
+            continue
+        if rest:
+            yield from of_the_rest(rest, register)
+            yield from text.of_text(rest.record, rest.body.source)
 
 
 def _of_templates(root: Path, site: Site) -> Iterable[Problem]:

@@ -25,6 +25,7 @@ from archive.model import text as model_text
 from archive.model.forms import ID_FORM
 from archive.model.packed import Room, Stored, pickled, unpacked
 from archive.problems import Problem, few_of_a_line, line_of, short
+from archive.rest import Rest
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from archive.document import Document
     from archive.model.part import Part
 
+MOST_CONTROLS = 20
+"""How many lines of a file are told that hold controls."""
 READ = "read"
 """The shelves of the store on which what was read lies."""
 UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte < 32 or byte == 127))
@@ -73,13 +76,15 @@ class Entry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that `content/` holds; `site` is `None` where `site.yaml` is missing or wrong. `reused` counts the files that
-    the store knew; `unread` are the records whose files are wrong; `digests` are those of all files that were read, by their paths."""
+    the store knew; `unread` are the records whose files are wrong, `broken` the paths of those that could be opened; `digests` are those of all files
+    that were read, by their paths."""
 
     site: Site | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     reused: int = 0
     unread: tuple[Key, ...] = ()
+    broken: tuple[str, ...] = ()
     digests: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -98,6 +103,7 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
     entries: list[Entry] = []
     unread = [key for problem in problems if problem.code == "misplaced" for key in _keys(problem.path, [problem])]
     digests: dict[str, bytes] = {}
+    broken: list[str] = []
     shelves: Shelves[Result] = Shelves(store, READ)
     known = shelves.known()
     paths = list(files(root, problems))
@@ -123,9 +129,10 @@ def read(root: Path, store: Store | None = None, spread: Spread = in_turn) -> Re
             entries.append(entry)
         else:
             unread += _keys(path, found)
+            broken.append(path)
         results.append((path, key, (entry, found)))
     shelves.save(results)
-    return Reading(site, tuple(entries), (*problems, *wrong), len(digests) - new, tuple(unread), {**digests, SITE: of_site})
+    return Reading(site, tuple(entries), (*problems, *wrong), len(digests) - new, tuple(unread), tuple(broken), {**digests, SITE: of_site})
 
 
 def _one(root: Path, path: str, known: Container[bytes]) -> tuple[bytes, Result | None] | Problem:
@@ -191,11 +198,13 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
     else: where its front matter is the same, its record is."""
     kind, shelf, name, misplaced = _place(path)
     text, problems = decode(path, data)
-    if text is None:
+    if text is None and (text := _uncontrolled(data)) is None:
         return None, (*problems, *misplaced)
     front, body, start = _halves(text)
     if front is None:
-        return None, (*misplaced, _headless(path, text))
+        return None, (*problems, *misplaced, _headless(path, text))
+    if problems:
+        before, misplaced = None, [*problems, *misplaced]
     extra = {"id": name, "path": path, "shelf": shelf}
     parsed = parse_markdown(body)
     of_front = (*_unchecked(path, front), *_dropped(path, kind, front), *_unwritten(path, kind, front))
@@ -215,6 +224,39 @@ def read_file(path: str, data: bytes, before: Entry | None = None) -> Result:
         assert isinstance(checked, Record)
         record = checked
     return Entry(record, pickled(parsed), parsed.anchors, known), remarks
+
+
+def rest_of(path: str, data: bytes) -> Rest | None:
+    """What can be told of a file besides what made it impossible to make a record of it; `None` where it has no front matter."""
+    from archive.document import FATAL, Document
+    from archive.validation import validate
+
+    kind, shelf, name, _ = _place(path)
+    text = _loosely(path, data)
+    front, body, _ = _halves(text or "")
+    if text is None or front is None:
+        return None
+    document = Document.load(path, front, first=2, lines=text.split("\n"))
+    whole = not any(problem.code in FATAL for problem in document.problems)
+    needed = {field.key: "x" for field in kind.fields if field.usual is ...}
+    record = validate(kind, {**needed, "id": name, "path": path, "shelf": shelf})
+    return Rest(record, parse_markdown(body), document.data if whole else {})
+
+
+def _loosely(path: str, data: bytes) -> str | None:
+    """The text of a file, also if it holds controls; they are left out."""
+    return decode(path, data)[0] or _uncontrolled(data)
+
+
+def _uncontrolled(data: bytes) -> str | None:
+    """The text of a file that is in UTF-8, as it is without the controls in it, which are told."""
+    if _wide(data):
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return unicodedata.normalize("NFC", CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | None:
@@ -414,15 +456,28 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [Problem(path=path, code="not-utf-8", message="the file is not in UTF-8", hint=hint, line=line, column=1, quote=quote)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     printed = not data.translate(None, PRINTED) if text.isascii() else text.replace("\n", "").isprintable()
-    if not printed and (found := CONTROL.search(text)):
+    if not printed and CONTROL.search(text):
         if encoding := _wide(data):
             return None, [_not_utf8(path, data, encoding)]
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"an invisible control character, U+{ord(found[0]):04X}"
-        quote = line_of(text.split("\n"), line)
-        return None, [Problem(path=path, code="control-character", message=message, hint="delete it", line=line, column=column, quote=quote)]
+        return None, _controls(path, text.split("\n"))
     return text, []
+
+
+def _controls(path: str, lines: list[str]) -> list[Problem]:
+    """The first control of each line that holds one."""
+    found = [(number, first) for number, line in enumerate(lines, 1) if (first := CONTROL.search(line))]
+    return [
+        Problem(
+            path=path,
+            code="control-character",
+            message=f"an invisible control character, U+{ord(first[0]):04X}",
+            hint="delete it",
+            line=number,
+            column=first.start() + 1,
+            quote=line_of(lines, number),
+        )
+        for number, first in found[:MOST_CONTROLS]
+    ]
 
 
 def _wide(data: bytes) -> str:
@@ -535,7 +590,7 @@ def _located(root: Path, problem: Problem, found: dict[str, tuple[Document | Non
 
 def _document(root: Path, path: str) -> tuple[Document | None, int, list[str]]:
     try:
-        text, _ = decode(path, (root / path).read_bytes())
+        text = _loosely(path, (root / path).read_bytes())
     except OSError:
         text = None
     if text is None:

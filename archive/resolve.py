@@ -6,6 +6,7 @@ its tombstone stands instead, and a warning tells what of an article goes with i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -35,15 +36,19 @@ from archive.model import (
     Utterance,
     key_of,
 )
+from archive.model.forms import ID_FORM
 from archive.model.letters import filed
 from archive.model.noting import noting
 from archive.model.packed import Packed, Room, Stored, pickled, unpacked
+from archive.model.part import Part, part_in, types
 from archive.names import Names
 from archive.problems import Loc, Problem, nearest
 from archive.register import Register, Told, having, problem
+from archive.rest import Rest, texts
 from archive.store import Memory, Shelves, Store
 from archive.workers import Spread, in_turn
 
+ID = re.compile(ID_FORM)
 QUOTE_WORDS = 30
 PARTS = {"statements": "statement", "figures": "figure"}
 """The lists of an article that hold what somebody gives, and what one of each is called."""
@@ -267,10 +272,8 @@ class _Resolver:
             for loc, id in _walk(record, path) if not _within(record, path, self.sound[kind]) else ():
                 key = self.register.find(kind, id)
                 other = self.all.get(key) if key else None
-                if other is None:
-                    self._unknown(record, loc, kind, id)
-                elif other.draft:
-                    self._problem(record, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
+                if other is None or other.draft:
+                    self.problems += _unfit(self.register, record, loc, kind, id)
                 elif other.withdrawn and loc == ("source",):
                     hint = "withdraw the article too, or name another source"
                     self._problem(record, loc, "unknown-source", f'the source "{id}" is withdrawn', hint)
@@ -295,36 +298,13 @@ class _Resolver:
                 hint = f"take the {PARTS[name]} out, or give it to another"
             self._problem(record, loc, "withdrawn-speaker", message, hint, "warning")
 
-    def _unknown(self, record: Record, loc: Loc, kind: str, id: str) -> None:
-        if (kind, id) in self.register.unread:
-            return
-        self.problems.append(self._nobody(record.path, loc, kind, id, _home(record, loc, self.register.of_another_kind(kind, id))))
-
-    def _nobody(self, path: str, loc: Loc, kind: str, id: str, home: str = "") -> Problem:
-        """That no record of a kind has an id; `home` is where the id belongs, if it is that of a record of another kind."""
-        other = self.register.of_another_kind(kind, id)
-        if other is not None:
-            message = f'"{id}" is {_a(other.kind_name)}, not {_a(kind)}'
-            hint = self._counterpart(other, kind) or home or f"write the id of {_a(kind)} that there is"
-        else:
-            message = f'no record "{id}"'
-            hint = self.register.did_you_mean(kind, id) or self.register.where(kind, id)
-        return Problem(path=path, code=f"unknown-{kind}", message=message, hint=hint, loc=loc)
-
-    def _counterpart(self, other: Record, kind: str) -> str:
-        """The hint that names the actor that a source is, where an actor is meant, or the source that an actor is."""
-        if kind == "actor" and isinstance(other, Source) and ("actor", other.actor) in self.all:
-            return f'write "{other.actor}", which is this source as an actor'
-        source = next((key[1] for key, one in self.all.items() if isinstance(one, Source) and one.actor == other.id), "") if kind == "source" else ""
-        return f'write "{source}", which is this actor as a source' if source else ""
-
     def _check_site(self, records: Mapping[Key, Record]) -> None:
         for index, id in enumerate(self.site.picks):
             if (known := self.all.get(("article", id))) and known.withdrawn:
                 hint = "take it out of picks"
                 self.problems.append(Problem(path=SITE, code="unknown-article", message=f'"{id}" is withdrawn', hint=hint, loc=("picks", index)))
             elif ("article", id) not in records and self.register.of_another_kind("article", id):
-                self.problems.append(self._nobody(SITE, ("picks", index), "article", id, "take it out: picks holds ids of articles"))
+                self.problems.append(_nobody(self.register, SITE, ("picks", index), "article", id, "take it out: picks holds ids of articles"))
             elif ("article", id) not in records:
                 hint = self.register.did_you_mean("article", id) or "take it out, or write the id of an article that is published"
                 self.problems.append(Problem(path=SITE, code="unknown-article", message=f'no record "{id}"', hint=hint, loc=("picks", index)))
@@ -464,7 +444,8 @@ class _Resolver:
             else:
                 self._problem(article, loc, f"unknown-{kind}", f'no {kind} "{ref}"', hint)
             return
-        self.problems.append(self._nobody(article.path, loc, "article", id, f"take it out: here stand {kind}s of articles, like ARTICLE-ID#{kind[0]}1"))
+        home = f"take it out: here stand {kind}s of articles, like ARTICLE-ID#{kind[0]}1"
+        self.problems.append(_nobody(self.register, article.path, loc, "article", id, home))
 
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
@@ -561,6 +542,44 @@ def _changed(value: Any, changes: Mapping[Loc, str | None]) -> Any:
     return value.but(update)
 
 
+def of_the_rest(rest: Rest, register: Register) -> list[Problem]:
+    """What is wrong with ids and links in a file of which no record could be made."""
+    record, body, values = rest
+    named = [(loc, kind, id) for path, kind in REFERENCES[type(record)] for loc, id in texts(values, path) if ID.fullmatch(id)]
+    unfit = [one for loc, kind, id in named for one in _unfit(register, record, loc, kind, id)]
+    return [*unfit, *concordance.wrong_links(record, body, register)]
+
+
+def _unfit(register: Register, record: Record, loc: Loc, kind: str, id: str) -> list[Problem]:
+    """What is wrong with an id that a record names: that no record of that kind has it, or that it is that of a draft."""
+    key = register.find(kind, id)
+    if key and register.all[key].draft:
+        return [problem(record, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")]
+    if key or (kind, id) in register.unread:
+        return []
+    return [_nobody(register, record.path, loc, kind, id, _home(record, loc, register.of_another_kind(kind, id)))]
+
+
+def _nobody(register: Register, path: str, loc: Loc, kind: str, id: str, home: str = "") -> Problem:
+    """That no record of a kind has an id; `home` is where the id belongs, if it is that of a record of another kind."""
+    other = register.of_another_kind(kind, id)
+    if other is not None:
+        message = f'"{id}" is {_a(other.kind_name)}, not {_a(kind)}'
+        hint = _counterpart(register, other, kind) or home or f"write the id of {_a(kind)} that there is"
+    else:
+        message = f'no record "{id}"'
+        hint = register.did_you_mean(kind, id) or register.where(kind, id)
+    return Problem(path=path, code=f"unknown-{kind}", message=message, hint=hint, loc=loc)
+
+
+def _counterpart(register: Register, other: Record, kind: str) -> str:
+    """The hint that names the actor that a source is, where an actor is meant, or the source that an actor is."""
+    if kind == "actor" and isinstance(other, Source) and ("actor", other.actor) in register.all:
+        return f'write "{other.actor}", which is this source as an actor'
+    source = next((key[1] for key, one in register.all.items() if isinstance(one, Source) and one.actor == other.id), "") if kind == "source" else ""
+    return f'write "{source}", which is this actor as a source' if source else ""
+
+
 BELONGS = {"actor": "actors: [{}]", "event": "events: [{}]", "topic": "topics: [{}]", "article": "related: [{{article: {}, how: follows}}]"}
 """Where the id of a record stands in an article, by the kind of that record."""
 
@@ -576,11 +595,11 @@ def _home(record: Record, loc: Loc, other: Record | None) -> str:
 
 def _needed(record: Record, loc: Loc) -> bool:
     """Whether the part that a loc leads into needs a value in that field."""
-    here: Any = record
-    for key in loc[:-1] if isinstance(loc[-1], str) else loc[:-2]:
-        here = here[key] if isinstance(key, int) else getattr(here, key)
-    name = last_key(loc)
-    return any(field.name == name and field.usual is ... for field in here.fields)
+    here: type[Part] | None = type(record)
+    keys = [key for key in loc if isinstance(key, str)]
+    for key in keys[:-1]:
+        here = part_in(types(here).get(key)) if here else None
+    return here is not None and any(field.name == keys[-1] and field.usual is ... for field in here.fields)
 
 
 def last_key(loc: Loc) -> str:

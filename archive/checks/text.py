@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.checks.common import in_body, problem
 from archive.commonmark import MD, WIKILINK
-from archive.model import Archive
+from archive.model import Archive, Record
 from archive.problems import Problem
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
@@ -33,7 +33,12 @@ TOLD = {
 
 def check(archive: Archive) -> Iterator[Problem]:
     for record in archive.records.values():
-        body = archive.prose_of(record).body.source
+        yield from of_text(record, archive.prose_of(record).body.source)
+
+
+def of_text(record: Record, body: str) -> Iterator[Problem]:
+    """What is wrong with the Markdown of one record."""
+    if body:
         signs: list[tuple[str, int]] = []
         if any(sign in body for sign in ("[^", "<!--", "\n--", "\n==", "\n ")) or YEAR.search(body) or body.count("[[") != len(WIKILINK.findall(body)):
             plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)

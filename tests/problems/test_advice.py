@@ -422,3 +422,49 @@ def test_a_figure_is_what_a_report_prints(value: str, hint: str, mended: list[st
 @pytest.mark.parametrize("value", ["2,000", "1 000", "-3", "0.5", "2/3", "a dozen", "10 %", "1000000", "3 to 1", "١٢", "一千", "1,5", "e5", "5e"])
 def test_what_a_report_may_print_is_not_told(value: str, root: Path) -> None:
     assert told(put(root, keys(FIGURE.format(f'"{value}"')))) == []
+
+
+BROKEN = keys(
+    "autor: Zoe\ntopics: [trades, trade]\nstatements:\n  - {id: 1, by: [ada-bryon, bob-cole], act: says, about: A vote.}",
+    "See [[harbor-talks]] and [[talks|]].\n\n<b>Bold</b> [here](javascript:x) and [[talks#p9]], [[#p1]].",
+)
+REST = [
+    '9:10: unknown-topic: no record "trades"; did you mean "trade"?',
+    '11:18: unknown-actor: no record "ada-bryon"; did you mean "ada-byron"?',
+    '13:5: unknown-link: no record "harbor-talks"; did you mean "harbour-talks"?',
+    "13:26: warning: lost-text: a link has no words after its |; write them, or take the | out",
+    "15:1: warning: raw-html: <b> is shown as it stands: HTML is not read; use Markdown, or write it as code: `<b>`",
+    '15:20: unsafe-link: a link to "javascript:x" is not allowed; links lead to https:, http:, mailto: or a record',
+    '15:38: unknown-anchor: "talks" has no place "#p9"; it has the paragraphs p1, p2 and the statements s1, s2',
+]
+
+
+def test_the_rest_of_a_file_that_is_wrong_is_told_in_the_same_run(root: Path) -> None:
+    assert told(put(root, BROKEN)) == sorted(
+        ['8:1: unknown-key: "autor" is not a key here; did you mean "byline"?', '11:10: bad-word: "1" is not one word; write it like "s1"', *REST],
+        key=lambda one: tuple(map(int, one.split(":")[:2])),
+    )
+
+
+def test_a_control_hides_nothing_else(root: Path) -> None:
+    found = told(put(root, BROKEN.replace("will vote.", "will \x07vote.").replace("Bold", "Bold\x1b")))
+    assert [one for one in found if "control-character" in one] == [
+        "7:25: control-character: an invisible control character, U+0007; delete it",
+        "15:8: control-character: an invisible control character, U+001B; delete it",
+    ]
+    assert {*REST} <= {*found}
+    assert told(put(root, keys("").replace("will vote.", "will \x07vote."))) == ["7:25: control-character: an invisible control character, U+0007; delete it"]
+
+
+def test_of_a_file_whose_keys_are_no_yaml_the_text_is_told(root: Path) -> None:
+    found = told(put(root, BROKEN.replace("autor: Zoe", "autor: Zoe: Miller")))
+    assert found[0].startswith("8:11: bad-yaml: ")
+    assert found[1:] == REST[2:]
+
+
+def test_what_names_a_file_that_is_wrong_is_not_told(root: Path) -> None:
+    (root / "content/actors/eve.md").write_text("---\nnam: Eve\nkind: person\n---\n[[vote]] and [[vote#p7]]\n", "utf-8")
+    assert told(put(root, BROKEN.replace("bob-cole]", "bob-cole, eve]"))) != []
+    _, problems = inspect(root, date(2026, 11, 20), spread=in_turn)
+    assert sorted(one.code for one in problems if one.path == "content/actors/eve.md") == ["missing-key", "unknown-key"]
+    assert not [one for one in problems if '"eve"' in one.message]
