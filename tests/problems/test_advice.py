@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
 
+from archive.checks.languages import COMMON
 from archive.hints import date_meant
 from archive.inspection import inspect
-from archive.languages import SPOKEN
+from archive.languages import SPOKEN, unknown
+from archive.model.forms import ID_FORM, LANGUAGE_FORM
 from archive.problems import as_text
+from archive.read import read_file
 from archive.workers import in_turn
 from tests.problems.test_cases import HERE, lay_out
 
@@ -468,3 +475,19 @@ def test_what_names_a_file_that_is_wrong_is_not_told(root: Path) -> None:
     _, problems = inspect(root, date(2026, 11, 20), spread=in_turn)
     assert sorted(one.code for one in problems if one.path == "content/actors/eve.md") == ["missing-key", "unknown-key"]
     assert not [one for one in problems if '"eve"' in one.message]
+
+
+def test_the_tags_that_are_known_without_a_look_are_known() -> None:
+    assert [tag for tag in COMMON if unknown(tag)] == []
+
+
+@given(st.text(max_size=30), st.sampled_from(["statements", "figures"]))
+def test_a_word_that_is_offered_has_the_form_that_is_asked_for(text: str, part: str) -> None:
+    value = json.dumps(text)
+    entry = f"{part}: [{{id: {value}, by: a, act: {value}, about: x, what: x, value: x}}]\nevents: [{value}]\nlanguage: {value}\nurl: {value}"
+    _, problems = read_file(VOTE, keys(entry).encode("utf-8", "replace"))
+    for problem in problems:
+        if problem.code in ("bad-word", "bad-id") and (offered := re.search(r'write it like "(.*)"$', problem.hint)):
+            assert re.fullmatch(ID_FORM if problem.code == "bad-id" else r"[^\W\d_][\w-]*", offered[1]), problem
+        if problem.code == "bad-language" and (offered := re.fullmatch(r"write (\S+)", problem.hint)):
+            assert re.fullmatch(LANGUAGE_FORM, offered[1]), problem
