@@ -28,7 +28,7 @@ from archive.hints import (
     slug_of,
     yaml_in_words,
 )
-from archive.indents import KEY, no_colon, out_of_line
+from archive.indents import KEY, in_the_last, is_list, no_colon, out_of_line
 from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Before, Matched, Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
@@ -82,6 +82,8 @@ class Document:
         line = self.lines[at[0] - 1] if at[0] <= len(self.lines) else ""
         problem, context = error.problem or "", error.context or ""
         place = no_colon(line) if "expected ':'" in problem else None
+        if place:
+            place = place[0], f"{place[1]}; or indent it, if it goes on with the line above"
         if "block" in context or "mapping values" in problem:
             place = out_of_line([*above, line])
         if place is None and "mapping values" in problem and KEY.match(line) and above and not above[-1].startswith(" ") and (place := out_of_line(above)):
@@ -133,7 +135,7 @@ class Document:
             other = self._of_another_kind(kind)
             own += [*other, *(self._valueless(kind, loc) for loc in empty if not other or len(loc) > 1)]
             seen: dict[tuple[Mark, str], Problem] = {}
-            there = {(*loc[:-1], str(loc[-1]).partition(":")[0]) for loc in self.keys}
+            there = {(*loc[:-1], str(loc[-1]).partition(":")[0].lstrip(ODD_SPACES)) for loc in self.keys}
             for detail in error.errors(include_url=False):
                 if detail["type"] == "missing" and detail["loc"] not in self.keys and detail["loc"] in there:
                     continue  # it was read as one name with its value
@@ -216,11 +218,13 @@ class Document:
         bare = name.lstrip(ODD_SPACES)
         line, above = line_of(self.lines, at[0]), [one for one in self.lines[: at[0] - 1] if one.strip()]
         place = out_of_line([*above, f"{bare}:"]) if at[1] == 1 and above and (bare != name or above[-1].startswith(" ")) else None
+        inside = in_the_last([*above, f"{bare}:"]) if at[1] == 1 and bare not in known else ""
         if bare != name:
-            plain = "delete them" if bare in known else f"delete them, and {place[1]}" if place else "type two plain spaces in their place"
+            plain = "" if bare in known else place[1] if place else inside
+            plain = f"delete them, and {plain}" if plain else "delete them"
             return self._make("unknown-key", f'{a_space(name[0])} stands before "{bare}"', plain, at)
-        if place and KEY.match(line):
-            return self._make("unknown-key", f'"{name}" is not a key here', place[1], at)
+        if (place or inside) and KEY.match(line):
+            return self._make("unknown-key", f'"{name}" is not a key here', place[1] if place else inside, at)
         return self._make("unknown-key", f'"{name}" is not a key here', key_meant(name, known), at)
 
     def _in_quotes(self, loc: Loc) -> str:
@@ -235,7 +239,7 @@ class Document:
         if part is None or isinstance(value, list):
             return ""
         if isinstance(value, str):
-            return _with_keys(part, value) if isinstance(loc[-1], int) or not _is_list(_type_at(kind, loc)) else _with_keys(part, value, "[{}]")
+            return _with_keys(part, value) if isinstance(loc[-1], int) or not is_list(_type_at(kind, loc)) else _with_keys(part, value, "[{}]")
         line, column = self.mark(loc)
         whole = re.fullmatch(r"\{[^{}]*\}", line_of(self.lines, line)[column - 1 :])
         return f"put it in brackets: [{whole[0]}]" if whole else 'put "- " before its first key, and indent the other keys as far'
@@ -395,10 +399,6 @@ def forms_in(annotation: Any) -> list[re.Pattern[str]]:
     """The forms that a text in a type may have."""
     own = [one.check.form for one in getattr(annotation, "__metadata__", ()) if isinstance(one, Before) and isinstance(one.check, Matched)]
     return own + [form for inner in get_args(annotation) for form in forms_in(inner)]
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(one) for one in get_args(annotation))
 
 
 def _with_keys(part: type[Part], value: str, form: str = "{}") -> str:

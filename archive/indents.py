@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any, get_args, get_origin
 
 from archive.hints import in_quotes
 from archive.model import KINDS, Site
 from archive.model.part import Part, part_in, types
 
-WORD = re.compile(r"(?:- )?([a-z_0-9]+)[ \t]+(\S.*)")
+WORD = re.compile(r"(?:- )?([a-z_0-9]+)[ \t]*[;=\u2013\u2014-]?[ \t]+(\S.*)")
 KEY = re.compile(r"(?P<lead> *(?P<dash>- +)?)(?P<key>[a-z_0-9]+):(?=\s|$)")
 _KINDS: tuple[type[Part], ...] = (*KINDS, Site)
 
@@ -30,7 +31,31 @@ def out_of_line(lines: Sequence[str]) -> tuple[str, str] | None:
     column = min(columns, key=lambda one: (abs(one - indent), -one))
     if not column:
         return f'"{key}" is indented, though it belongs to no key above', "delete the spaces before it: it begins at the very left"
-    return f'"{key}" does not stand below the key that it belongs with', f"put {column} spaces before it, so that it stands below {columns[column]}"
+    return f'"{key}" does not stand below the key that it belongs with', f"put {spaces(column)} before it, so that it stands below {columns[column]}"
+
+
+def in_the_last(lines: Sequence[str]) -> str:
+    """What to write where the key in the last of these lines belongs within the key of the line above, which has no value; "" where it does not."""
+    above = KEY.fullmatch(lines[-2].rstrip()) if len(lines) > 1 else None
+    found = KEY.match(lines[-1])
+    if not above or not found:
+        return ""
+    for part in (*_KINDS, *_parts()):
+        annotation = types(part).get(above["key"])
+        inner = part_in(annotation)
+        if inner and any(field.key == found["key"] for field in inner.fields):
+            first = '"  - " before it, and four spaces before the keys that follow it' if is_list(annotation) else f"{spaces(len(above['lead']) + 2)} before it"
+            return f'put {first}, so that it stands within "{above["key"]}"'
+    return ""
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a type is that of a list, or may be."""
+    return get_origin(annotation) is tuple or any(is_list(one) for one in get_args(annotation))
+
+
+def spaces(number: int) -> str:
+    return "1 space" if number == 1 else f"{number} spaces"
 
 
 def no_colon(line: str) -> tuple[str, str] | None:
@@ -62,5 +87,9 @@ def outer_keys() -> frozenset[str]:
 @cache
 def part_keys() -> tuple[frozenset[str], ...]:
     """The keys of each part that stands within a record, or within the file of the site."""
-    parts = {inner for kind in _KINDS for annotation in types(kind).values() if (inner := part_in(annotation))}
-    return tuple(frozenset(field.key for field in part.fields) for part in parts)
+    return tuple(frozenset(field.key for field in part.fields) for part in _parts())
+
+
+@cache
+def _parts() -> frozenset[type[Part]]:
+    return frozenset(inner for kind in _KINDS for annotation in types(kind).values() if (inner := part_in(annotation)))

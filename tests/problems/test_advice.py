@@ -105,10 +105,25 @@ SPACES = [
         )
         for space, called in (("\u00a0", "a non-breaking space"), ("\u3000", "an ideographic space"), ("\u2009", "a thin space"))
     ),
+    (
+        "credits:\n photo: Zoe\n   translation: Max",
+        '10:15: bad-yaml: "translation" does not stand below the key that it belongs with; put 1 space before it, so that it stands below "photo"',
+        "credits:\n photo: Zoe\n translation: Max",
+    ),
+    (
+        "rights:\naccess: full",
+        '9:1: unknown-key: "access" is not a key here; put 2 spaces before it, so that it stands within "rights"',
+        "rights:\n  access: full",
+    ),
+    (
+        "media:\nshows: A room",
+        '9:1: unknown-key: "shows" is not a key here; put "  - " before it, and four spaces before the keys that follow it, so that it stands within "media"',
+        "media:\n  - shows: A room\n    kind: photo",
+    ),
     ("\u3000place: Here", '8:1: unknown-key: an ideographic space stands before "place"; delete them', "place: Here"),
     (
         "credits:\n\u2003\u2003photo: Zoe",
-        '9:1: unknown-key: an em space stands before "photo"; type two plain spaces in their place',
+        '9:1: unknown-key: an em space stands before "photo"; delete them, and put 2 spaces before it, so that it stands within "credits"',
         "credits:\n  photo: Zoe",
     ),
     (
@@ -146,6 +161,9 @@ def test_a_key_at_the_very_left_is_told_where_it_belongs(root: Path) -> None:
     ("line", "message"),
     [
         ("title A vote is called", '2:1: not-a-mapping: a colon is missing after "title"; write title: A vote is called'),
+        ("title - A vote is called", '2:1: not-a-mapping: a colon is missing after "title"; write title: A vote is called'),
+        ("title; A vote is called", '2:1: not-a-mapping: a colon is missing after "title"; write title: A vote is called'),
+        ("\u00a0title: A vote is called", '2:1: unknown-key: a non-breaking space stands before "title"; delete them'),
         ("title：A vote is called", '2:1: not-a-mapping: the colon is a wide one, ：, as other scripts have it; type a plain colon and a space: "title: ..."'),
         ("title:A vote is called", '2:1: not-a-mapping: a space is missing after the colon; write "title: ..."'),
         ("A vote is called", "2:1: not-a-mapping: keys and values are expected here; write lines like title: The headline"),
@@ -159,7 +177,7 @@ def test_a_first_line_without_its_colon_is_told_alone(line: str, message: str, r
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("date 2013-04-02", '3:1: bad-yaml: a colon is missing after "date"; write date: 2013-04-02'),
+        ("date 2013-04-02", '3:1: bad-yaml: a colon is missing after "date"; write date: 2013-04-02; or indent it, if it goes on with the line above'),
         ("date：2013-04-02", '3:1: bad-yaml: the colon is a wide one, ：, as other scripts have it; type a plain colon and a space: "date: ..."'),
     ],
 )
