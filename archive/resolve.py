@@ -80,6 +80,8 @@ REFERENCES: dict[type[Record], tuple[tuple[tuple[str, ...], str], ...]] = {
 }
 """Where records name other records by id, and of which kind."""
 
+PART_REFERENCES = (("statements", "same_as"), ("statements", "answers"), ("figures", "same_as"), ("figures", "disputes"))
+"""Where parts of articles name parts of others."""
 
 Place = tuple[Article, int, Any]
 """A statement or figure: its article, its number in the list there, and itself."""
@@ -403,49 +405,25 @@ class _Resolver:
         for key, (article, index, part) in parts.items():
             found: list[str] = []
             for number, ref in enumerate(getattr(part, name)):
-                other = self._part(article, ref)
+                other = _part_meant(self.register, article, ref)
                 loc = (field, index, name, number)
                 if other == key:
                     self._problem(article, loc, "circle", f'"{ref}" is this {PARTS[field]} itself', "name another one, or take it out")
                 elif other is not None and other in parts:
                     found.append(other)
-                elif other is not None and self._taken_out(other, field):
-                    message = f'the {PARTS[field]} "{ref}" is not shown, because who gives it is withdrawn'
-                    self._problem(article, loc, "withdrawn-speaker", message, f"take {name} out here, or give that {PARTS[field]} to another", "warning")
                 elif other is not None:
-                    self._unknown_part(article, loc, PARTS[field], ref, other)
+                    self.problems += _unfit_part(self.register, article, loc, field, ref, other) or self._not_shown(article, loc, field, ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
 
-    def _taken_out(self, key: str, field: str) -> bool:
-        """Whether a record has that part, and it is not published because its speaker is withdrawn."""
+    def _not_shown(self, article: Article, loc: Loc, field: str, ref: str, key: str) -> list[Problem]:
+        """That a statement or figure which is meant is not shown, because who gives it is withdrawn; nothing where its article cannot be read."""
         id, _, anchor = key.partition("#")
-        return any(part.id == anchor for part in getattr(self.all.get(("article", id)), field, ()))
-
-    def _part(self, article: Article, ref: str) -> str | None:
-        """The key that a reference means; `None` where its article is withdrawn."""
-        id, _, anchor = ref.partition("#")
-        key = self.register.find("article", id) if id else key_of(article)
-        if key and self.all[key].withdrawn:
-            return None
-        return f"{key[1] if key else id}#{anchor.removeprefix('^')}"
-
-    def _unknown_part(self, article: Article, loc: Loc, kind: str, ref: str, key: str) -> None:
-        id = key.partition("#")[0]
-        other = self.all.get(("article", id))
-        if ("article", id) in self.register.unread:
-            return
-        if isinstance(other, Article):
-            ids = [one.id for one in getattr(other, f"{kind}s")]
-            hint = nearest(key.partition("#")[2], ids) or (f"it has {having(kind, ids)}" if ids else f"it has no {kind}s")
-            if other.draft:
-                self._problem(article, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")
-            else:
-                self._problem(article, loc, f"unknown-{kind}", f'no {kind} "{ref}"', hint)
-            return
-        home = f"take it out: here stand {kind}s of articles, like ARTICLE-ID#{kind[0]}1"
-        self.problems.append(_nobody(self.register, article.path, loc, "article", id, home))
+        if all(part.id != anchor for part in getattr(self.all.get(("article", id)), field, ())):
+            return []
+        message = f'the {PARTS[field]} "{ref}" is not shown, because who gives it is withdrawn'
+        return [problem(article, loc, "withdrawn-speaker", message, f"take {loc[2]} out here, or give that {PARTS[field]} to another", "warning")]
 
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
@@ -547,6 +525,10 @@ def of_the_rest(rest: Rest, register: Register) -> list[Problem]:
     record, body, values = rest
     named = [(loc, kind, id) for path, kind in REFERENCES[type(record)] for loc, id in texts(values, path) if ID.fullmatch(id)]
     unfit = [one for loc, kind, id in named for one in _unfit(register, record, loc, kind, id)]
+    for field, name in PART_REFERENCES if isinstance(record, Article) else ():
+        for loc, ref in texts(values, (field, "*", name, "*")):
+            if "#" in ref.lstrip("#") and (key := _part_meant(register, record, ref)):
+                unfit += _unfit_part(register, record, loc, field, ref, key)
     return [*unfit, *concordance.wrong_links(record, body, register)]
 
 
@@ -558,6 +540,33 @@ def _unfit(register: Register, record: Record, loc: Loc, kind: str, id: str) -> 
     if key or (kind, id) in register.unread:
         return []
     return [_nobody(register, record.path, loc, kind, id, _home(record, loc, register.of_another_kind(kind, id)))]
+
+
+def _part_meant(register: Register, record: Record, ref: str) -> str | None:
+    """The key of the statement or figure that a reference means; `None` where its article is withdrawn."""
+    id, _, anchor = ref.partition("#")
+    key = register.find("article", id) if id else key_of(record)
+    if key and key in register.all and register.all[key].withdrawn:
+        return None
+    return f"{key[1] if key else id}#{anchor.removeprefix('^')}"
+
+
+def _unfit_part(register: Register, record: Record, loc: Loc, field: str, ref: str, key: str) -> list[Problem]:
+    """What is wrong with a reference to a part that is not published: nothing where it is there, and its speaker is withdrawn."""
+    id, _, anchor = key.partition("#")
+    other, kind = register.all.get(("article", id)), field.removesuffix("s")
+    if ("article", id) in register.unread:
+        return []
+    if not isinstance(other, Article):
+        home = f"take it out: here stand {field} of articles, like ARTICLE-ID#{kind[0]}1"
+        return [_nobody(register, record.path, loc, "article", id, home)]
+    ids = [part.id for part in getattr(other, field)]
+    if other.draft:
+        return [problem(record, loc, "draft-in-use", f'"{id}" is a draft', "publish it (take out its line draft), or take it out here")]
+    if anchor in ids:
+        return []
+    hint = nearest(anchor, ids) or (f"it has {having(kind, ids)}" if ids else f"it has no {field}")
+    return [problem(record, loc, f"unknown-{kind}", f'no {kind} "{ref}"', hint)]
 
 
 def _nobody(register: Register, path: str, loc: Loc, kind: str, id: str, home: str = "") -> Problem:

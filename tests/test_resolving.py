@@ -330,6 +330,10 @@ def test_what_hangs_on_a_draft_or_on_a_withdrawn_record_is_left_out_or_told(tmp_
         ("withdrawn-speaker", ("statements", 1, "answers", 0)),
     ]
     assert list(archive.utterances) == ["one#s2"]
+    answer = article('actors: [bob]\nstatements: [{id: s1, by: bob, act: says, about: x, answers: "two#s1"}]')
+    draft = article("draft: true\nactors: [bob]\nstatements: [{id: s1, by: bob, act: says, about: y}]")
+    _, problems = resolved(tmp_path / "answer", {"content/actors/bob.md": actor("Bob"), ARTICLE: answer, "content/articles/2013/two.md": draft})
+    assert told(problems) == ['one.md: draft-in-use: "two" is a draft']
     archive, problems = resolved(tmp_path / "draft", {ARTICLE: article("draft: true\naliases: [old]")})
     assert (problems, archive.moved) == ([], {})
     _, problems = resolved(tmp_path / "source", {"content/sources/paper.md": f"---\nname: P\n{gone}\n---\n", ARTICLE: article()})

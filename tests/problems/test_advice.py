@@ -450,12 +450,15 @@ def test_what_a_report_may_print_is_not_told(value: str, root: Path) -> None:
 
 
 BROKEN = keys(
-    "autor: Zoe\ntopics: [trades, trade]\nstatements:\n  - {id: 1, by: [ada-bryon, bob-cole], act: says, about: A vote.}",
+    "autor: Zoe\ntopics: [trades, trade]\nstatements:\n  - {id: 1, by: [ada-bryon, bob-cole], act: says, about: A vote., "
+    'answers: [talks#s9, talk#s1, "#s4", talks#s1]}',
     "See [[harbor-talks]] and [[talks|]].\n\n<b>Bold</b> [here](javascript:x) and [[talks#p9]], [[#p1]].",
 )
 REST = [
     '9:10: unknown-topic: no record "trades"; did you mean "trade"?',
     '11:18: unknown-actor: no record "ada-bryon"; did you mean "ada-byron"?',
+    '11:77: unknown-statement: no statement "talks#s9"; it has the statements s1, s2',
+    '11:87: unknown-article: no record "talk"; did you mean "talks"?',
     '13:5: unknown-link: no record "harbor-talks"; did you mean "harbour-talks"?',
     "13:26: warning: lost-text: a link has no words after its |; write them, or take the | out",
     "15:1: warning: raw-html: <b> is shown as it stands: HTML is not read; use Markdown, or write it as code: `<b>`",
@@ -484,7 +487,7 @@ def test_a_control_hides_nothing_else(root: Path) -> None:
 def test_of_a_file_whose_keys_are_no_yaml_the_text_is_told(root: Path) -> None:
     found = told(put(root, BROKEN.replace("autor: Zoe", "autor: Zoe: Miller")))
     assert found[0].startswith("8:11: bad-yaml: ")
-    assert found[1:] == REST[2:]
+    assert found[1:] == REST[4:]
 
 
 def test_what_names_a_file_that_is_wrong_is_not_told(root: Path) -> None:
