@@ -412,18 +412,19 @@ class _Resolver:
                 elif other is not None and other in parts:
                     found.append(other)
                 elif other is not None:
-                    self.problems += _unfit_part(self.register, article, loc, field, ref, other) or self._not_shown(article, loc, field, ref, other)
+                    self._unfit_part(article, loc, ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))
         return edges
 
-    def _not_shown(self, article: Article, loc: Loc, field: str, ref: str, key: str) -> list[Problem]:
-        """That a statement or figure which is meant is not shown, because who gives it is withdrawn; nothing where its article cannot be read."""
-        id, _, anchor = key.partition("#")
-        if all(part.id != anchor for part in getattr(self.all.get(("article", id)), field, ())):
-            return []
-        message = f'the {PARTS[field]} "{ref}" is not shown, because who gives it is withdrawn'
-        return [problem(article, loc, "withdrawn-speaker", message, f"take {loc[2]} out here, or give that {PARTS[field]} to another", "warning")]
+    def _unfit_part(self, article: Article, loc: Loc, ref: str, key: str) -> None:
+        """Tells why a statement or figure that is meant is none that is published: it is not there, or who gives it is withdrawn."""
+        field, (id, _, anchor) = str(loc[0]), key.partition("#")
+        if wrong := _unfit_part(self.register, article, loc, field, ref, key):
+            self.problems += [replace(one, loc=self._in_the_file(article, one.loc)) for one in wrong]
+        elif any(part.id == anchor for part in getattr(self.all.get(("article", id)), field, ())):
+            message = f'the {PARTS[field]} "{ref}" is not shown, because who gives it is withdrawn'
+            self._problem(article, loc, "withdrawn-speaker", message, f"take {loc[2]} out here, or give that {PARTS[field]} to another", "warning")
 
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
