@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from archive.checks import check, text
 from archive.files import content_of
 from archive.model import Archive, Site
 from archive.problems import Problem
-from archive.read import locate, read, rest_of
+from archive.read import Entry, locate, read, rest_of
 from archive.register import Register
-from archive.resolve import named_by, of_the_rest, resolved
+from archive.resolve import in_the_file, named_by, of_the_rest, resolved
 from archive.store import Kept, Store
 from archive.workers import Spread, spread
 
@@ -32,9 +33,18 @@ def inspect(root: Path, today: date, store: Store | None = None, spread: Spread 
     told: Iterable[Problem] = check(whole.archive, captures_of(root, site), today, named_by(hidden, whole.catalogue.register))
     if reading.unread:  # a file that cannot be read may be the one that names a record
         told = (problem for problem in told if problem.code != "unused-record")
+    told = _in_the_files(told, whole.archive, reading.entries)
     rest = _of_the_rest(root, reading.broken, whole.catalogue.register)
     problems = [*reading.problems, *whole.problems, *rest, *told, *_of_templates(root, site)]
     return (whole.archive if reading.site else None), locate(root, problems)
+
+
+def _in_the_files(told: Iterable[Problem], archive: Archive, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Problems of records that are published, where they stand in the files."""
+    whole, shown = {entry.record.path: entry.record for entry in entries}, {article.path: article for article in archive.articles}
+    for one in told:
+        record = shown.get(one.path)
+        yield replace(one, loc=in_the_file(record, whole[one.path], one.loc)) if record and one.loc else one
 
 
 def _of_the_rest(root: Path, paths: Iterable[str], register: Register) -> Iterator[Problem]:

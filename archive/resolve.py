@@ -455,14 +455,17 @@ class _Resolver:
         self.problems.append(problem(record, self._in_the_file(record, loc), code, message, hint, severity))
 
     def _in_the_file(self, record: Record, loc: Loc) -> Loc:
-        """Where in its file stands what a loc names in a record that is published: what is taken out of that stands there still, and is counted."""
-        whole = self.all[key_of(record)]
-        if whole is record or len(loc) < 2 or loc[0] not in PARTS:
-            return loc
-        written = iter(enumerate(getattr(whole, loc[0])))
-        for part in getattr(record, loc[0])[: int(loc[1]) + 1]:
-            number = next(number for number, one in written if one.id == part.id)
-        return (loc[0], number, *loc[2:])
+        return in_the_file(record, self.all[key_of(record)], loc)
+
+
+def in_the_file(record: Record, whole: Record, loc: Loc) -> Loc:
+    """Where in its file stands what a loc names in a record that is published: what is taken out of that stands there still, in the `whole`, and is counted."""
+    if whole is record or len(loc) < 2 or loc[0] not in PARTS:
+        return loc
+    written = iter(enumerate(getattr(whole, loc[0])))
+    for part in getattr(record, loc[0])[: int(loc[1]) + 1]:
+        number = next(number for number, one in written if one.id == part.id)
+    return (loc[0], number, *loc[2:])
 
 
 R = TypeVar("R", bound=Record)

@@ -179,6 +179,14 @@ def test_problems_of_what_follows_stand_where_they_are_written(said: Path) -> No
     assert f"{OLD}:10:18: warning: speaker-not-listed" in archive("check", cwd=said).stdout
 
 
+def test_what_is_only_compared_stands_where_it_is_written_too(said: Path) -> None:
+    text = (said / OLD).read_text("utf-8").replace("about: z,", "about: z, quote: '\"Marked\"',")
+    (said / OLD).write_text(text.replace("value: 4}", "value: 1_000}"), "utf-8")
+    archive("withdraw", "ann", "--reason", "At her wish.", cwd=said)
+    told = [line for line in archive("check", cwd=said).stdout.splitlines() if "doubled-marks" in line or "odd-figure" in line]
+    assert [line.split(":")[1] for line in told] == ["10", "13"]
+
+
 @pytest.mark.parametrize("in_git", [True, False])
 def test_what_stays_in_the_file_is_said_as_it_is(said: Path, in_git: bool) -> None:
     if in_git:
