@@ -558,7 +558,7 @@ def _part_meant(register: Register, record: Record, ref: str) -> str | None:
 def _unfit_part(register: Register, record: Record, loc: Loc, field: str, ref: str, key: str) -> list[Problem]:
     """What is wrong with a reference to a part that is not published: nothing where it is there, and its speaker is withdrawn."""
     id, _, anchor = key.partition("#")
-    other, kind = register.all.get(("article", id)), field.removesuffix("s")
+    other, kind = register.all.get(("article", id)), PARTS[field]
     if ("article", id) in register.unread:
         return []
     if not isinstance(other, Article):

@@ -147,7 +147,7 @@ class Site:
             self.intact,
             self.rolls,
         )
-        steps = self._indexing(index)
+        steps = self._index_in_steps(index)
         if index and index.lacking >= MANY:
             next(steps)
         return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH, meanwhile=steps)
@@ -204,7 +204,7 @@ class Site:
             finally:
                 index.stop()
 
-    def _indexing(self, index: search.Index | None) -> Iterator[None]:
+    def _index_in_steps(self, index: search.Index | None) -> Iterator[None]:
         """The steps in which the search index is begun, waited for and gathered, between those of other work."""
         self.begin(index)
         yield
