@@ -184,6 +184,8 @@ MONTHS = {name: number for number, names in enumerate(
 LONGEST_DATE = 60
 DASHES = "\u2010-\u2015\u2212"
 """The dashes, as a range of characters: word processors make them of hyphens."""
+SPOKEN = ("en", "fr", "de", "es", "ar", "zh")
+"""The languages of the interface: months, weekdays and languages are known by the names that they have in these."""
 ODD_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """The characters that look like spaces, and are none to YAML (Unicode, category Zs)."""
 
@@ -199,7 +201,7 @@ def _calendar_names(language: str) -> tuple[dict[str, int], frozenset[str]]:
     from babel import Locale, UnknownLocaleError
 
     months, days = dict(MONTHS), set[str]()
-    for tag in ("en", "fr", "de", "es", "ar", "zh", language):
+    for tag in (*SPOKEN, language):
         try:
             locale = Locale.parse(tag, sep="-") if tag else Locale("en")
         except (ValueError, UnknownLocaleError):

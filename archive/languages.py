@@ -10,11 +10,9 @@ from babel import Locale, localedata
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from archive.hints import did_you_mean, fold
+from archive.hints import SPOKEN, did_you_mean, fold
 from archive.model.forms import LANGUAGE_FORM
 
-SPOKEN = ("en", "fr", "de", "es", "ar", "zh")
-"""The languages of the interface: languages are known by the names that they have in these, and in themselves."""
 TAG = re.compile(LANGUAGE_FORM)
 OTHER_NAMES = {"mandarin": "zh", "castilian": "es", "castellano": "es", "farsi": "fa"}
 PRIVATE = re.compile(r"q[a-t][a-z]|x")

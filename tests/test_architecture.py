@@ -16,6 +16,7 @@ import yaml
 from jinja2 import nodes
 
 from archive.anchors import EVERY, OWN, is_own
+from archive.hints import SPOKEN
 from archive.render import CARD, DOWNLOADS
 from tests.support.tools import REPOSITORY
 
@@ -281,6 +282,10 @@ def test_the_program_starts_without_what_only_some_commands_need() -> None:
         check=True,
     )
     assert told.stdout == "[]\n"
+
+
+def test_names_are_known_in_the_languages_of_the_interface() -> None:
+    assert {path.stem for path in (PACKAGE.parent / "templates/strings").glob("*.yaml")} == {*SPOKEN}
 
 
 def test_the_document_names_every_module() -> None:
