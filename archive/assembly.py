@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from archive import cards, fixity, standing
@@ -38,7 +38,8 @@ class Assembly:
         prepare(self.options.root / "templates", self.compiled)
 
     def of_words(self) -> Report | None:
-        """What an edit of words alone gives; `None` where all must be gone through. Raises ToolError."""
+        """What an edit of words alone gives; `None` where all must be gone through. Whether the site lies as it was left is asked as late as may be,
+        for others look at it meanwhile: before an index is made, or before anything is put in place. Raises ToolError."""
         options, look, store = self.options, self.look, self.store
         revision = revising.begun(options, look, store)
         if revision is None or look.last is None:
@@ -52,12 +53,18 @@ class Assembly:
             if files is None:
                 return None
             before = {path: known for some in files.values() for path, known in some.items()}
-            old = Old(before, last.bundle, intact=True, still=partial(look.still, options), reworded=revision.reworded)
+            old = Old(before, last.bundle, intact=True, still=self._still, reworded=revision.reworded)
             again = Site(revision.archive, renderer, options, store, old, self.tell)
             know(again.archive, revision.values)
+            if options.search and not look.intact:
+                return None
             documents = revision.documents | again.documents(revision.searched) if options.search else {}
             made = again.remake(revision.parts, documents, files[None])
-        except standing.Unknown:  # what the store has lost is worked out again
+        except standing.Unknown:  # what the store or the site has lost is worked out again
+            return None
+        except OSError:
+            if look.intact:
+                raise
             return None
         if made is None:
             return None
@@ -90,6 +97,12 @@ class Assembly:
         left = _left(made, placed, fresh)._replace(files=[one.path for one in files])
         fixity.remember(options, went_in, left, report, last if made.amended else None)
         return report
+
+    def _still(self, touched: Iterable[str] | None) -> bool:
+        """Whether the site lies as it did at the look. Raises Unknown where it was not as the last build left it even then."""
+        if not self.look.intact:
+            raise standing.Unknown
+        return self.look.still(self.options, touched)
 
     @property
     def _name(self) -> bytes:

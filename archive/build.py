@@ -107,8 +107,8 @@ def build(options: Options, tell: Tell = lambda line: None, look: Look | None = 
 
 
 def _of_words(options: Options, look: Look, store: Disk, tell: Tell) -> Report | None:
-    """What an edit of words alone gives; `None` where all must be gone through."""
-    if look.last is None or not look.intact:
+    """What an edit of words alone gives; `None` where all must be gone through. The site is being looked at meanwhile."""
+    if not look.edited:
         return None
     from archive.assembly import Assembly
 

@@ -474,6 +474,27 @@ def test_a_hand_in_the_site_while_it_is_made_is_not_taken_for_ours(root: Path, p
     assert tree(root / "site") != whole
 
 
+@pytest.mark.parametrize("search", [False, True])
+@pytest.mark.parametrize("harm", ["a page by hand", "a table cut", "a table gone", "all gone"])
+def test_an_edit_of_words_in_a_site_that_is_not_as_it_was_left_is_made_with_the_whole(root: Path, harm: str, search: bool) -> None:
+    if search:
+        built(root, search=True)
+    renamed(root, "articles/1998/le-pont.md", random.Random(3))
+    table = root / "site/data/articles.csv"
+    if harm == "a page by hand":
+        place = root / "site/articles/1998/al-jisr/index.html"
+        place.write_bytes(place.read_bytes() + b"<!-- by hand -->")
+    elif harm == "a table cut":
+        table.write_bytes(table.read_bytes()[:40])
+    elif harm == "a table gone":
+        table.unlink()
+    else:
+        shutil.rmtree(root / "site")
+    report = built(root, search=search)
+    assert "edited" not in report.why
+    assert differences(tree(root / "site"), clean(root, search=search)) == []
+
+
 def test_a_template_that_is_changed_while_a_build_runs_is_read_again_by_the_next(root: Path) -> None:
     EDITS["template"](root, 0)
     built(root)
