@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+from archive.importer import reckoning
+
 # where two languages use one word for different months, the earlier language here is believed
 LANGUAGES = [
     "en",
@@ -73,7 +75,7 @@ LANGUAGES = [
     "es_MX",
     "pt_PT",
 ]
-YEAR = re.compile(r"1[789]\d\d|20\d\d|\d\s[^\W\d_]{3,9}\.?\s\d\d\D{1,4}\d\d?\D\d\d|\d\s?[./-]\s?\d\d?[./-]\s?\d\d")
+YEAR = re.compile(rf"1[789]\d\d|20\d\d|{reckoning.SIGNS}|\d\s[^\W\d_]{{3,9}}\.?\s\d\d\D{{1,4}}\d\d?\D\d\d|\d\s?[./-]\s?\d\d?[./-]\s?\d\d")
 EXTRA = {
     "sept": 9,
     "sept.": 9,
@@ -90,6 +92,7 @@ EXTRA = {
     "août": 8,
     "maart": 3,
     "mrt": 3,
+    **{f"{sign}月": number for number, sign in enumerate(reckoning.MONTHS, 1)},
 }
 
 # as newspapers print them beside CLDR's own
@@ -149,8 +152,8 @@ class Stamp:
 
 @lru_cache(maxsize=8192)
 def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
-    """Every full date in a text, in order. `month_first` decides 03/04/2013; unknown (`None`), it is read by the day first
-    and marked as not certain."""
+    """Every full date in a text, in order; years of other reckonings (`reckoning`) are told in that of our era. `month_first` decides 03/04/2013;
+    unknown (`None`), it is read by the day first and marked as not certain."""
     plain = _plain(text)
     if not YEAR.search(plain):
         return ()
@@ -200,6 +203,8 @@ def _narrow(char: str) -> str:
         return " "
     if char.isdigit() and not char.isascii():
         return str(unicodedata.digit(char, 0))
+    if char in "ºª":  # "1º de maio"
+        return char
     same = unicodedata.normalize("NFKC", char)
     return same if len(same) == 1 else char
 
@@ -257,7 +262,7 @@ def halves() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted((re.escape(name) for name in months()), key=len, reverse=True))
-    year = r"(?P<y>1[789]\d\d|20\d\d)"
+    year = rf"(?P<y>1[789]\d\d|20\d\d|{reckoning.YEARS})"
     day = r"(?P<d>3[01]|[12]\d|0?[1-9])"
     number = r"(?P<mo>1[0-2]|0?[1-9])"
     name = rf"(?P<mn>{month})\.?"
@@ -270,8 +275,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
     forms = (
         rf"(?<!\d){year}-{number}-{day}(?:(?:\s?[(（]\w[)）])?[T\s,|·•-]{{1,3}}(?P<th>[01]?\d|2[0-3])[:.](?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tap>[ap]\.?m\b\.?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
-        rf"(?<!\d){year}\s?[年년]\s?{number}\s?[月월]\s?{day}\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
-        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:del?\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
+        rf"(?<!\d){year}\s?[年년]\s?(?:{number}|(?P<nmo>{reckoning.MONTH}))\s?[月월]\s?(?:{day}|(?P<nd>{reckoning.DAY}))\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
+        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:(?:del?|พ\.ศ\.)\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
         rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}(?!\d){after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
@@ -343,15 +348,17 @@ def _is_span(first: Stamp, last: Stamp, text: str) -> bool:
 
 def _stamp(found: re.Match[str], text: str, month_first: bool | None) -> Stamp | None:
     parts = found.groupdict()
-    month = int(parts["mo"]) if parts.get("mo") else months().get((parts.get("mn") or "").lower(), 0)
-    day, certain = int(parts["d"]), True
+    named_month = (parts.get("mn") or "").lower()
+    digits, year = parts.get("mo") or parts.get("nmo"), reckoning.year(parts["y"], named_month)
+    month = reckoning.number(digits) if digits else months().get(named_month, 0)
+    day, certain = reckoning.number(parts["d"] or parts["nd"]), True
     slashed = parts.get("sep") and (found.re.pattern.startswith("(?:(?:") or len(parts["y"]) == 2)  # day and month both in digits, day first
     if slashed and day <= 12 and month <= 12 and day != month and parts["sep"] != ".":
         certain = month_first is not None
         if month_first and (found.re is _forms()[4] or len(parts["y"]) == 2):
             day, month = month, day
     try:
-        when = date(int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0), month, day)
+        when = date(year or 0, month, day)
     except ValueError:
         return None
     minutes, second = _time(parts, text[found.start() : found.end()])
