@@ -69,7 +69,7 @@ def outputs(archive: Archive, actor: Actor | None) -> Iterator[Output]:
     if actor is None:
         yield from _index(archive)
         return
-    chunks = divided(archive.articles_with(actor), actor.url, year_of)
+    chunks = divided(archive.articles_with(actor), actor.url, lambda one: year_of(one, archive))
     yield Output(file(actor.url), "actor.html", {**_view(archive, actor), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(actor), chunks)
     yield as_data(actor, archive)
@@ -118,7 +118,7 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
         "parts": cards(archive.parts.get(key_of(actor), ())),
         "confused": named(archive, "actor", actor.not_to_be_confused_with),
         "authorities": tuple((name, getattr(actor, name), form.format(getattr(actor, name))) for name, form in AUTHORITIES.items() if getattr(actor, name)),
-        "years": _life(articles, actor),
+        "years": _life(articles, actor, archive),
         "by": tuple(said(one, archive) for one in once_by[:MOST_SAID]),
         "by_total": len(by),
         "by_more": len(once_by) < len(by),
@@ -136,12 +136,12 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _life(articles: tuple[Article, ...], actor: Actor) -> Any:
+def _life(articles: tuple[Article, ...], actor: Actor, archive: Archive) -> Any:
     """Appearances a year, each linked to its place in the list of this page."""
     places: dict[str, int] = {}
     for index, article in enumerate(articles):
-        places.setdefault(year_of(article), index)
-    counted = [(bar.label, bar.n, f"{page_with(actor.url, places[bar.label])}#y{bar.label}" if bar.n else "") for bar in years(articles)]
+        places.setdefault(year_of(article, archive), index)
+    counted = [(bar.label, bar.n, f"{page_with(actor.url, places[bar.label])}#y{bar.label}" if bar.n else "") for bar in years(articles, archive)]
     return bars(counted)
 
 
@@ -172,7 +172,7 @@ def _index(archive: Archive) -> Iterator[Output]:
 
 def _by_year(archive: Archive, actors: list[Actor]) -> Grid:
     """In how many articles of each year an actor appears; by decade where there are too many years."""
-    counts = {actor.id: Counter(year_of(article) for article in archive.articles_with(actor)) for actor in actors}
+    counts = {actor.id: Counter(year_of(article, archive) for article in archive.articles_with(actor)) for actor in actors}
     labels = sorted({year for some in counts.values() for year in some if year != "undated"}, key=int)
     if len(labels) > YEARS:
         counts = {id: _decades(some) for id, some in counts.items()}

@@ -53,7 +53,7 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
     return {
         "url": article.url,
         "article": article,
-        "year": year_of(article),
+        "year": year_of(article, archive),
         "source": archive.source(article.source),
         "source_card": card(archive.source(article.source)),
         "agencies": named(archive, "source", others(article)),

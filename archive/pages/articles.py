@@ -9,7 +9,7 @@ from archive.pages.common import Chunk, divided, file, newest_first, rows, total
 
 
 def subjects(archive: Archive) -> Sequence[Chunk[Article]]:
-    return divided(newest_first(archive), "/articles/", year_of)
+    return divided(newest_first(archive), "/articles/", lambda one: year_of(one, archive))
 
 
 def outputs(archive: Archive, page: Chunk[Article]) -> Iterator[Output]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from archive.model import (
@@ -205,10 +206,9 @@ def role_at(actor: Actor, at: Date | None, archive: Archive) -> str:
     return "; ".join(held)
 
 
-def year_of(article: Article) -> str:
+def year_of(article: Article, archive: Archive) -> str:
     """The year that an article counts for: the one its date begins in, else the shelf that it lies on."""
-    day = article.date and (article.date.first or article.date.last)
-    return str(day[0]) if day else article.shelf
+    return order(archive).year_of(article)
 
 
 @KeptEach
@@ -216,7 +216,7 @@ def _row(archive: Archive, id: str) -> Row:
     article = archive.article(id)
     own = card(article)
     source = card(archive.source(article.source))
-    return Row(own.url, own.title, own.date, year_of(article), source, own.line, own.lang, article.rights.access)
+    return Row(own.url, own.title, own.date, year_of(article, archive), source, own.line, own.lang, article.rights.access)
 
 
 def row(article: Article, archive: Archive) -> Row:
@@ -233,6 +233,7 @@ class Order:
     def __init__(self, archive: Archive) -> None:
         self.articles = archive.articles
         self.places = {article.id: place for place, article in enumerate(archive.articles)}
+        self.years = [_year(article) for article in archive.articles]
         self.articles_of = archive.articles_of
         self.shelves: dict[Key, list[int]] = {}
         self.published: dict[str, list[int]] = {}
@@ -247,6 +248,9 @@ class Order:
         if key not in self.shelves:
             self.shelves[key] = [self.places[article.id] for article in self.articles_of.get(key, ())]
         return self.shelves[key]
+
+    def year_of(self, article: Article) -> str:
+        return self.years[self.places[article.id]]
 
     def around(self, place: int) -> tuple[Card | None, Card | None]:
         """The articles before and after one."""
@@ -271,6 +275,11 @@ class Order:
 order = Kept(Order)
 
 
+def _year(article: Article) -> str:
+    day = article.date and (article.date.first or article.date.last)
+    return intern(str(day[0]) if day else article.shelf)
+
+
 def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
     """Labels with counts and addresses, each measured against the largest."""
     every = list(counts)
@@ -278,9 +287,9 @@ def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
     return tuple(Bar(label, count, max(1, round(10 * count / most)) if count else 0, url) for label, count, url in every)
 
 
-def years(articles: Iterable[Article]) -> tuple[Bar, ...]:
+def years(articles: Iterable[Article], archive: Archive) -> tuple[Bar, ...]:
     """Articles a year, with every year between the first and the last; undated ones at the end."""
-    return in_years(Counter(year_of(article) for article in articles))
+    return in_years(Counter(year_of(article, archive) for article in articles))
 
 
 def in_years(counts: Mapping[str, int]) -> tuple[Bar, ...]:
@@ -342,7 +351,7 @@ class Totals(NamedTuple):
 
 @Kept
 def totals(archive: Archive) -> Totals:
-    return Totals(years(archive.articles), named_in(archive.articles), published_by(archive.articles))
+    return Totals(years(archive.articles, archive), named_in(archive.articles), published_by(archive.articles))
 
 
 def newest_first(archive: Archive) -> tuple[Article, ...]:

@@ -73,7 +73,7 @@ def years(archive: Archive) -> dict[str, int]:
 
 def document(archive: Archive, record: Record) -> Document:
     """What is searched of a record, but for its body."""
-    filtered = tuple((name, value) for name, values in filters(record).items() for value in values)
+    filtered = tuple((name, value) for name, values in filters(record, archive).items() for value in values)
     found = Document(record.heading, record.kind_name, record.language or "", names=_names(record), filters=filtered)
     found = found._replace(lines=(("_summary", record.summary or ""),))
     if isinstance(record, Article):
@@ -105,7 +105,7 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
         newest=newest,
         oldest=oldest,
         source=sources[0].name,
-        when=_when(article.date, year_of(article)),
+        when=_when(article.date, year_of(article, archive)),
         abbreviate=False,
         others=(*_all_names(archive, article.actors), *(name for one in (*sources, *events) for name in (one.name, *one.also))),
         lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · ")), ("_date", article.date_note or "")),
@@ -164,15 +164,15 @@ def _order(date: Date | None, year: int | None) -> tuple[str, str]:
 # ------------------------------------------------------------------------------------------------------------- filters
 
 
-def filters(record: Record) -> Filters:
+def filters(record: Record, archive: Archive) -> Filters:
     """The values of each facet that a record's document carries: ids. A record counts as about itself."""
     own = {record.kind_name: (record.id,)} if isinstance(record, (Actor, Topic, Source)) else {}
-    return {"kind": (record.kind_name,), **own, **_about(record)}
+    return {"kind": (record.kind_name,), **own, **_about(record, archive)}
 
 
-def _about(record: Record) -> Filters:
+def _about(record: Record, archive: Archive) -> Filters:
     if isinstance(record, Article):
-        years = (year_of(record),)
+        years = (year_of(record, archive),)
         return {"year": years, "source": (record.source,), "actor": _once(record.actors), "topic": _once(record.topics)}
     if isinstance(record, Event):
         return {"year": _years_of(record.date), "actor": _once(record.actors), "topic": _once(record.topics)}

@@ -48,7 +48,7 @@ def outputs(archive: Archive, event: Event | None) -> Iterator[Output]:
     if event is None:
         yield from _index(archive)
         return
-    chunks = divided(archive.articles_with(event), event.url, year_of)
+    chunks = divided(archive.articles_with(event), event.url, lambda one: year_of(one, archive))
     yield Output(file(event.url), "event.html", {**_view(archive, event), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(event), chunks)
     yield as_data(event, archive)
@@ -61,6 +61,7 @@ def _index(archive: Archive) -> Iterator[Output]:
         yield Output(file(pager.url), "events.html", {"url": pager.url, "items": items, "pager": pager, "grid": grid, "total": len(listed)})
 
 
+@Kept
 def busiest(archive: Archive) -> list[Event]:
     """The events with the most reports."""
     return sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:BUSIEST]

@@ -52,7 +52,7 @@ def facets(archive: Archive) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
     """What results can be narrowed by: for each facet its choices, the most frequent first; kinds and years in their order."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     for record in searched(archive):
-        for name, values in filters(record).items():
+        for name, values in filters(record, archive).items():
             counts[name].update(values)
     for year in years(archive):
         counts["kind"]["year"] += 1

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Event, Output, Shared, Source, key_of
+from archive.model import Archive, Event, Kept, Output, Source, key_of
 from archive.pages.common import as_data, card, cards, divided, file, further, named, quoted, rows, together, year_of, years
 
 WEIGHT = 8
@@ -22,7 +22,7 @@ def outputs(archive: Archive, source: Source | None) -> Iterator[Output]:
     if source is None:
         yield _index(archive)
         return
-    chunks = divided(archive.articles_with(source), source.url, year_of)
+    chunks = divided(archive.articles_with(source), source.url, lambda one: year_of(one, archive))
     yield Output(file(source.url), "source.html", {**_view(archive, source), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(source), chunks)
     yield as_data(source, archive)
@@ -53,7 +53,7 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
         "actor": card(archive.actor(source.actor)) if source.actor else None,
         "published": counts(archive, source)[0],
         "supplied": counts(archive, source)[1],
-        "years": years(articles),
+        "years": years(articles, archive),
         "bylines": tuple(bylines.most_common(24)),
         "with": together(articles, archive),
         "events": cards(events_of(archive).get(source.id, ())[:MOST_EVENTS]),
@@ -62,7 +62,7 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
     }
 
 
-@Shared
+@Kept
 def events_of(archive: Archive) -> dict[str, list[Event]]:
     """For each source the events that it reports on, in order."""
     found: dict[str, list[Event]] = {}

@@ -39,7 +39,7 @@ def outputs(archive: Archive, topic: Topic | None) -> Iterator[Output]:
     if topic is None:
         yield Output("topics/index.html", "topics.html", {"url": "/topics/", "tree": _tree(archive), "total": len(archive.topics)})
         return
-    chunks = divided(archive.articles_with(topic), topic.url, year_of)
+    chunks = divided(archive.articles_with(topic), topic.url, lambda one: year_of(one, archive))
     yield Output(file(topic.url), "topic.html", {**_view(archive, topic), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
     yield from further(archive, card(topic), chunks)
     yield as_data(topic, archive)
@@ -53,7 +53,7 @@ def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
         "prose": archive.prose_of(topic),
         "broader": named(archive, "topic", topic.broader),
         "narrower": cards(archive.parts.get(key_of(topic), ())),
-        "years": years(articles),
+        "years": years(articles, archive),
         "events": cards(events_on(archive).get(topic.id, ())[:MOST_EVENTS]),
         "with": together(articles, archive),
         "sources": reporting(articles, archive),

@@ -58,7 +58,7 @@ def by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     may be of it."""
     shelves: dict[str, list[Article]] = {str(year): [] for event in archive.events for year in _brief(event)}
     for article in archive.articles:
-        shelves.setdefault(year_of(article), []).append(article)
+        shelves.setdefault(year_of(article, archive), []).append(article)
     ordered = sorted(shelves, key=lambda label: (label == "undated", int(label) if label != "undated" else 0))
     return {label: tuple(shelves[label]) for label in ordered}
 
