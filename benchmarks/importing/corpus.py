@@ -69,14 +69,22 @@ class Sample:
 Layout = Callable[[Story], str]
 
 
+PARTS = {"development": "LAYOUTS", "earlier": "LAYOUTS", "otherhand": "LAYOUTS", "heldout": "HELDOUT"}
+"""Of each part the layouts. What is held out dresses the stories of `otherhand`."""
+
+
 def stories(part: str) -> list[Story]:
-    path = Path(__file__).parent / part / "stories.yaml"
+    path = Path(__file__).parent / _folder(part) / "stories.yaml"
     return [Story(**item) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
+def _folder(part: str) -> str:
+    return "otherhand" if part == "heldout" else part
+
+
 def samples(part: str) -> Iterator[Sample]:
-    """Every capture of "development" or "heldout"."""
-    layouts: dict[str, Layout] = import_module(f"benchmarks.importing.{part}.layouts").LAYOUTS
+    """Every capture of a part."""
+    layouts: dict[str, Layout] = getattr(import_module(f"benchmarks.importing.{_folder(part)}.layouts"), PARTS[part])
     for story in stories(part):
         for name, layout in layouts.items():
             page = layout(story)

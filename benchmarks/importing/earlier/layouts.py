@@ -1,4 +1,4 @@
-"""Page layouts of the held-out part, of other families than those of the development part."""
+"""Page layouts of other families than those of the development part; held out until rules were mended by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,0 @@
-"""Stories and page layouts that were set aside before the rules were written, and are only measured.
-
-The hand that wrote them wrote the lexicon too: they test layouts and languages, and the words of interfaces only in part.
-"""
