@@ -167,6 +167,22 @@ def test_a_time_that_is_printed_has_the_zone_that_is_told_of_the_same_minute(tol
     assert draft.value("date") == value
 
 
+@pytest.mark.parametrize(
+    ("told", "printed", "value"),
+    [
+        ("2019-03-04T02:24:10Z", "3 March 2019, 9:24 p.m.", "2019-03-03T21:24:10-05:00"),  # the minute tells the zone
+        ("2019-03-04T02:24:10Z", "3 March 2019", "2019-03-03"),
+        ("2019-03-02T22:24:10Z", "3 March 2019, 07:24", "2019-03-03T07:24:10+09:00"),
+        ("2019-03-04T02:24:10+01:00", "3 March 2019", "2019-03-04T02:24:10+01:00"),  # it has the day of some place already
+        ("2019-03-04T18:24:10Z", "3 March 2019", "2019-03-04T18:24:10+00:00"),  # nowhere is it yesterday
+        ("2019-03-06T02:24:10Z", "3 March 2019", "2019-03-06T02:24:10+00:00"),
+    ],
+)
+def test_a_moment_told_in_utc_has_the_day_that_is_printed(told: str, printed: str, value: str) -> None:
+    draft = page(data({**ARTICLE, "datePublished": told, "dateModified": told}), f"<p class='when'>{printed}</p>")
+    assert (draft.value("date"), draft.value("updated")) == (value, None)
+
+
 @pytest.mark.parametrize(("below", "marked"), [("", True), ("<footer>© 2019 Merrow Courier</footer>", True), ("<footer>© 2068 Merrow Courier</footer>", False)])
 def test_a_date_for_machines_alone_that_no_other_year_is_near_is_marked(below: str, marked: bool) -> None:
     draft = page("<meta property='article:published_time' content='2068-05-04T10:00:00Z'>", below=below)
