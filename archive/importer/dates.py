@@ -273,10 +273,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     after = "(?:" + between + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
     before = "(?:(?:" + TIME.format(p="b", half=half) + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,،|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
+    alone = rf"(?:(?!\d)|(?=\d\d?\.?\s(?:{month})\b))"  # a flattener can glue the day of publication to that of an update
     forms = (
         rf"(?<!\d){year}-{number}-{day}(?:(?:\s?[(（]\w[)）])?[T\s,|·•-]{{1,3}}(?P<th>[01]?\d|2[0-3])[:.](?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tap>[ap]\.?m\b\.?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
         rf"(?<!\d){year}\s?[年년]\s?(?:{number}|(?P<nmo>{reckoning.MONTH}))\s?[月월]\s?(?:{day}|(?P<nd>{reckoning.DAY}))\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
-        rf"{before}(?<![\d.]){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:(?:del?|พ\.ศ\.)\s)?{year}(?!\d)(?:\s?г(?:ода|\.)?)?{after}",
+        rf"{before}(?:(?<![\d.])|(?<=(?:19|20)\d\d)){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:(?:del?|พ\.ศ\.)\s)?{year}{alone}(?:\s?г(?:ода|\.)?)?{after}",
         rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}(?!\d){after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|\.\d)|(?=\d\d?\.\s)){after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|\.\d){after}",
@@ -333,6 +334,8 @@ def _tied(found: list[Stamp], text: str) -> list[Stamp]:
         if out and _is_span(out[-1], stamp, text):
             certain = out[-1].certain or stamp.certain
             out[-1] = replace(out[-1], end=stamp.end, until=stamp.day, weekday=None, certain=certain)
+        elif out and (out[-1].end, out[-1].day) == (stamp.start, stamp.day):  # told twice without a gap
+            out[-1] = replace(out[-1] if stamp.minutes is None else stamp, start=out[-1].start, end=stamp.end)
         else:
             out.append(stamp)
     return out

@@ -12,7 +12,7 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold, patterns
 from archive.importer.lines import Line, terminal
 from archive.importer.outlets import agencies_in, only_outlets
-from archive.importer.people import byline, is_name_line
+from archive.importer.people import GLUED_BY, byline, is_name_line
 
 Features = dict[str, float]
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -27,6 +27,7 @@ AGO = re.compile(
     r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
 )
 RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright:?\s*(?:©|\(c\)|(?=(?:19|20)\d\d)))\s*(.*)", re.I)
+POST = re.compile(r"(?:[—–-]\s?|&mdash;\s?).{1,60}\(@\w+\)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # in lines of up to so many words is the start of a line believed
 BELIEVED = {
@@ -115,6 +116,11 @@ def is_rights_line(text: str, closing: bool = False) -> bool:
     if found is None or patterns()["photo"].inside.search(fold(found[1])):
         return False
     return closing or bool(YEAR.search(found[1]) or patterns()["legal"].inside.search(fold(text)))
+
+
+def is_post(text: str) -> bool:
+    """Whether a line signs a message of a social network, quoted in a report: "— Jane Doe (@janedoe) 12 March 2013"."""
+    return POST.match(text) is not None
 
 
 def _closes(own: Sequence[Features], at: int) -> bool:
@@ -310,7 +316,7 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     ):
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
-    if re.match(r"by[A-ZÀ-Þ][a-zß-ÿ]", text) and length <= 8:
+    if length <= 8 and GLUED_BY.match(text):
         out["by"] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
     if (

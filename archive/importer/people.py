@@ -13,18 +13,23 @@ from archive.importer.outlets import by_name
 PARTICLES = {
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "vom", "und", "la",
     "le", "el", "al", "bin", "ibn", "bint", "abu", "af", "av", "y", "e", "i", "dal", "dalla", "lo", "'t", "op", "mc", "st", "st.", "ben", "bar",
-    "dell", "d", "san",
+    "dell", "d", "san", "v",
 }  # fmt: skip
 # in small letters alone, so that "Dan" and the initial "E." stay names
 JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
     r"\s*(?:\||•|·| - | – | — |\s{2,}|\b(?:[Ff]or|FOR) (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
     r"|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
-    r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$|\sLeave a\b"
+    r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$|\s(?:Published|Posted|Filed) in\b|\sLeave a\b"
+    r"|\s(?:Fotos?|Photos?|Photographs?|Bild(?:er)?|Illustrations?)\s?(?::|by\b|von\b|de\b)"
     r"|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
 )
 # a flattener can glue what follows to a name: "Jane DoeNews Reporter"; but "FitzGerald" is one
 GLUED = re.compile(r"(?:(?<=[A-ZÀ-Þ][a-zß-ÿ]{2})|(?<=[a-zß-ÿ]{3}))(?<!Mac)(?<!Fitz)(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}|[A-ZÀ-Þ]{3})")
+GLUED_BY = re.compile(r"^(?:[Bb]y|Von|Par|Por)+(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\.\s?[A-ZÀ-Þ])|by\s)")
+TIED = re.compile(r"((?:^|[,;|]\s?)(?:[A-ZÀ-Þ][\w'’-]+ (?:d[aeo]s? )?){2})([eyi]) ([A-ZÀ-Þ][\w'’-]+)(?=\s?(?:$|[,;|(]))")
+"""A name of two families: "Ana Volta e Pinto"; but "Ana Volta e Reuters" is none."""
+SHORTENED = re.compile(r"\S+ .*\b(?:[A-ZÀ-Þ]|Jr|Sr)\.$")  # the last part of a name, whose full stop is its own
 BELONGS = {"for", "For", "in", "at", "from", "aus", "à"}
 LAST_ROLE = re.compile(
     r"(?i)(?:reporter|editor|writer|director|columnist|correspondent|producer|journalist|contributor|chief|analyst|manager"
@@ -73,13 +78,13 @@ def byline(text: str) -> tuple[str, ...]:
     if not dated or dated[0].start <= 3:
         return _listed(text)
     head, _, last = (before := BEFORE_DATE.sub("", text[: dated[0].start])).rpartition(" ")
-    return _listed(head if head and fold(last).strip(".,") in weekdays() else before)
+    return _listed(BEFORE_DATE.sub("", head) if head and fold(last).strip(".,") in weekdays() else before)
 
 
 def strip_by(text: str) -> str:
     """A byline without its opening words, and without the small figures of notes."""
     text = without_notes(text)
-    text = re.sub(r"^by(?=[A-ZÀ-Þ][a-zß-ÿ])", "", text)
+    text = GLUED_BY.sub("", text)
     while (size := opening("by", text)) and size < len(text):
         text = text[size:].lstrip(" :：-–—\t")
     return text
@@ -109,7 +114,8 @@ def _listed(text: str) -> tuple[str, ...]:
             text = text[: cut.start()]
     if CJK.search(text):
         return _eastern(text)
-    found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece)) and not (at and says_standing(part))]
+    text = TIED.sub(lambda two: two[0] if by_name(two[3]) or fold(two[3]) in NOT_NAMES else f"{two[1]}{two[2]}_ {two[3]}", text)
+    found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece.replace("_", ""))) and not (at and says_standing(part))]
     if (last := LAST.search(text)) and len(found) > 2 and found[-1] == _tidy(last[1]):
         found = found[:-1]  # after "A and B" a comma parts the place or the outlet
     people = [part for part in found if not by_name(part) and (len(found) == 1 or text.isupper() or not _in_house(part))]
@@ -150,7 +156,8 @@ def placed(text: str) -> tuple[str, ...]:
 
 
 def _tidy(part: str) -> str:
-    part = part.strip(" .,:;-–—*_\"“”«»'")
+    bare = part.strip(" .,:;-–—*_\"“”«»'")
+    part = f"{bare}." if SHORTENED.match(f"{bare}.") and f"{bare}." in part else bare
     part = _without_outlet(_without_role(part[found.end() :] if (found := FIRST_ROLE.match(part)) else part))
     return re.sub(r"^(?:dr|prof|by|von|por|par)\.?\s+(?=\w+\s+\w)", "", part, flags=re.I) if re.match(r"(?i)(?:by|von|por|par)\s", part) else part
 
@@ -169,7 +176,7 @@ def _without_role(part: str) -> str:
 
 def _without_outlet(part: str) -> str:
     """A name without that of a newspaper or an agency which runs on after it: "Jane Doe The Associated Press"."""
-    words = part.split()
+    words = [] if by_name(part) else part.split()
     return next((" ".join(words[:at]) for at in range(2, len(words)) if by_name(" ".join(words[at:]))), part)
 
 
@@ -241,7 +248,7 @@ def is_name_line(text: str) -> bool:
     return (
         bool(found)
         and clean
-        and not whole & {"nav", "share", "related", "legal", "account"}
+        and not whole & {"nav", "share", "related", "legal", "account", "role"}
         and all(len(name.split()) > 1 or by_name(name) or CJK.search(name) for name in found)
     )
 

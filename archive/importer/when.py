@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.importer.datelines import dateline
 from archive.importer.dates import Stamp, month_order, stamps, weekdays
-from archive.importer.features import is_rights_line, mostly_date, size
+from archive.importer.features import is_post, is_rights_line, mostly_date, size
 from archive.importer.findings import LIKELY, Finding, best
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, patterns
@@ -21,6 +21,9 @@ BY_A_CLOCK = re.compile(
     r"updated|today|weather|°|log ?in|sign in|e-?paper|anmelden|wetter|météo|meteo|bonne fête|se connecter|el tiempo|edición impresa"
     r"|iniciar sesión|assine|inloggen|logga in|zaloguj|войти"
 )
+SHORT = 26  # signs of what stands beside a date: a section, a place, the number of an issue
+DECK = 70  # words of a deck and its captions, which can pass for the first lines of the text
+BARE_MONTH = re.compile(r"(?<![\d/])(?:[1-9]/\d\d?|1[0-2]/[1-9])/(?:20)?\d\d,?\s(?:at\s)?\d\d?:\d\d\s?[AP]M\b")
 TAKEN = 2.0
 BARE = 2.45  # what must speak for a date without a word that says what it is
 
@@ -75,13 +78,18 @@ def _month_first(sheet: Sheet, language: str | None) -> bool | None:
 
 
 def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Iterator[Candidate]:
-    found = stamps(row.text, order)
+    found = _read(row.text, order)
+    opens = bool(found) and not row.text[: found[0].start].strip() and found[0].minutes is not None
+    pictured = row.zone == "head" and opens  # "12 March 2013, 06:17 - Photo: AP"
     counted = row.zone in ("head", "pre") and row.has("comments") and size(row.text) <= LONGEST_HEAD  # "12 March 2013, 3 comments"
     told = row.zone == "head" and row.has("legal") and not is_rights_line(row.text)  # Chinese pages name the source, the day and the author in one line
-    if not found or row.zone == "comments" or row.has(*(name for name in NO_DATES[counted:] if name != "legal" or not told)):
+    others = {"comments": not counted, "photo": not pictured, "legal": not told}
+    if not found or row.zone == "comments" or row.has(*(name for name in NO_DATES if others.get(name, True))):
         return
     text = row.text
     before = sheet.rows[at - 1].text if at else ""
+    if is_post(text) or (is_post(before) and found[0].start <= 1):
+        return
     if row.zone in ("body", "sub") and not mostly_date(row.text):
         opens = (stamp := found[0]).minutes is not None and _opens(sheet, at) and size(text[: stamp.start]) <= 12
         if opens and not of_another_day(text[: stamp.start]):
@@ -105,7 +113,7 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
         place, why = _place(sheet, at)
         score = place + _purity(text, covered, "" if (named := is_name_line(lead.strip(" ,|·–-"))) else lead) * (not told and not signed)
         score += 0.6 if named and at >= sheet.body_ends and not told else 0.0
-        score += (2.0 if labelled else 0.0) + (0.4 if stamp.minutes is not None else 0.0)
+        score += (0.0 if not labelled else 1.2 if why == "just below the body" else 2.0) + (0.4 if stamp.minutes is not None else 0.0)
         score += 0.5 if stamp.weekday else -3.0 if stamp.weekday is False else 0.0
         score -= 0.3 * number if not told else 0.0
         score -= 0.6 if row.has("related") else 0.0
@@ -113,11 +121,21 @@ def _candidates(sheet: Sheet, at: int, row: Labelled, order: bool | None) -> Ite
             yield Candidate(row, stamp, updated, labelled, score, f"{'labelled, ' if labelled else ''}{why}")
 
 
+def _read(text: str, order: bool | None) -> tuple[Stamp, ...]:
+    """The stamps of a line. Where nothing tells the order of a page, "4/6/2013 6:30 AM" is read as Americans write, and stays doubtful."""
+    if order is not None or not BARE_MONTH.search(text):
+        return stamps(text, order)
+    sure = {stamp.start for stamp in stamps(text) if stamp.certain}
+    return tuple(replace(stamp, certain=stamp.start in sure) for stamp in stamps(text, month_first=True))
+
+
 def _purity(text: str, covered: int, lead: str) -> float:
     """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
     if len(text) - covered <= 14 or covered >= 0.6 * len(text):
         return 0.6
-    return -1.4 if size(lead) > 5 and not lead.rstrip().endswith(("|", "/", "·", "•")) else 0.0
+    if size(lead) > 5 and not lead.rstrip().endswith(("|", "/", "·", "•", " -", " –", " —")):
+        return -1.4
+    return 0.2 if len(text) - covered <= SHORT else 0.0
 
 
 def _opens(sheet: Sheet, at: int) -> bool:
@@ -175,12 +193,21 @@ def _place_below(sheet: Sheet, at: int, body: int | None, end: int) -> tuple[flo
     row = sheet.rows[at]
     if body is not None and at > body + 1 and is_anothers(sheet, at):
         return -1.0, "among other stories or comments"
+    if body is not None and row.zone in ("box", "sub", "body") and _heads_text(sheet, body, at):
+        return 2.6, "near the head of the body"
     if row.zone in ("box", "sub", "body") and at < end - 1:
         return (2.2 - 0.1 * (at - body) if body is not None and at - body <= 5 else -1.0), "near the head of the body"
     if end <= at <= end + 3 and not any(other.has("related", "comments", "reply", "speaker") for other in sheet.rows[end:at]):
         signed = all(other.has("names", "by") for other in sheet.rows[end:at]) and not (at + 1 < len(sheet.rows) and sheet.rows[at + 1].seen["prose"])
         return 2.0 if signed or sheet.rows[at - 1].zone in ("credits", "body") else 1.2, "just below the body"
     return -1.0, "far below the body"
+
+
+def _heads_text(sheet: Sheet, body: int, at: int) -> bool:
+    """Whether a line parts what can be a deck from the text, and stands among those of a head: who wrote, when, how long it takes to read, share."""
+    above, below = (sum(size(row.text) for row in rows if row.zone == "body") for rows in (sheet.rows[body:at], sheet.rows[at + 1 :]))
+    beside = (*sheet.rows[max(0, at - 2) : at], *sheet.rows[at : at + 3])
+    return above <= DECK and below > 2 * above and any(row.has("by", "names", "readtime", "share", "updated", "published") for row in beside)
 
 
 def is_anothers(sheet: Sheet, at: int) -> bool:

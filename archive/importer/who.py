@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.importer.dates import stamps
-from archive.importer.features import size
+from archive.importer.features import is_post, size
 from archive.importer.findings import Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.language import FUNCTION_WORDS
@@ -18,12 +18,14 @@ from archive.importer.when import is_anothers
 
 CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
+PARTED = re.compile(rf"{MARKS.pattern}|\s[-–—]\s")
 SPACED = re.compile(r"[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")  # a Japanese name in two parts
 EASTERN = re.compile(r"[\u3400-\u9fff]{3,4}|[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")
 NUMBERED = re.compile(r"(\D{4,40}?)\s?\d+\D{0,20}$")
 HANDLE = re.compile(r"@\w+")
 LABELLED = re.compile(r"(?:Author|Autor(?:in)?(?:/Autor(?:in)?)?|Auteur|Autore|Автор|作者)\s?[:：/]|Autorin/Autor\b")
 THING = re.compile(r"(?:[^\W\d_]{4,}(?:schaft|heit|keit|tion|tionen|ismus|ität|ungen)|[^\W\d_]{6,}ung)s?\b")
+PICTURED = re.compile(r"(?i)\S\s(?:fotos?|photos?|photographs?|bild(?:er)?|illustrations?)\s?(?::|by\b|von\b|de\b)")
 GIVEN = {"will", "may", "an", "le", "la", "de", "van", "von", "mais", "una", "do", "den", "dan", "jan", "per", "el", "al", "di", "da", "ha", "bin", "din", "vi"}
 ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]\s?([\u0621-\u0652]{2,10}(?: [\u0621-\u0652]{2,10}){1,2})")
 """A place before a name."""
@@ -61,7 +63,8 @@ def _candidates(sheet: Sheet) -> Iterator[Candidate]:
     title, end = sheet.title_at, sheet.body_ends
     for at, row in enumerate(sheet.rows):
         place = _place(sheet, at, title, end)
-        if place <= 0 or row.has("photo", "comments", "reply", "speaker", "advert") or _credits_others(row):
+        pictured = row.has("photo") and not (PICTURED.search(row.text) and opening("by", row.text))  # "By Jane Doe Photo: John Roe"
+        if place <= 0 or pictured or row.has("comments", "reply", "speaker", "advert") or is_post(row.text) or _credits_others(row):
             continue
         if row.has("legal") and not row.has("by") and not LABELLED.search(row.text):
             continue
@@ -223,7 +226,7 @@ def _undated(text: str) -> str:
     found = stamps(text)
     if not found:
         return ""
-    after = MARKS.split(text[found[-1].end :].strip(" ,|·•-–—/"))[0]
+    after = PARTED.split(text[found[-1].end :].strip(" ,|·•-–—/"))[0]
     before = unglued(text[: found[0].start].strip(" ,|·•-–—/"))
     return after if size(after) >= 1.5 and not (opening("updated", after) and _named(before)) else before
 
@@ -271,7 +274,7 @@ def _split(sheet: Sheet, at: int) -> tuple[str, ...]:
     linked = True
     for row in sheet.rows[at + 1 : at + 12]:
         text = without_notes(row.text)
-        if CONNECTS.match(text) or "by=" in categories(text):
+        if CONNECTS.match(text) or "by=" in categories(text) or (found and HANDLE.fullmatch(text)):
             linked = True
             continue
         tied = unglued(re.sub(r"^(?:,|[Aa]nd\b|AND\b|&|und\b|et\b|y\b)\s*", "", text))

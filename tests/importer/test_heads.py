@@ -85,6 +85,17 @@ HEADS = {
     "Merrow\n12 March 2013 Last updated at 06:17 GMT\nShare this page\nPrint\n{}\nBy Jane Doe": ("2013-03-12", None, JANE),
     "{}\nBy Jane Doe\nClosures so far\n4 May 2011: the eastern pier": (None, None, JANE),
     "30 de noviembre de 2026\nEdición impresa\n{}\nBy Jane Doe": (None, None, JANE),
+    "{}\nJane Doe | 12. März 201313. März 2013 | Hafen": ("2013-03-12", None, JANE),
+    "{}\n12.03.2013 um 6:17 Uhr - Jane Doe - 3 Ergänzungen": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy\nJane Doe\n@janedoe\nJohn Roe\n12 March 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nBy Jane Doe - Mar 12, 2013 at 6:17AM\nPrice as of August 10, 2015, 1:20 p.m. ET": ("2013-03-12T06:17:00", None, JANE),
+    "March 15, 2013 Issue\n{}\nBy Jane Doe\nMarch 12, 2013": ("2013-03-12", None, JANE),
+    "1. März 2013 |No. 698 | Hafen\n{}\nVon Jane Doe": ("2013-03-01", None, JANE),
+    "{}\n12 March 2013, 06:17 - Bay - Photo: John Roe/Merrow": ("2013-03-12T06:17:00", None, ()),
+    "{}\nBAY DAYS - Jane Doe (Merrow Evening Post) - March 12, 2013 - 12:00am": ("2013-03-12T00:00:00", None, ()),
+    "{}\nJane Doe\nSearch for this author in:\nPub Med\nGoogle Scholar\n12 March 2013": ("2013-03-12", None, JANE),
+    "{}\nBy Jane Doe\nView author archive\nGet author RSS feed\nMarch 12, 2013 | 6:17am": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nvon Jane Doe Foto: © Merrow Archiv\nMerrow - Dienstag, 12.03.2013, 06:17 Uhr": ("2013-03-12T06:17:00", None, JANE),
     "{}": (None, None, ()),
 }
 
@@ -94,6 +105,20 @@ def test_a_date_below_the_text_stands_beside_the_name_of_who_signed() -> None:
     assert (found.value("date"), found.values("byline")) == ("2013-03-12", JANE)
     reader = draft_of_text("\n".join([TITLE, BODY, "Jane Doe", "14 March 2013", "Nobody ever asked those of us who live on the other side of the bay.", FOOT]))
     assert reader.value("date") is None
+
+
+def test_a_message_that_a_report_quotes_has_neither_its_byline_nor_its_date() -> None:
+    first, *rest = BODY.split("\n")
+    message = "The pier is closed for good, they tell us.\n— John Roe (@johnroe)"
+    for quoted in (f"{message} March 14, 2013", f"{message}\nMarch 14, 2013"):
+        found = draft_of_text("\n".join([TITLE, "Jane Doe", first, quoted, *rest]))
+        assert (found.value("date"), found.values("byline")) == (None, JANE)
+
+
+def test_a_deck_that_passes_for_the_text_hides_no_date() -> None:
+    deck = "The board of the harbour voted on Friday. It gave no reasons for it, and no other place was named for the boats that carry 1,400 people a day."
+    found = draft_of_text("\n".join([TITLE, deck, *2 * ["Share"], "March 12, 2013, 12:31 PM UTC / Updated March 13, 2013, 6:06 PM UTC", "By Jane Doe", BODY]))
+    assert (found.value("date"), found.value("updated")) == ("2013-03-12T12:31:00+00:00", "2013-03-13T18:06:00+00:00")
 
 
 def test_two_letters_alone_on_a_line_name_no_source() -> None:
@@ -247,6 +272,10 @@ def test_the_date_of_the_report_beside_such_a_day_is_taken(line: str) -> None:
 
 def test_a_headline_that_begins_like_such_a_label_is_none() -> None:
     assert draft_of_text("\n".join(["Captured soldiers freed", "12 March 2013", "By Jane Doe", BODY])).value("date") == "2013-03-12"
+
+
+def test_a_bare_month_before_the_half_of_the_day_is_read_as_americans_write() -> None:
+    assert draft_of_text("\n".join([TITLE, "By Jane Doe", "Updated 4/6/2013 6:30 PM", BODY])).value("updated") == "2013-04-06T18:30:00"
 
 
 @pytest.mark.parametrize(("line", "sure"), [("4/6/2013", False), ("4/6/2013 6:30 AM", False), ("Published 4/6/2013, 06:30", False), ("14/6/2013 06:30", True)])

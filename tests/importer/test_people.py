@@ -48,6 +48,21 @@ BYLINES = {
     "SUSCRÍBETE PARA ESCUCHAR": (),
     "By our own correspondent": (),
     "By 2015 it was over": (),
+    "ByJ.R. Roe": ("J.R. Roe",),
+    "Byby JANE DOE and JOHN ROE": ("JANE DOE", "JOHN ROE"),
+    "PorLucía Ferrer": ("Lucía Ferrer",),
+    "By Jane Doe on Tue, Mar 12, 2013 at 6:17 am": ("Jane Doe",),
+    "By Jane Doe Published in Harbour News March 12, 2013 6:17 am": ("Jane Doe",),
+    "By Jane Doe Jr. and John R. Roe": ("Jane Doe Jr.", "John R. Roe"),
+    "Por Lucía Ferrer C. | Madrid": ("Lucía Ferrer C.",),
+    "By Jane Doe and John Roe.": ("Jane Doe", "John Roe"),
+    "By The New York Times": ("The New York Times",),
+    "Por Lucía Ferrer e Molina": ("Lucía Ferrer e Molina",),
+    "Por Lucía e Andrés": ("Lucía", "Andrés"),
+    "Por Lucía Ferrer e Reuters": ("Lucía Ferrer",),
+    "von Jane Doe Foto: © Merrow Archiv": ("Jane Doe",),
+    "By Jane Doe Illustration by John Roe": ("Jane Doe",),
+    "Text: Jane v. Doe-Roe": ("Jane v. Doe-Roe",),
 }
 CREDITS = {
     "(Additional reporting by Ann Lee and Bo Chen in Washington; writing by Cy Dow; editing by Di Eve and Flo Gray)": {
