@@ -15,7 +15,7 @@ from archive.importer.kin import form_of
 from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories, fold
 from archive.importer.outlets import agencies_in, by_name
-from archive.importer.people import byline, is_name, says_standing, strip_by
+from archive.importer.people import byline, each, is_name, says_standing, strip_by
 from archive.importer.signatures import signature
 from archive.importer.structured import Facts, names_of
 from archive.importer.tree import Piece, words
@@ -141,7 +141,7 @@ def person(told: str, kind: str) -> tuple[str, ...]:
         return (told,)
     bare = re.sub(r"^(?:By|Von|Par|Por|Door)\s(?=\S+\s)", "", told)
     if kind == "Person" and is_name(bare):
-        return (bare,)
+        return each(bare)
     found = byline(told)
     return found or ((told,) if kind == "Person" and 1 <= size(told) <= 4 and not re.search(r"\d|/", told) else ())
 
@@ -203,7 +203,7 @@ def _names_in(element: Any) -> tuple[str, ...]:
     parts = [words(child) for child in element.iter("a", "span", "b", "strong", "li", "p") if not len(child)]
     people = [part for part in dict.fromkeys(strip_by(part).strip(" ,;&|") for part in parts) if _is_person(part)]
     if people:
-        return tuple(people)
+        return tuple(dict.fromkeys(name for one in people for name in each(one)))
     line = words(element)
     dated = stamps(line)
     line = line[: dated[0].start] if dated and dated[0].start > 3 else line[dated[-1].end :] if dated else line

@@ -12,7 +12,7 @@ from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold, patterns
 from archive.importer.lines import Line, terminal
 from archive.importer.outlets import agencies_in, only_outlets
-from archive.importer.people import GLUED_BY, byline, is_name_line
+from archive.importer.people import GLUED_BY, addressed, byline, is_name_line
 
 Features = dict[str, float]
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -316,7 +316,7 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     ):
         if f"{name}=" in known or (name in known and _believed(name, length, ended)):
             out[name] = 1.0
-    if length <= 8 and GLUED_BY.match(text):
+    if (length <= 8 and GLUED_BY.match(text)) or (length <= 12 and addressed(text)):
         out["by"] = 1.0
     out["furniture"] = float(any(out.get(name) for name in BOILERPLATE) and length < 40)
     if (

@@ -11,7 +11,7 @@ LONGEST = 400
 NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
-NO_LINES = {"otherday", "kicker", "placewiththe", "together", "wires", "easternplace", "turned", "paywall", "errorpage"}
+NO_LINES = {"otherday", "kicker", "placewiththe", "together", "wires", "easternplace", "turned", "paywall", "errorpage", "paper"}
 """Categories that tell of a part of a line, or of a page, and nothing of the line itself."""
 
 

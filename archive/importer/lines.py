@@ -77,7 +77,8 @@ def read_lines(text: str) -> tuple[Line, ...]:
     rows, _ = _rejoined([" ".join(row.split()) for row in text.split("\n")])
     turns = {number for number, row in enumerate(rows, 1) if is_turn(row)}
     rows = ["" if number in turns else row for number, row in enumerate(rows, 1)]
-    marked = len(LINK.findall(text)) >= 3 or sum(row.startswith(("# ", "## ")) for row in rows) >= 2
+    first = next(filter(None, rows), "")
+    marked = len(LINK.findall(text)) >= 3 or first.startswith("# ") or sum(row.startswith(("# ", "## ")) for row in rows) >= 2
     groups = (
         _unwrapped(rows) if _is_wrapped(rows) else [(number, row, not rows[number - 2] if number > 1 else True) for number, row in enumerate(rows, 1) if row]
     )
@@ -211,7 +212,8 @@ def _unwrapped(rows: list[str]) -> list[tuple[int, str, bool]]:
             before = ""
             continue
         fresh = re.match(r"(?:[*+•-] |#|\d+[.)] |>)", row)
-        if before and not fresh and len(before) + len(row.split(" ")[0]) + 1 > widest - 2 and len(before) > 40 and before[0] != "#":
+        full = len(before) + len(row.split(" ")[0]) + 1 > widest - 2 and len(before) > 40
+        if full and not fresh and (before[0] != "#" or (len(row) < widest / 2 and rows[number : number + 1] in ([""], []))):  # a headline's last words
             first, text, gap = out[-1]
             out[-1] = (first, f"{text} {row}", gap)
         else:

@@ -3,7 +3,7 @@ stands between two of its paragraphs, and was left out, comes back."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -22,6 +22,8 @@ LABEL = 6  # a label over a box has so many words at most
 TEASER = 30  # and what it stands over
 LONGEST_CREDIT = 12
 SHORTEST = 60  # words that a report has
+START = 4  # signs by which lines are looked up
+BETWEEN = 6  # and how far below one of them the next may stand
 CHUNK = 20  # signs of a block that tell which line it is a piece of
 FURNITURE = {"share", "nav", "account", "newsletter", "cookie", "advert", "related", "comments", "legal", "tags", "readtime", "reply", "photo", "by"}
 
@@ -29,6 +31,7 @@ FURNITURE = {"share", "nav", "account", "newsletter", "cookie", "advert", "relat
 def mended(blocks: Sequence[Block], pieces: Sequence[Piece], headline: str | None = None) -> list[Block]:
     """The blocks, in order, without the page's other parts and with the lines that were left out between them, or between
     the headline and the first of them."""
+    blocks = _in_order(_apart(blocks, pieces), pieces)
     spots = places(blocks, pieces)
     container = _container([pieces[at] for at in spots if at is not None])
     if container is None:
@@ -41,6 +44,41 @@ def mended(blocks: Sequence[Block], pieces: Sequence[Piece], headline: str | Non
         kept = [(at, block) for at, block in kept if at is None or not _leads_away(pieces[at], block)]
     kept = _first_report(_headless(_unlabelled(_unlisted(kept, pieces), pieces), pieces), pieces, headline)
     return _opening(kept, pieces, headline, asides) + _filled(kept, pieces, container, asides) + _ending(kept, pieces, asides)
+
+
+def _apart(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Block]:
+    """The blocks, where one that is nothing but lines of the page that ran into one another is these lines again."""
+    keys = [squeezed(piece.text) for piece in pieces]
+    known, first = set(keys), defaultdict[str, list[int]](list)
+    for at, key in enumerate(keys):
+        first[key[:START]].append(at)
+    out: list[Block] = []
+    for block in blocks:
+        key = squeezed(block.text)
+        runs = [] if key in known else [_run(key, keys, at) for at in first[key[:START]] if key.startswith(keys[at])]
+        run = max(runs, key=len, default=[])
+        out += [Block(block.kind, (Run(pieces[at].text),), pieces[at].line.number) for at in run] if len(run) > 1 else [block]
+    return out
+
+
+def _run(key: str, keys: Sequence[str], at: int | None) -> list[int]:
+    """The places of the lines from one on that are, one after the other, the whole of a text; none where they are not. What stood between two of them,
+    a picture with its caption, may have gone elsewhere."""
+    found: list[int] = []
+    while key and at is not None:
+        found.append(at)
+        key = key[len(keys[at]) :]
+        at = next((after for after in range(at + 1, min(at + BETWEEN, len(keys))) if key.startswith(keys[after])), None)
+    return [] if key else found
+
+
+def _in_order(blocks: Sequence[Block], pieces: Sequence[Piece]) -> list[Block]:
+    """The blocks as they stand on the page; one that it has not so stays behind the one before it."""
+    last, order = -1, []
+    for at in places(blocks, pieces):
+        last = last if at is None else at
+        order.append(last)
+    return [blocks[number] for number in sorted(range(len(blocks)), key=lambda number: order[number])]
 
 
 def _headless(kept: Placed, pieces: Sequence[Piece]) -> Placed:

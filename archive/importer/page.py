@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from archive.importer import bodies, pagedates, readers, sources, text, who
 from archive.importer.authors import authors, told_agencies
-from archive.importer.features import mostly_date, sentence_like, size
+from archive.importer.features import is_rights_line, mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.heading import heading_of, title_of
 from archive.importer.kin import squeezed
@@ -18,7 +18,7 @@ from archive.importer.labelled import Sheet, label_lines
 from archive.importer.language import language_of
 from archive.importer.lexicon import categories, fold
 from archive.importer.mainpart import extract
-from archive.importer.people import byline, credited, is_name_line
+from archive.importer.people import addressed, byline, credited, is_name_line
 from archive.importer.publisher import publisher
 from archive.importer.several import paywall
 from archive.importer.signatures import signature
@@ -190,7 +190,7 @@ def _long(hidden: list[tuple[int, str]], blocks: list[Block]) -> Iterator[tuple[
 
 def _is_meta(block: Block) -> bool:
     known = categories(block.text)
-    if size(block.text) <= 7 and is_name_line(block.text):
+    if size(block.text) <= 7 and (is_name_line(block.text) or addressed(block.text)):
         return True
     return size(block.text) <= 14 and (
         mostly_date(block.text)
@@ -204,7 +204,7 @@ def _is_closing(block: Block) -> bool:
     """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
     if size(block.text) <= 12 and (who.INLINE.fullmatch(block.text) or signature(block.text)):
         return True
-    return size(block.text) <= 60 and (bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
+    return size(block.text) <= 60 and (is_rights_line(block.text) or bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 
 
 def _is_signature(block: Block) -> bool:

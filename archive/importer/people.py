@@ -19,14 +19,16 @@ PARTICLES = {
 JOIN = re.compile(r"\s*(?:[,;|•·、，；]|/|\s&\s|\s\+\s|(?<!\w)(?:and|AND|und|et|y|e|en|och|og|i|и|та|ve|dan|với|و|with|con|avec|mit)(?!\w))\s*")
 CUT = re.compile(
     r"\s*(?:\||•|·| - | – | — |\s{2,}|\b(?:[Ff]or|FOR) (?=[A-Z])|\b(?:in|at|from|aus|à) (?=[A-Z])|(?<=\w), in |\ben (?=[A-ZÁÉÍÓÚ]\w+$)"
-    r"|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
+    r"|\sA[+-]?(?:\s?A[+-]?)+$|(?<=\w)(?=\d)|\s(?=\d)|\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast|[Oo]n|am|vom|el|le|il|op)\b(?=\W+\w*\W*\d)"
     r"|\s(?:Published|Posted|Updated|On|Follow|Publié le)$|\s(?:Published|Posted|Filed) in\b|\sLeave a\b"
     r"|\s(?:Fotos?|Photos?|Photographs?|Bild(?:er)?|Illustrations?)\s?(?::|by\b|von\b|de\b)"
-    r"|\bSource\b|\bBBC\b|\(|\[|<|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
+    r"|\bSource\b|\bBBC\b|\(|\[|<|文字サイズ|来源|來源|责任|编辑|编輯|发布|發布|通讯员)",
 )
 # a flattener can glue what follows to a name: "Jane DoeNews Reporter"; but "FitzGerald" is one
 GLUED = re.compile(r"(?:(?<=[A-ZÀ-Þ][a-zß-ÿ]{2})|(?<=[a-zß-ÿ]{3}))(?<!Mac)(?<!Fitz)(?=[A-ZÀ-Þ][a-zß-ÿ]{2,}|[A-ZÀ-Þ]{3})")
 GLUED_BY = re.compile(r"^(?:[Bb]y|Von|Par|Por)+(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\.\s?[A-ZÀ-Þ])|by\s)")
+LOUD = re.compile(JOIN.pattern, re.I)
+"""The same in a line of capitals, if all that it parts has the form of a name."""
 TIED = re.compile(r"((?:^|[,;|]\s?)(?:[A-ZÀ-Þ][\w'’-]+ (?:d[aeo]s? )?){2})([eyi]) ([A-ZÀ-Þ][\w'’-]+)(?=\s?(?:$|[,;|(]))")
 """A name of two families: "Ana Volta e Pinto"; but "Ana Volta e Reuters" is none."""
 SHORTENED = re.compile(r"\S+ .*\b(?:[A-ZÀ-Þ]|Jr|Sr)\.$")  # the last part of a name, whose full stop is its own
@@ -48,6 +50,7 @@ LAST = re.compile(r"\s(?:and|AND|&|und|et|y|e)\s[^,]+,\s([^,]+)$")
 BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|updated)?[\s:]*$", re.I)
 NOTES = re.compile("[⁰¹²³⁴-⁹]+")
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
 LONGEST_TITLE = 5  # letters of what may stand before a name with a full stop: "Capt."
@@ -115,13 +118,21 @@ def _listed(text: str) -> tuple[str, ...]:
     if CJK.search(text):
         return _eastern(text)
     text = TIED.sub(lambda two: two[0] if by_name(two[3]) or fold(two[3]) in NOT_NAMES else f"{two[1]}{two[2]}_ {two[3]}", text)
-    found = [part for at, piece in enumerate(JOIN.split(text)) if is_name(part := _tidy(piece.replace("_", ""))) and not (at and says_standing(part))]
+    pieces = LOUD.split(text) if text.isupper() and all(" " in piece for piece in LOUD.split(text)) else JOIN.split(text)
+    found = [part for at, piece in enumerate(pieces) if is_name(part := _tidy(piece.replace("_", ""))) and not (at and says_standing(part))]
     if (last := LAST.search(text)) and len(found) > 2 and found[-1] == _tidy(last[1]):
         found = found[:-1]  # after "A and B" a comma parts the place or the outlet
     people = [part for part in found if not by_name(part) and (len(found) == 1 or text.isupper() or not _in_house(part))]
+    people = [part for at, part in enumerate(people) if not (at and says_paper(part))]
     if any(" " in part for part in people):
         people = [part for part in people if " " in part]  # a single word beside full names is a place
     return tuple(dict.fromkeys(people or found))
+
+
+def says_paper(part: str) -> bool:
+    """Whether a part of a byline has a word that newspapers are named with: "Seaford Gazette"; there are people of that name, so who stands first is one."""
+    paper = patterns()["paper"]
+    return any(paper.whole.fullmatch(word) for word in fold(part).split()) or paper.inside.search(part) is not None
 
 
 def _in_house(part: str) -> bool:
@@ -144,6 +155,21 @@ def with_role(text: str) -> tuple[str, ...]:
         return ()
     found = _without_role(" ".join(words))
     return (found,) if is_name(found) else ()
+
+
+def each(name: str) -> tuple[str, ...]:
+    """The names that words in the form of one name may be: "Jane Doe und John Roe" are two, "Ana Volta e Pinto" is one."""
+    found = names(name)
+    return found if len(found) > 1 and all(" " in one for one in found) else (name,)
+
+
+def addressed(text: str) -> tuple[str, ...]:
+    """The names in a line that is nothing but names and their addresses for mail: "Jane Doe | jane@example.com"."""
+    rest = MAIL.sub(" ", text)
+    found = names(rest.strip(" |·•,;:/-–—()<>")) if rest != text else ()
+    for name in found:
+        rest = rest.replace(name, " ")
+    return found if all(" " in name or CJK.search(name) for name in found) and not re.search(r"\w", JOIN.sub(" ", rest)) else ()
 
 
 def placed(text: str) -> tuple[str, ...]:
@@ -184,7 +210,8 @@ def _eastern(text: str) -> tuple[str, ...]:
     """Chinese, Japanese and Korean names: two to four signs, or two words of them."""
     text = re.sub(r"^(?:本报|本社|特约|見習|实习|首席|[\u3400-\u9fff]{2}[社网報报])?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
     text = _without_place(re.sub(r"\s*(?:记者|記者|기자|摄|特派员|編集委員)$", "", text))
-    parts = [part.strip() for part in re.split(r"[,、，/／;；\s]+", text) if part.strip()]
+    parts = [part.strip("・ ") for part in re.split(r"[,、，/／;；\s]+", text) if part.strip("・ ")]
+    parts = [part for at, part in enumerate(parts) if not (at and says_paper(part))]
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
 
 

@@ -46,7 +46,7 @@ def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) 
     for start, end in places:
         left, right = whole[:start].strip(), whole[end:].strip()
         if fold(right) in standing and size(right) >= 4:
-            return PageTitle(whole, right, _site(left), True)
+            return PageTitle(whole, right, _site(left, 0), True)
     if fold(whole) in standing:
         return PageTitle(whole, whole, None, True)
     head, name, last = whole, None, ""
@@ -64,11 +64,11 @@ def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) 
     return PageTitle(whole, head or whole, name, False)
 
 
-def _site(text: str) -> str | None:
-    """The site's name: the last part, or the known one."""
+def _site(text: str, place: int = -1) -> str | None:
+    """The site's name: the known part, or that at the end of the title."""
     parts = [part.strip() for part in PARTS.split(text) if part and part.strip()]
     known = [part for part in parts if by_name(part)]
-    return (known or parts or [None])[-1] if size((known or parts or [""])[-1]) <= 7 else None
+    return (known or parts or [None])[place] if size((known or parts or [""])[place]) <= 7 else None
 
 
 def _is_site(text: str, site: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from archive.importer.dates import stamps
 from archive.importer.features import is_post, size
@@ -12,11 +13,11 @@ from archive.importer.labelled import Labelled, Sheet
 from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, opening
 from archive.importer.outlets import by_name
-from archive.importer.people import byline, credited, is_name_line, names, placed, strip_by, unglued, with_role, without_notes
+from archive.importer.people import MAIL, addressed, byline, credited, is_name_line, names, placed, strip_by, unglued, with_role, without_notes
 from archive.importer.signatures import reporters, signature
 from archive.importer.when import is_anothers
 
-CONNECTS = re.compile(r"^(?:,|&|;|/|\\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
+CONNECTS = re.compile(r"^(?:,|&|;|/|\||•|·|and|und|et|y|e|en|och|og|и|,? and|、)$")
 MARKS = re.compile(r"\s*[|·•/]\s*|(?<=\w)\s?(?=@\w)")
 PARTED = re.compile(rf"{MARKS.pattern}|\s[-–—]\s")
 SPACED = re.compile(r"[\u3400-\u9fff]{1,3} [\u3040-\u30ff\u3400-\u9fff]{1,4}")  # a Japanese name in two parts
@@ -35,6 +36,10 @@ NAMED = 0.7  # a line of people beside their newspaper's name speaks for as much
 TAKEN = 0.4  # a place that speaks for less is none
 BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
+WITHIN = re.compile(
+    r"(?:\s|\||·|,)\s?((?:(?:[Bb]y|BY|Von|Par|Por|Door)\b|Автор:?|Haber\s?:|Yazan\s?:|بقلم|作者[:：]|记者[:：\s]?|文[/・／])\s?.{2,60})$"
+)
+"""A byline that follows something else in its line."""
 INLINE = re.compile(
     r"(?:^|[\s,·=])([\uac00-\ud7af]{2,4}) 기자(?=\s|$)"
     r"|[(（【]\s?[\u3400-\u9fff]{0,6}?记者[:：\s]*([^()（）【】]{2,30}?)(?:\s?(?:报道|发自\S*))?[)）】]|^本报讯\s?[（(]记者\s?([^)）]+)[)）]"
@@ -71,6 +76,8 @@ def _candidates(sheet: Sheet) -> Iterator[Candidate]:
         for confidence, people, rule in _in_row(sheet, at, row):
             if people:
                 yield round(confidence * place, 2), row, people, rule
+        if people := _addressed(sheet, at):
+            yield round(0.96 * place, 2), row, people, "names with addresses for mail"
     yield from _told_as(sheet, end)
 
 
@@ -134,7 +141,7 @@ def _in_row(sheet: Sheet, at: int, row: Labelled) -> Iterator[tuple[float, tuple
         yield 0.85, byline(rest), "names beside a date"
     elif people := _signed(row):
         yield 0.8, people, "a name before the date in its line"
-    elif found := re.search(r"(?:\s|\||·|,)\s?((?:(?:[Bb]y|BY|Von|Par|Por|Door)\b|Автор:?|作者[:：]|记者[:：\s]?|文/)\s?.{2,60})$", row.text):
+    elif found := WITHIN.search(row.text):
         if size(row.text) <= 24:
             yield 0.85, tuple(name for name in byline(found[1].strip()) if " " in name or not name.isascii()), "a byline within a line"
     elif row.zone in ("head", "pre") and row.has("role") and (found := re.match(r"([^,|]{4,40})\s*[,|]\s", row.text)) and is_name_line(found[1]):
@@ -181,6 +188,14 @@ def _is_thing(text: str) -> bool:
     if (told := signature(text)) and not told.names:
         return True
     return text.endswith(("-", "–", "—")) or (first is not None and first[0].lower() in FUNCTION_WORDS - GIVEN) or THING.search(text) is not None
+
+
+def _addressed(sheet: Sheet, at: int) -> tuple[str, ...]:
+    """The names of a run of lines, each a name and its address for mail, that begins here."""
+    if at and addressed(sheet.rows[at - 1].text):
+        return ()
+    rows = takewhile(lambda row: addressed(row.text), sheet.rows[at:])
+    return tuple(name for row in rows for name in addressed(row.text))
 
 
 def _proper(text: str) -> tuple[str, ...]:
@@ -237,7 +252,7 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     if at != first:
         return 0.0, (), ""
     beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
-    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
+    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") or MAIL.fullmatch(other.text) for other in beside)
     rows = [other for number, other in enumerate(sheet.rows[first : last + 1]) if other.has("names") and not (number and FROM.match(other.text))]
     people = [name for other in rows for name in names(other.text)]
     people = [name for name in people if not is_told_of(name, sheet)]
@@ -252,11 +267,12 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
 
 
 def _run_of_names(sheet: Sheet, at: int) -> tuple[int, int]:
-    """The first and the last of the lines of names (with words like "and" between) that a line stands among."""
+    """The first and the last of the lines of names (with words like "and" or addresses for mail between) that a line stands among."""
 
     def follows(other: int) -> bool:
         row = sheet.rows[other]
-        return row.zone == sheet.rows[at].zone and (row.has("names") or CONNECTS.match(row.text) is not None) and not row.has("photo", "date")
+        parts = CONNECTS.match(row.text) or MAIL.fullmatch(row.text)
+        return row.zone == sheet.rows[at].zone and (row.has("names") or parts is not None) and not row.has("photo", "date")
 
     first = last = at
     while first > 0 and at - first < 8 and follows(first - 1):

@@ -398,3 +398,22 @@ def test_a_title_ends_where_the_sections_and_the_site_begin(title: str) -> None:
     head = f"<title>{title}</title><meta property='og:site_name' content='Merrow Courier'>"
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     assert draft_of_page(f"<html><head>{head}</head><body><div>{text}</div></body></html>").value("title") == TITLE
+
+
+def test_a_page_laid_out_in_tables_is_read_in_its_order() -> None:
+    text = "<br><br>".join(PARAGRAPHS)
+    picture = "<table align=right><tr><td><img src='p.gif'></td></tr><tr><td>The pier at Merrow Bay before the first storm.<br>Joan Abela/MC</td></tr></table>"
+    head = f"<font>Sunday, March 3, 2013</font><br><b>{TITLE}</b><br><b>Dale Roe</b> | <a href='mailto:x'>dale@courier.example</a><br>"
+    draft = draft_of_page(
+        f"<html><head><title>Merrow Courier - News - {TITLE}</title></head><body><table><tr><td>{head}<a href='/p'>Print</a> | <a href='/s'>Share this"
+        f" article</a><br>{picture}<font>{text}</font></td></tr><tr><td>Copyright 2013 Merrow Courier. All rights reserved.</td></tr></table></body></html>"
+    )
+    paragraphs = [block.text for block in draft.body]
+    assert paragraphs[-len(PARAGRAPHS) :] == [*PARAGRAPHS]
+    assert (draft.values("byline"), draft.value("source"), draft.value("date")) == (("Dale Roe",), "Merrow Courier", "2013-03-03")
+
+
+def test_an_author_told_to_machines_can_be_two() -> None:
+    told = {**ARTICLE, "author": {"@type": "Person", "name": "Urs Zeller und Mirjam Kofmel"}}
+    assert page(data(told)).values("byline") == ("Urs Zeller", "Mirjam Kofmel")
+    assert page(top="<p class='author'>Von Urs Zeller und Mirjam Kofmel</p>").values("byline") == ("Urs Zeller", "Mirjam Kofmel")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.importer.features import size
-from archive.importer.people import byline, credited, is_name_line, names
+from archive.importer.people import addressed, byline, credited, each, is_name_line, names
 
 BYLINES = {
     "By Bai Tiantian Source:Global Times Published: 2015-6-24 0:53:01": ("Bai Tiantian",),
@@ -49,6 +49,13 @@ BYLINES = {
     "By our own correspondent": (),
     "By 2015 it was over": (),
     "ByJ.R. Roe": ("J.R. Roe",),
+    "VON KATRIN OBERLÄNDER UND JENS VOGT": ("KATRIN OBERLÄNDER", "JENS VOGT"),
+    "POR LUCÍA FERRER Y ANDRÉS MOLINA": ("LUCÍA FERRER", "ANDRÉS MOLINA"),
+    "By JOHN E SMITH": ("JOHN E SMITH",),
+    "Автор: Анна Лебедева A A A": ("Анна Лебедева",),
+    "Von Katrin Oberländer, Talheimer Bote": ("Katrin Oberländer",),
+    "文・高橋美咲 文字サイズ 小 中 大": ("高橋美咲",),
+    "By Gazette Roe and Jane Doe": ("Gazette Roe", "Jane Doe"),
     "Byby JANE DOE and JOHN ROE": ("JANE DOE", "JOHN ROE"),
     "PorLucía Ferrer": ("Lucía Ferrer",),
     "By Jane Doe on Tue, Mar 12, 2013 at 6:17 am": ("Jane Doe",),
@@ -109,3 +116,32 @@ def test_a_line_of_names_alone_may_part_them_by_bars() -> None:
     assert names("Jane Doe | John Roe") == ("Jane Doe", "John Roe")
     assert is_name_line("Jane Doe | John Roe")
     assert names("Jane Doe | Merrow") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Urs Zeller und Mirjam Kofmel", ("Urs Zeller", "Mirjam Kofmel")),
+        ("Ana Volta e Pinto", ("Ana Volta e Pinto",)),
+        ("Ana e Pedro Silva", ("Ana e Pedro Silva",)),
+        ("Karl von und zu Merrow", ("Karl von und zu Merrow",)),
+    ],
+)
+def test_what_could_be_one_name_is_two_only_where_both_are_whole(text: str, found: tuple[str, ...]) -> None:
+    assert each(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jane Doe | jane.doe@gazette.example", ("Jane Doe",)),
+        ("Jane Doe and John Roe, desk@gazette.example", ("Jane Doe", "John Roe")),
+        ("高橋美咲 misaki@gazette.example", ("高橋美咲",)),
+        ("Jane Doe", ()),
+        ("desk@gazette.example", ()),
+        ("Newsroom: desk@gazette.example", ()),
+        ("Write to Jane Doe at jane.doe@gazette.example", ()),
+    ],
+)
+def test_a_line_of_names_and_addresses_for_mail_is_known(text: str, found: tuple[str, ...]) -> None:
+    assert addressed(text) == found

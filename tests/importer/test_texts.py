@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 from archive.importer.features import is_rights_line
@@ -79,3 +81,17 @@ def test_a_plus_before_words_is_no_mark_of_a_list(line: str) -> None:
     draft = read(line, TEXT[1].replace("owner", "tenant"))
     assert [(block.kind, block.text) for block in draft.body][2] == ("p", line)
     assert "\n\\" + line in markdown(draft.body)
+
+
+def test_a_headline_that_was_cut_at_the_width_of_its_text_is_whole() -> None:
+    words = "The council of Merrow Bay voted on Friday to close the ferry pier, and to end a service that has carried people to work for a hundred years. "
+    paragraph = "\n".join(wrap(words * 3, 78))
+    text = f"# Harbour board votes to close the old ferry pier of Merrow Bay after the three\nstorms\n\nMarch 12, 2013\n\n{paragraph}\n\n{paragraph}\n"
+    assert draft_of_text(text).value("title") == "Harbour board votes to close the old ferry pier of Merrow Bay after the three storms"
+
+
+@pytest.mark.parametrize("parted", [" | ", "\n|\n", "\n"])
+def test_names_with_their_addresses_for_mail_have_written_the_report(parted: str) -> None:
+    lines = "\n".join(f"{name}{parted}{name.split()[0].lower()}@gazette.example" for name in ("Dale Roe", "Keisha Lind"))
+    draft = draft_of_text("\n".join(["March 12, 2013", "Court orders mill to close", lines, "Print", *TEXT, TEXT[0].replace("county", "high")]))
+    assert draft.values("byline") == ("Dale Roe", "Keisha Lind")
