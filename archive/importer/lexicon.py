@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 LONGEST = 400
+LONGEST_ROW = 120
+PARTED = re.compile(r"\s[|·•]\s")
 NEVER = re.compile(r"(?!)")
 SPECIAL = re.compile(r"\\d\+|\\\.\?|\$$|_$")
 MEANING = {"_": " "}
@@ -46,7 +48,8 @@ def sections(text: str) -> list[tuple[str, str, list[str]]]:
 
 @lru_cache(maxsize=8192)
 def categories(text: str) -> frozenset[str]:
-    """The categories that a line belongs to; a match of the whole line is told as "name=" besides."""
+    """The categories that a line belongs to; a match of the whole line is told as "name=" besides. Where marks part it,
+    as they do buttons in a row, it also belongs to what all its parts belong to."""
     line = fold(text).strip()
     found: set[str] = set()
     for name, pattern in patterns().items():
@@ -56,7 +59,8 @@ def categories(text: str) -> frozenset[str]:
             found |= {name, f"{name}="}
         elif len(line) < LONGEST and (pattern.start.match(line) or pattern.inside.search(line)):
             found.add(name)
-    return frozenset(found)
+    parts = [part for part in PARTED.split(text) if part.strip()] if len(line) < LONGEST_ROW else []
+    return frozenset(found.union(*[frozenset.intersection(*map(categories, parts))] if len(parts) > 1 else []))
 
 
 def opening(category: str, text: str) -> int:
