@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "unknown-anchor": Code("error", "A link leads to a place that the record does not have"),
     "ambiguous-link": Code("error", "A link may mean several records"),
     "draft-in-use": Code("error", "A published record names a draft"),
+    "withdrawn-in-use": Code("warning", "Something is not shown, or not as it stands, because it names a withdrawn record"),
     "duplicate-id": Code("error", "Two parts of an article have the same id"),
     "taken-anchor": Code("error", "A part of a record has an id that its page has by itself"),
     "circle": Code("error", "A chain of records or statements leads back to its beginning"),

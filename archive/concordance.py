@@ -122,12 +122,22 @@ def _lead(record: Record, link: Link, register: Register, problems: list[Problem
     if other.draft:
         problems.append(problem(record, loc, "draft-in-use", f'"{words}" is a draft', "publish it, or take the link out"))
         return None, None
-    if anchor and not other.withdrawn and not register.has_anchor(other, anchor):
+    target = target_of(other)
+    if not anchor:
+        return keys[0], target
+    if other.withdrawn:
+        message, hint = f'"{words or other.id}" is withdrawn, and its page has no place "#{anchor}"', f"write [[{words}]], or take the link out"
+        problems.append(problem(record, loc, "withdrawn-in-use", message, hint, "warning"))
+        return keys[0], target
+    if not register.has_anchor(other, anchor):
         hint = nearest(anchor, register.anchors_of(other)) or _anchor_hint(other, register)
         problems.append(problem(record, loc, "unknown-anchor", f'"{other.id}" has no place "#{anchor}"', hint))
         return None, None
-    target = target_of(other)
-    return keys[0], target._replace(url=f"{target.url}#{anchor}") if anchor else target
+    if part := register.unsaid(other, anchor):
+        message = f'the {part} "{link.target}" is not shown, because who gives it is withdrawn'
+        problems.append(problem(record, loc, "withdrawn-speaker", message, f"take the link out, or give that {part} to another", "warning"))
+        return keys[0], target
+    return keys[0], target._replace(url=f"{target.url}#{anchor}")
 
 
 def _own_page(record: Record, link: Link, register: Register, problems: list[Problem]) -> Target | None:

@@ -140,6 +140,16 @@ class Register:
     def has_anchor(self, record: Record, anchor: str) -> bool:
         return (not withheld(record) and anchor in self.anchors[key_of(record)]) or anchor in self.anchors_of(record)
 
+    def unsaid(self, record: Record, anchor: str) -> str:
+        """What a place of a page is called that is not shown, because all who speak there are withdrawn: "statement" or "figure"; nothing of other places."""
+        if not isinstance(record, Article) or anchor in self.anchors[key_of(record)]:
+            return ""
+        for called, parts in (("statement", record.statements), ("figure", record.figures)):
+            for by in (part.by for part in parts if part.id == anchor and part.by):
+                keys = [self.find("actor", id) for id in by]
+                return called if all(key and self.all[key].withdrawn for key in keys) else ""
+        return ""
+
     # -- hints
 
     def where(self, kind: str, id: str) -> str:

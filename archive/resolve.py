@@ -52,6 +52,8 @@ ID = re.compile(ID_FORM)
 QUOTE_WORDS = 30
 PARTS = {"statements": "statement", "figures": "figure"}
 """The lists of an article that hold what somebody gives, and what one of each is called."""
+CALLED = {**PARTS, "related": "relation", "roles": "role"}
+"""The same of all lists whose parts name other records."""
 CONCORDANCES = "concordances"
 """The shelves of the store on which concordances are kept, each packed."""
 
@@ -288,17 +290,21 @@ class _Resolver:
         return _changed(record, changes) if changes else record
 
     def _unsaid(self, record: Record, gone: list[tuple[Loc, str]]) -> None:
-        """Tells what of an article is not shown, or not as it stands, because its speaker is withdrawn. `gone` are the places of withdrawn records."""
-        spoken = [(loc, id) for loc, id in gone if loc[0] in PARTS and loc[2] == "by"]
-        without = Counter(loc[:2] for loc, _ in spoken)
-        for loc, id in spoken:
-            name, index = str(loc[0]), loc[1]
-            if len(getattr(record, name)[index].by) > without[loc[:2]]:
-                message, hint = f'"{id}" is withdrawn, and is not named with this {PARTS[name]}', "take the name out"
+        """Tells which parts of a record are not shown, or not as they stand, because of withdrawn records that they name. `gone` are the places of all that
+        are named; where one stands in a list of its own, nothing but the link goes with it."""
+        without = Counter(loc[:3] for loc, _ in gone)
+        for loc, id in gone:
+            if len(loc) < 3:
+                continue
+            name, index, field = str(loc[0]), loc[1], str(loc[2])
+            part, speaks = CALLED[name], field == "by"
+            if speaks and len(getattr(record, name)[index].by) == without[loc[:3]]:
+                message, hint = f'this {part} is not shown: "{id}", who gives it, is withdrawn', f"take the {part} out, or give it to another"
+            elif field == "article":
+                message, hint = f'this {part} is not shown: "{id}" is withdrawn', f"take the {part} out"
             else:
-                message = f'this {PARTS[name]} is not shown: "{id}", who gives it, is withdrawn'
-                hint = f"take the {PARTS[name]} out, or give it to another"
-            self._problem(record, loc, "withdrawn-speaker", message, hint, "warning")
+                message, hint = f'"{id}" is withdrawn, and is not named with this {part}', "take the name out"
+            self._problem(record, loc, "withdrawn-speaker" if speaks else "withdrawn-in-use", message, hint, "warning")
 
     def _check_site(self, records: Mapping[Key, Record]) -> None:
         for index, id in enumerate(self.site.picks):
@@ -407,11 +413,14 @@ class _Resolver:
             for number, ref in enumerate(getattr(part, name)):
                 other = _part_meant(self.register, article, ref)
                 loc = (field, index, name, number)
-                if other == key:
+                if other is None:
+                    message = f'the {PARTS[field]} "{ref}" is not shown, because its article is withdrawn'
+                    self._problem(article, loc, "withdrawn-in-use", message, f"take {name} out here", "warning")
+                elif other == key:
                     self._problem(article, loc, "circle", f'"{ref}" is this {PARTS[field]} itself', "name another one, or take it out")
-                elif other is not None and other in parts:
+                elif other in parts:
                     found.append(other)
-                elif other is not None:
+                else:
                     self._unfit_part(article, loc, ref, other)
             if found:
                 edges[key] = tuple(dict.fromkeys(found))

@@ -130,18 +130,22 @@ def test_references_to_what_was_withdrawn_are_taken_out_and_its_tombstone_stays(
         ARTICLE: article(
             "actors: [ann, gone]\nrelated: [{article: two, how: cites}]\nstatements:\n"
             "- {id: s1, by: [ann, gone], act: says, about: x, same_as: 'two#s1'}\n- {id: s2, by: gone, act: says, about: y}",
-            "[[gone]] and [[two#p1]].",
+            "[[gone]] and [[two#p1]], [[#s2]].",
         ),
     }
     archive, problems = resolved(tmp_path, files)
     assert [(one.code, one.severity, one.loc) for one in problems] == [
+        ("withdrawn-in-use", "warning", ("related", 0, "article")),
         ("withdrawn-speaker", "warning", ("statements", 0, "by", 1)),
         ("withdrawn-speaker", "warning", ("statements", 1, "by", 0)),
+        ("withdrawn-in-use", "warning", ("statements", 0, "same_as", 0)),
+        ("withdrawn-in-use", "warning", ("body", 1, 14)),
+        ("withdrawn-speaker", "warning", ("body", 1, 26)),
     ]
     one = archive.article("one")
     assert (one.actors, one.related, [statement.by for statement in one.statements]) == (("ann",), (), [("ann",)])
     assert [record.id for record in archive.withdrawn] == ["gone", "two"]
-    assert [target and target.url for target in archive.prose["article", "one"].links] == ["/actors/gone/", "/articles/2014/two/#p1"]
+    assert [target and target.url for target in archive.prose["article", "one"].links] == ["/actors/gone/", "/articles/2014/two/", "/articles/2013/one/"]
     assert "SECRET" not in repr(archive.prose)
 
 

@@ -449,6 +449,61 @@ def test_what_a_report_may_print_is_not_told(value: str, root: Path) -> None:
     assert told(put(root, keys(FIGURE.format(f'"{value}"')))) == []
 
 
+GONE = """\
+---
+title: A strike ends
+date: 2013-04-01
+source: paper
+withdrawn: {date: 2014-01-01, reason: It was another harbour.}
+statements: [{id: s1, by: ada-byron, act: warns, about: The port may close.}]
+---
+The port works again.
+"""
+EVE = "---\nname: Eve Fox\nkind: person\nwithdrawn: {date: 2014-01-01, reason: At her wish.}\n---\n"
+SAYING = keys("statements:\n  - {{id: s1, by: {}, act: says, about: A vote.}}\n  - {{id: s2, by: bob-cole, act: asks, about: A day.}}", "They said so[[#s1]].")
+NAMED = "statements:\n  - {id: s1, by: ada-byron, %sact: says, about: A vote.%s}"
+IS, NOT = "is withdrawn", "is not shown"
+WITHDRAWN = [
+    (
+        keys("related: [{article: strike, how: follows}]"),
+        ['8:21: warning: withdrawn-in-use: this relation is not shown: "strike" is withdrawn; take the relation out'],
+        [keys("")],
+    ),
+    (
+        keys(NAMED % ("to: [eve-fox, bob-cole], ", "")),
+        ['9:34: warning: withdrawn-in-use: "eve-fox" is withdrawn, and is not named with this statement; take the name out'],
+        [keys(NAMED % ("to: [bob-cole], ", ""))],
+    ),
+    (
+        keys(NAMED % ("", ", same_as: strike#s1")),
+        ['9:65: warning: withdrawn-in-use: the statement "strike#s1" is not shown, because its article is withdrawn; take same_as out here'],
+        [keys(NAMED % ("", ""))],
+    ),
+    (
+        keys("", "See [[strike#s1|the warning]]."),
+        ['9:5: warning: withdrawn-in-use: "strike" is withdrawn, and its page has no place "#s1"; write [[strike]], or take the link out'],
+        [keys("", "See [[strike|the warning]]."), keys("", "See the warning.")],
+    ),
+    (
+        SAYING.format("eve-fox"),
+        [
+            f'9:18: warning: withdrawn-speaker: this statement is not shown: "eve-fox", who gives it, {IS}; take the statement out, or give it to another',
+            f'12:13: warning: withdrawn-speaker: the statement "#s1" {NOT}, because who gives it {IS}; take the link out, or give that statement to another',
+        ],
+        [SAYING.format("ada-byron")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "messages", "mended"), WITHDRAWN)
+def test_what_a_withdrawn_record_takes_along_is_told_until_it_is_taken_out(wrong: str, messages: list[str], mended: list[str], root: Path) -> None:
+    (root / "content/articles/2013/strike.md").write_text(GONE, "utf-8")
+    (root / "content/actors/eve-fox.md").write_text(EVE, "utf-8")
+    assert told(put(root, wrong)) == messages
+    for text in mended:
+        assert told(put(root, text)) == []
+
+
 BROKEN = keys(
     "autor: Zoe\ntopics: [trades, trade]\nstatements:\n  - {id: 1, by: [ada-bryon, bob-cole], act: says, about: A vote., "
     'answers: [talks#s9, talk#s1, "#s4", talks#s1]}',
