@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import NoReturn
 
 import click
@@ -71,7 +72,9 @@ def main() -> None:
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        error.show(told := StringIO())
+        for line in told.getvalue().expandtabs(4).rstrip("\n").split("\n"):
+            click.echo(visible(line), err=True)
         sys.exit(2)
     except click.Abort:
         fail("stopped", 130)

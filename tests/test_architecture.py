@@ -9,6 +9,7 @@ import sys
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import TypeGuard
 
 import jinja2
 import pytest
@@ -126,6 +127,18 @@ def test_only_the_program_and_its_commands_print_and_exit() -> None:
             if isinstance(node, ast.Raise) and node.exc and ast.unparse(node.exc).startswith("SystemExit"):
                 loud.append(f"{name_of(path)}: SystemExit")
     assert loud == []
+
+
+def test_commands_tell_lines_in_one_way() -> None:
+    """Only what is no line of ours is printed as it stands: records, formats for machines, problems, which are told as text already."""
+    raw = [ast.unparse(node.args[0]) for path in MODULES if path.is_relative_to(PACKAGE / "commands") for node in ast.walk(tree(path)) if is_echo(node)]
+    ours = ["visible(line)", "f'{CLEAR}{visible(line)}'", "CLEAR"]
+    others = ["as_github(problems)", "as_json(problems)", "as_sarif(problems, version_of('archive') or '')", "as_text(problem)", "as_text(problem)"]
+    assert sorted(raw) == sorted([*ours, *others, "written.text"])
+
+
+def is_echo(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "click.echo"
 
 
 def test_no_stage_reads_the_clock_chance_or_the_environment() -> None:

@@ -177,6 +177,36 @@ def test_commands_that_write_end_with_what_to_do_next(root: Path) -> None:
     assert elsewhere.stdout.splitlines()[-1] == f"next: run {program} check --root one"
 
 
+def test_names_reach_a_terminal_as_text_alone(tmp_path: Path) -> None:
+    """Whatever a folder or a file is called: colours, ends of lines, marks that turn the direction of writing round."""
+    odd = "a\x1b[31m\u202eb\ntail"
+    there = write(tmp_path / odd, {ARTICLE: article()})
+    capture = tmp_path / f"{odd}.txt"
+    capture.write_text("Pier closes\nBy Ann Ode\n9 February 2018\n" + "The harbour board voted to close the pier of the town for good.\n" * 3, "utf-8")
+    (tmp_path / f"{odd}.pdf").write_bytes(b"%PDF-1.4")
+    into = ["--into", f"{odd}/imported"]
+    for arguments, code in [
+        (["init", f"{odd}/new"], 0),
+        (["init", odd], 2),
+        (["import", capture.name, *into], 0),
+        (["import", capture.name, *into], 0),
+        (["import", capture.name, "--explain", "--force", *into], 0),
+        (["import", f"{odd}.pdf", *into], 1),
+        (["import", f"{odd}.txt2", *into], 2),
+        (["new", "topic", "--name", "Piers", "--root", odd], 0),
+        (["withdraw", "piers", "--reason", "R.", "--root", odd], 0),
+        (["fmt", "--root", odd], 0),
+        (["mv", "piers", "pier", "--root", odd], 0),
+        (["schema", "--output", f"{odd}/schemas"], 0),
+        (["build", "--no-search", "--root", odd], 0),
+        (["build", "--output", capture.name], 2),
+        ([odd], 2),
+    ]:
+        done = archive(*arguments, cwd=tmp_path, code=code)
+        assert [line for line in (done.stdout + done.stderr).split("\n") if "\x1b" in line or "\u202e" in line or line.startswith("tail")] == [], arguments
+    assert (there / "content/topics/pier.md").is_file()
+
+
 def test_version_and_help_are_told(tmp_path: Path) -> None:
     assert archive("--version", cwd=tmp_path).stdout.startswith("archive, version ")
     for arguments in (["--help"], ["-h"], ["build", "--help"], ["check", "-h"]):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, check_base_url, count, fail, find_root, left_out, shown, tell_problems
+from archive.commands.common import ROOT, check_base_url, clear, count, fail, find_root, left_out, pass_by, say, shown, tell_problems
 from archive.fixity import Look, left_behind, look
 from archive.options import Options, Report
 from archive.problems import ContentError
@@ -37,11 +37,11 @@ def command(  # noqa: PLR0913, PLR0917  # one argument an option
         found = look(options)
         done = (not left_behind(options) and found.report) or _built(options, found)
     except ContentError as error:
-        _clear()
+        clear()
         fail(f"nothing built: {tell_problems(error.problems)}; the old site stays")
-    _clear()
+    clear()
     tell_problems(done.warnings)
-    click.echo(_summary(done, options, time.perf_counter() - started))
+    say(_summary(done, options, time.perf_counter() - started))
 
 
 def _built(options: Options, found: Look) -> Report:
@@ -59,11 +59,6 @@ def _summary(done: Report, options: Options, seconds: float) -> str:
 def _tell(line: str) -> None:
     """A stage that begins: one line that is written over on a terminal, plain lines elsewhere."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{line} ...", err=True, nl=False)
+        pass_by(f"{line} ...")
     else:
-        click.echo(f"{line} ...", err=True)
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
+        say(f"{line} ...", err=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, left_out
+from archive.commands.common import ROOT, count, fail, find_root, left_out, say
 from archive.formats import as_github, as_json, as_sarif, as_summary
 from archive.inspection import captures_of, inspect, kept
 from archive.installed import version_of
@@ -48,7 +48,7 @@ def command(root: Path | None, strict: bool, form: str, today: datetime | None) 
     if errors or archive is None or (strict and warnings):
         fail(told)
     if form in ("text", "github"):
-        click.echo(f"{count(len(archive.records), 'record')}: {told}{left_out(archive.drafts)}{_not_at_hand(at, archive)}")
+        say(f"{count(len(archive.records), 'record')}: {told}{left_out(archive.drafts)}{_not_at_hand(at, archive)}")
 
 
 def _tell(problems: Sequence[Problem], form: str) -> None:

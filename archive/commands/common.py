@@ -15,6 +15,8 @@ import click
 
 from archive.problems import Problem, UsageError, as_text, split, visible
 
+CLEAR = "\r\033[K"
+"""Takes a terminal back to the beginning of the line, and empties it."""
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds content/ (found upwards from here).")
 
 
@@ -75,9 +77,26 @@ def tell_problems(problems: Iterable[Problem]) -> str:
     return f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
 
 
+def say(line: str, err: bool = False) -> None:
+    """Prints a line. Names of files and words of records reach a terminal as text, whatever they hold; so whatever is told goes this way."""
+    click.echo(visible(line), err=err)
+
+
+def pass_by(line: str) -> None:
+    """Tells on a terminal what is being done, until something else is told there."""
+    if sys.stderr.isatty():
+        click.echo(f"{CLEAR}{visible(line)}", err=True, nl=False)
+
+
+def clear() -> None:
+    """Takes off the terminal what was told in passing."""
+    if sys.stderr.isatty():
+        click.echo(CLEAR, err=True, nl=False)
+
+
 def fail(line: str, code: int = 1) -> NoReturn:
     """Ends the program with one line."""
-    click.echo(f"archive: {visible(line)}", err=True)
+    say(f"archive: {line}", err=True)
     sys.exit(code)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, again, count, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, count, fail, find_root, say, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.formatting import Formatted, formatted
 from archive.files import SITE, content_of, files, unreadable
 from archive.model import BY_FOLDER
-from archive.problems import UsageError, visible
+from archive.problems import UsageError
 
 
 @click.command("fmt")
@@ -40,23 +40,23 @@ def command(paths: tuple[Path, ...], root: Path | None, check: bool) -> None:
     if not check:
         replace_all(at, changed)
     for path in changed:
-        click.echo(f"{visible(path)}: {'would change' if check else 'laid out anew'}")
+        say(f"{path}: {'would change' if check else 'laid out anew'}")
     left = _tell_left(done)
     line = f"{count(len(changed), 'file')} {'would change' if check else 'changed'}, {len(chosen) - len(changed)} as they were"
     if left:
         fail(f"{line}; {count(left, 'file')} cannot be read: mend what stands above")
     if check and changed:
         fail(f"{line}; run archive fmt")
-    click.echo(line)
+    say(line)
     if changed:
-        click.echo(f"next: run {again('check', at)}")
+        say(f"next: run {again('check', at)}")
 
 
 def _tell_left(done: dict[str, Formatted]) -> int:
     """Names the files that were left as they are; how many of them cannot be read."""
     for path, one in done.items():
         if one.why:
-            click.echo(f"{visible(path)}: left as it is: {visible(one.why)}", err=True)
+            say(f"{path}: left as it is: {one.why}", err=True)
     tell_problems(problem for one in done.values() for problem in one.problems)
     return sum(1 for one in done.values() if one.problems)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, again, count, fail, shown
+from archive.commands.common import ROOT, again, clear, count, fail, pass_by, say, shown
 from archive.editing.files import replace_all, write_new
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
@@ -64,8 +64,8 @@ def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, 
     options = Options(output, into, at, force, reasons)
     written, bad = _import_all(files, options, read_shelf(at) if at else Shelf())
     if written:
-        _clear()
-        click.echo('next: look up what "# check:" marks' + (f", then run {again('check', at)}" if at else ""))
+        clear()
+        say('next: look up what "# check:" marks' + (f", then run {again('check', at)}" if at else ""))
     if bad:
         fail(f"{count(len(bad), 'capture')} not imported: {', '.join(bad)}")
 
@@ -198,20 +198,15 @@ def _tell(file: Path, where: Path | None, written: Written, encoding: str) -> No
     if where is None:
         return
     note = "" if encoding in ("utf-8", "utf-8-sig") else f", read as {encoding}"
-    _clear()
-    click.echo(f"{file} -> {shown(where)} ({count(len(written.checks), 'thing')} to check{note})")
+    clear()
+    say(f"{file} -> {shown(where)} ({count(len(written.checks), 'thing')} to check{note})")
 
 
 def _progress(number: int, total: int, file: Path) -> None:
-    if total > 1 and sys.stderr.isatty():
-        click.echo(f"\r\033[K{number} of {total}: {file.name}", err=True, nl=False)
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
+    if total > 1:
+        pass_by(f"{number} of {total}: {file.name}")
 
 
 def _say(line: str) -> None:
-    _clear()
-    click.echo(line, err=True)
+    clear()
+    say(line, err=True)

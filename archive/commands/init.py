@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import again, check_base_url, count
+from archive.commands.common import again, check_base_url, count, say
 from archive.editing.files import write_new
 from archive.editing.starting import starter
 from archive.files import CONTROL
@@ -32,6 +32,6 @@ def command(folder: Path, title: str, base_url: str, force: bool) -> None:
     kept = [name for name in files if (folder / name).exists()]
     write_new({folder / name: data for name, data in files.items() if name not in kept})
     for name in kept:
-        click.echo(f"{name}: left as it is")
-    click.echo(f"{count(len(files) - len(kept), 'file')} written to {folder}/")
-    click.echo(f"next: {again('serve', folder)} to see it, or {again('build', folder)} to write it into {folder / 'site'}/")
+        say(f"{name}: left as it is")
+    say(f"{count(len(files) - len(kept), 'file')} written to {folder}/")
+    say(f"next: {again('serve', folder)} to see it, or {again('build', folder)} to write it into {folder / 'site'}/")

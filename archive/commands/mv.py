@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, again, count, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, count, fail, find_root, say, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.renaming import Renaming, renamed
 from archive.editing.whole import find, load
-from archive.problems import ContentError, visible
+from archive.problems import ContentError
 
 
 @click.command("mv")
@@ -36,9 +36,9 @@ def command(old: str, new: str, root: Path | None, year: str | None, dry_run: bo
     if not dry_run:
         replace_all(at, done.files)
     for path, data in done.files.items():
-        click.echo(f"{visible(path)}: {'goes' if data is None else _what(path, done)}")
-    click.echo(_summary(done, dry_run))
-    click.echo("next: the same without --dry-run" if dry_run else f"next: run {again('build', at)}")
+        say(f"{path}: {'goes' if data is None else _what(path, done)}")
+    say(_summary(done, dry_run))
+    say("next: the same without --dry-run" if dry_run else f"next: run {again('build', at)}")
 
 
 def _what(path: str, done: Renaming) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from archive.commands.common import ROOT, again, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, fail, find_root, say, tell_problems
 from archive.editing.descriptions import description
 from archive.editing.drafting import Value, drafted, proposed_id, shelf
 from archive.editing.files import write_new
@@ -22,7 +22,7 @@ from archive.editing.order import keys
 from archive.hints import date_meant, fold
 from archive.model import KINDS, Actor, Article, Date, Record, Source, Topic, parse_date
 from archive.model.forms import ID_FORM
-from archive.problems import UsageError, nearest
+from archive.problems import UsageError, nearest, visible
 from archive.read import read, read_file
 
 MADE = {kind.kind_name: kind for kind in KINDS if kind.kind_name != "page"}
@@ -133,7 +133,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     if draft:
         desk.values["draft"] = "true"
     if twin := desk.twin:
-        click.echo(f"  {twin.path} has this name already; see that this is another {record}")
+        say(f"  {twin.path} has this name already; see that this is another {record}")
     path = _place(desk, _id(desk, id, asking))
     text = drafted(desk.kind, desk.values)
     _, problems = read_file(path, text.encode())
@@ -143,10 +143,10 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
         write_new({at / path: text.encode()})
     except FileExistsError:
         raise UsageError(f"{path} is there already; choose another --id") from None
-    click.echo(f"wrote {path}")
+    say(f"wrote {path}")
     if asking if edit is None else edit:
         _open(at / path, path)
-    click.echo(f"next: {'write its text below the second line ---, then ' if desk.kind is Article else ''}run {again('check', at)}")
+    say(f"next: {'write its text below the second line ---, then ' if desk.kind is Article else ''}run {again('check', at)}")
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -212,7 +212,7 @@ def _known(desk: Desk, key: str, word: str) -> tuple[str, str, str]:
 
 def _ask(desk: Desk, record: str) -> None:
     """Asks for what is not known yet; an empty answer leaves out what is not needed."""
-    click.echo(f"A new {record}. Return leaves out what is not known; Ctrl-C stops, and nothing is written.")
+    say(f"A new {record}. Return leaves out what is not known; Ctrl-C stops, and nothing is written.")
     for key in ASKED[record]:
         if key in desk.values or (key == "date_note" and "date" in desk.values) or (key == "actors" and not desk.known("actors")):
             continue
@@ -228,13 +228,13 @@ def _answer(desk: Desk, key: str, needed: bool) -> Value:
         if not text:
             if not needed:
                 return ""
-            click.echo(f"  {key} is needed")
+            say(f"  {key} is needed")
             continue
         value, wrong, offer = _read(desk, key, text)
         if not wrong:
             return value
-        click.echo(f"  {wrong}")
-        if key == "source" and not offer and click.confirm(f'  write a record of the source "{text}" now?', default=True):
+        say(f"  {wrong}")
+        if key == "source" and not offer and click.confirm(f'  write a record of the source "{visible(text)}" now?', default=True):
             return _source(desk, text)
 
 
@@ -248,7 +248,7 @@ def _source(desk: Desk, name: str) -> str:
     if entry is None:
         fail(f"nothing was written: {tell_problems(problems)}", 2)
     write_new({desk.root / path: text.encode()})
-    click.echo(f"  wrote {path}")
+    say(f"  wrote {path}")
     desk.records.append(entry.record)
     return id
 
@@ -274,7 +274,7 @@ def _id(desk: Desk, id: str | None, asking: bool) -> str:
             return id
         if not asking:
             raise UsageError(wrong)
-        click.echo(f"  {wrong}")
+        say(f"  {wrong}")
         id = None
 
 
@@ -287,12 +287,12 @@ def _open(file: Path, path: str) -> None:
     """Opens the file in the editor's program, and tells what is wrong with it afterwards."""
     program = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not program:
-        click.echo("no $VISUAL or $EDITOR is set: open the file yourself")
+        say("no $VISUAL or $EDITOR is set: open the file yourself")
         return
     try:
         subprocess.run([*shlex.split(program), str(file)], check=False)  # noqa: S603  # the editor's own choice of program
     except (OSError, ValueError) as error:
-        click.echo(f"{program} could not be started ({error}): open the file yourself", err=True)
+        say(f"{program} could not be started ({error}): open the file yourself", err=True)
         return
     if file.is_file():
         tell_problems(read_file(path, file.read_bytes())[1])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, find_root
+from archive.commands.common import ROOT, count, find_root, say
 from archive.editing.files import write_new
 from archive.editing.schemas import as_json, for_vs_code, schemas
 from archive.editing.starting import starter
@@ -23,7 +23,7 @@ def command(root: Path | None, output: Path | None) -> None:
     if output is not None:
         for name, one in schemas().items():
             _write(output / f"{name}.schema.json", as_json(one))
-        click.echo(f"{count(len(schemas()), 'schema')} in {output}/")
+        say(f"{count(len(schemas()), 'schema')} in {output}/")
         return
     at = find_root(root)
     made = for_vs_code()
@@ -32,10 +32,10 @@ def command(root: Path | None, output: Path | None) -> None:
     settings = {name: data for name, data in starter("", "").items() if name.startswith((".vscode/", "content/.obsidian/")) and name not in made}
     for name, data in settings.items():
         if (at / name).exists():
-            click.echo(f"{name}: left as it is")
+            say(f"{name}: left as it is")
         else:
             write_new({at / name: data})
-    click.echo(f"{count(len(schemas()), 'schema')} and the snippets are in .vscode/; VS Code completes and checks with them")
+    say(f"{count(len(schemas()), 'schema')} and the snippets are in .vscode/; VS Code completes and checks with them")
 
 
 def _write(path: Path, text: str) -> None:

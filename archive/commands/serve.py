@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from archive.commands.common import ROOT, count, find_root
+from archive.commands.common import ROOT, count, find_root, say
 from archive.options import Options
 from archive.problems import UsageError, split
 from archive.serving.desk import EDITOR
@@ -38,9 +38,9 @@ def command(root: Path | None, port: int, no_search: bool, opens: bool, editor: 
     if editor != "none" and "{path}" not in editor:
         raise UsageError(f'"{editor}" names no file; write --editor "{EDITOR}", or --editor none')
     at = find_root(root)
-    tell = click.echo
+    tell = say
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = Server(port, partial(click.echo, err=True))
+    server = Server(port, partial(say, err=True))
     engine = Engine(Options(at, at / "site", server.address, search=not no_search), Teller(tell))
     try:
         _serve(engine, server, "" if editor == "none" else editor, opens, tell)

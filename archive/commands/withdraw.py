@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, again, fail, find_root, tell_problems
+from archive.commands.common import ROOT, again, fail, find_root, say, tell_problems
 from archive.editing.files import replace_all
 from archive.editing.frontmatter import UnclearError
 from archive.editing.whole import find, load
@@ -44,13 +44,13 @@ def command(id: str, root: Path | None, reason: str, by: str, date: str | None, 
     except UnclearError as error:
         fail(str(error))
     replace_all(at, {record.path: done.data})
-    click.echo(f"{record.path}: withdrawn; {record.url} will say so after the next build")
+    say(f"{record.path}: withdrawn; {record.url} will say so after the next build")
     for path, what in done.unsaid.items():
-        click.echo(f"{path}: no longer shows {what}, because {record.id} speaks there; take that out, or give it to another")
+        say(f"{path}: no longer shows {what}, because {record.id} speaks there; take that out, or give it to another")
     if done.named:
-        click.echo(f"Texts go on naming {record.heading}, as plain text: archive withdraw changes no other record.")
-    click.echo(_what_stays(at, record, erase))
-    click.echo(f"next: run {again('build', at)}, and publish the site: until then readers see it")
+        say(f"Texts go on naming {record.heading}, as plain text: archive withdraw changes no other record.")
+    say(_what_stays(at, record, erase))
+    say(f"next: run {again('build', at)}, and publish the site: until then readers see it")
 
 
 def _what_stays(root: Path, record: Record, erased: bool) -> str:
