@@ -119,3 +119,33 @@ def test_a_feed_tells_of_an_undated_report_when_it_was_captured_or_its_year(tmp_
     built(write(tmp_path, files))
     entries = html.fromstring((tmp_path / "site/feed.xml").read_bytes()).xpath("//entry/updated")
     assert sorted(text(one) for one in entries) == ["1970-01-01T00:00:00Z", "2013-01-01T00:00:00Z", "2014-02-03T00:00:00Z"]
+
+
+def test_the_statements_of_a_year_are_counted_by_month_and_each_month_leads_to_its_first(site: Path) -> None:
+    bars = page(site, "statements/year/2012").find_class("months")[0]
+    assert [text(item.find_class("n")[0]) for item in bars.iter("li")][:6] == ["0: 0 statements"] * 4 + ["2: 2 statements", "0: 0 statements"]
+    (address,) = [link.get("href") for link in bars.iter("a")]
+    assert address == "/statements/year/2012/#n1"
+    assert text(page(site, "statements/year/2012").get_element_by_id("n1")).startswith("Ann claims First.")
+    assert page(site, "statements").find_class("months") == []
+
+
+def test_an_event_shows_its_first_claims_with_their_answers_and_folds_the_others_by_report(tmp_path: Path) -> None:
+    claims = "date: 2013-0{n}-01\nactors: [ann]\nevents: [talks]\nstatements:"
+    claims += "".join(f"\n  - {{{{id: s{k}, by: ann, act: claims, about: C{{n}}{k}.}}}}" for k in "123")
+    files = {f"content/articles/2013/a{n}.md": article(claims.format(n=n), title=f"Report {n}") for n in range(1, 8)}
+    answer = "date: 2013-08-01\nactors: [ann]\nevents: [talks]\nstatements:\n  - {id: s1, by: ann, act: denies, about: Answer., answers: a1#s2}"
+    late = {"content/articles/2013/a8.md": article(answer, title="Report 8"), "content/events/talks.md": "---\nname: Talks\n---\n"}
+    root = write(tmp_path, {"content/actors/ann.md": actor("Ann"), **files, **late})
+    built(root)
+    thread = page(root / "site", "events/talks").find_class("thread")[0]
+    opened = [text(one) for turn in thread.findall("div") for one in turn.find_class("about")]
+    assert opened == ["C11.", "C12.", "Answer.", "C13.", "C21.", "C22.", "C23.", "C31."]
+    folded = {text(fold.find("summary")): [text(one) for one in fold.find_class("about")] for fold in thread.findall("details")}
+    assert list(folded.items())[:2] == [
+        ("March 1, 2013, The Paper: Report 3 2", ["C32.", "C33."]),
+        ("April 1, 2013, The Paper: Report 4 3", ["C41.", "C42.", "C43."]),
+    ]
+    assert list(folded)[-1] == "July 1, 2013, The Paper: Report 7 3"
+    cells = [text(cell) for cell in page(root / "site", "events/talks").find_class("grid")[0].iter("td")]
+    assert [cell[-10:] for cell in cells] == ["and 4 more"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
@@ -287,6 +288,21 @@ def bars(counts: Iterable[tuple[str, int, str]]) -> tuple[Bar, ...]:
     return tuple(Bar(label, count, max(1, round(10 * count / most)) if count else 0, url) for label, count, url in every)
 
 
+def by_month(dates: Sequence[Date | None], url: str, anchor: Callable[[int], str]) -> tuple[Bar, ...]:
+    """How much of a year's list, of which these are the dates, is of each month; each linked to the first there, whose place has that anchor. 0 stands for
+    what is of no month that is known."""
+    counts: Counter[int] = Counter()
+    places: dict[int, int] = {}
+    for place, date in enumerate(dates):
+        known = date is not None and date.first is not None and date.last is not None and date.first[:2] == date.last[:2]
+        month = date.first[1] if known and date and date.first else 0
+        counts[month] += 1
+        places.setdefault(month, place)
+    wanted = [*range(1, 13), *([0] if counts[0] else [])]
+    linked = {month: f"{page_with(url, place)}#{anchor(place)}" for month, place in places.items()}
+    return bars((str(month), counts[month], linked.get(month, "")) for month in wanted)
+
+
 def years(articles: Iterable[Article], archive: Archive) -> tuple[Bar, ...]:
     """Articles a year, with every year between the first and the last; undated ones at the end."""
     return in_years(Counter(year_of(article, archive) for article in articles))
@@ -506,6 +522,17 @@ def thread(utterances: Iterable[Utterance]) -> tuple[tuple[int, Utterance], ...]
         out.append((depth, chosen[key]))
         stack += [(depth + 1, other) for other in reversed(below.get(key, ()))]
     return tuple(out)
+
+
+Exchange = tuple[tuple[int, Utterance], ...]
+"""A claim with its answers, each with how deep in the answers it stands."""
+
+
+def exchanges(utterances: Iterable[Utterance]) -> list[Exchange]:
+    """The same, parted: each claim with its answers."""
+    lines = thread(utterances)
+    starts = [index for index, (depth, _) in enumerate(lines) if depth == 0]
+    return [lines[start:end] for start, end in pairwise((*starts, len(lines)))]
 
 
 def number(counted: Counted, archive: Archive) -> Number:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby
 from typing import Any
 
-from archive.model import Archive, Article, Event, Kept, Output, Shared, key_of
+from archive.model import Archive, Article, Event, Kept, Output, Shared, Utterance, key_of
 from archive.pages.common import (
     Card,
     Number,
@@ -16,6 +17,7 @@ from archive.pages.common import (
     compare_url,
     counted,
     divided,
+    exchanges,
     figures_of,
     file,
     further,
@@ -23,7 +25,6 @@ from archive.pages.common import (
     quoted,
     rows,
     said,
-    thread,
     together,
     totals,
     utterances_of,
@@ -36,7 +37,10 @@ SIDE_BY_SIDE = 8
 MOST_SOURCES = 12
 FIRST, BUSIEST = 60, 12
 """How many events stand in the grid of their index, and on the first page."""
-MOST_SAID = 120
+IN_GRID = 4
+"""How many reports of one source stand in the table of sources."""
+SAID, MOST_SAID = 8, 120
+"""How many statements stand open, about, and how many at most on the page."""
 
 
 def subjects(archive: Archive) -> Sequence[Event | None]:
@@ -116,14 +120,27 @@ def _view(archive: Archive, event: Event) -> dict[str, Any]:
             for other in reports[index + 1 : SIDE_BY_SIDE]
             if other.id in comparable.get(one.id, ())
         ),
-        "thread": tuple((depth, said(one, archive)) for depth, one in thread(every[:MOST_SAID])),
-        "said_total": len(every),
+        **_exchanged(every, archive),
         "figures": _figures(archive, reports),
         "with": together(reports, archive),
         "backlinks": quoted(archive.backlinks.get(key_of(event), ())),
         "total": len(reports),
         "before_after": _around(archive, places(archive)[event.id]),
         "grid": _grid(archive, reports),
+    }
+
+
+def _exchanged(every: Sequence[Utterance], archive: Archive) -> dict[str, Any]:
+    """Claims with their answers: the first of them open, the others folded by the report in which each begins."""
+    told = [tuple((depth, said(one, archive)) for depth, one in exchange) for exchange in exchanges(every[:MOST_SAID])]
+    before = list(accumulate(map(len, told), initial=0))
+    opened = sum(1 for count in before[:-1] if count < SAID)
+    folded = groupby(told[opened:], key=lambda exchange: exchange[0][1].article.url)
+    return {
+        "thread": tuple(chain.from_iterable(told[:opened])),
+        "folded": tuple(tuple(chain.from_iterable(some)) for _, some in folded),
+        "said_total": len(every),
+        "said_more": max(0, len(every) - MOST_SAID),
     }
 
 
@@ -148,12 +165,13 @@ def publishing(archive: Archive) -> tuple[Card, ...]:
     return tuple(source for source, _ in counted(archive, "source", totals(archive).sources[:24]))
 
 
-def _grid(archive: Archive, reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...]], ...]:
-    """The sources of the archive that publish most, and the reports of this event that each has, if any."""
+def _grid(archive: Archive, reports: tuple[Article, ...]) -> tuple[tuple[Card, tuple[Any, ...], int], ...]:
+    """The sources of the archive that publish most; of each the first reports of this event, if it has any, and how many more it has."""
     of: dict[str, list[Article]] = {}
     for report in reports:
         of.setdefault(archive.source(report.source).url, []).append(report)
-    return tuple((source, rows(of.get(source.url, ())[:20], archive)) for source in publishing(archive))
+    found = ((source, of.get(source.url, [])) for source in publishing(archive))
+    return tuple((source, rows(some[:IN_GRID], archive), max(0, len(some) - IN_GRID)) for source, some in found)
 
 
 def _figures(archive: Archive, reports: tuple[Article, ...]) -> tuple[Number, ...]:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from archive.model import Archive, Kept, KeptEach, Output, Shared, Utterance
-from archive.pages.common import Bar, Card, Pager, bars, divided, file, known_by, numbered, said, thread, year_said
+from archive.pages.common import LONG, Bar, Card, Exchange, Pager, bars, by_month, divided, exchanges, file, known_by, numbered, said, year_said
 
 T = TypeVar("T")
 Shelf = dict[str, list[Utterance]]
-Exchange = tuple[tuple[int, Utterance], ...]
-"""A claim with its answers, each with how deep in the answers it stands."""
 
 
 class Listed(NamedTuple):
@@ -57,7 +55,7 @@ def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
         for value, some in shelf.items():
             url = f"/statements/{name}/{value}/"
             chosen = (name, Card(url, _label(archive, name, value), name))
-            found += [Listed(*page, chosen) for page in divided(some, url, year_said)]
+            found += [Listed(*page, chosen) for page in divided(some, url, _month_said if name == "year" else year_said)]
     found += [Exchanged(*page) for page in divided(_exchanges(every), "/statements/exchanges/", _begun, size=40)]
     return found
 
@@ -70,8 +68,18 @@ def outputs(archive: Archive, page: Listed | Exchanged) -> Iterator[Output]:
         told = tuple([(depth, said(one, archive)) for depth, one in exchange] for exchange in page.items)
         yield Output(file(url), "exchanges.html", {**view, "items": told})
     else:
-        marked = tuple((said(one, archive), _marks(one)) for one in page.items)
-        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": chosen})
+        months = _months(archive, chosen[1].title) if chosen and chosen[0] == "year" else ()
+        linked = {bar.url.partition("#")[2] for bar in months}
+        numbers = (f"n{number}" for number in count((page.pager.number - 1) * LONG + 1))
+        marked = tuple((said(one, archive), _marks(one), number if number in linked else "") for one, number in zip(page.items, numbers, strict=False))
+        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": chosen, "months": months})
+
+
+@KeptEach
+def _months(archive: Archive, year: str) -> tuple[Bar, ...]:
+    """How many statements of a year are of each month, each linked to the first by its number in the list."""
+    some = shelved(archive).by["year"][year]
+    return by_month([known_by(one) for one in some], f"/statements/year/{year}/", lambda place: f"n{place + 1}")
 
 
 def _in_time(one: Utterance) -> tuple[Any, ...]:
@@ -152,9 +160,11 @@ def _marks(one: Utterance) -> Marks:
 
 def _exchanges(every: list[Utterance]) -> list[Exchange]:
     """Claims with their answers, in the order of the claims."""
-    lines = thread(one for one in every if one.answers or one.answered_by)
-    starts = [index for index, (depth, _) in enumerate(lines) if depth == 0]
-    return [lines[start:end] for start, end in pairwise((*starts, len(lines)))]
+    return exchanges(one for one in every if one.answers or one.answered_by)
+
+
+def _month_said(one: Utterance) -> str:
+    return str(known_by(one) or "")[:7]
 
 
 def _begun(exchange: Exchange) -> str:

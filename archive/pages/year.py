@@ -9,14 +9,13 @@ from typing import Any
 from archive.model import Archive, Article, Event, Kept, Output, Shared
 from archive.pages.common import (
     Card,
-    bars,
+    by_month,
     card,
     cards,
     divided,
     file,
     further,
     in_years,
-    page_with,
     reporting,
     rows,
     the_most,
@@ -101,7 +100,7 @@ def _view(archive: Archive, label: str) -> dict[str, Any]:
     return {
         "url": f"/years/{label}/",
         "year": label,
-        "months": _months(label, articles),
+        "months": by_month([one.date for one in articles], f"/years/{label}/", lambda place: articles[place].id) if label != "undated" else (),
         "events": tuple((card(event), event.place or "", len(archive.articles_with(event))) for event in _events(archive, label)),
         "actors": together(articles, archive),
         "sources": reporting(articles, archive),
@@ -111,22 +110,3 @@ def _view(archive: Archive, label: str) -> dict[str, Any]:
         "total": len(articles),
         "said": said_by_year(archive).get(label, 0),
     }
-
-
-def _months(label: str, articles: tuple[Article, ...]) -> Any:
-    """Articles a month, each linked to the first of them; 0 stands for those whose month is not known."""
-    counts: Counter[int] = Counter()
-    places: dict[int, int] = {}
-    for place, article in enumerate(articles):
-        date = article.date
-        known = date is not None and date.first is not None and date.last is not None and date.first[:2] == date.last[:2]
-        month = date.first[1] if known and date and date.first else 0
-        counts[month] += 1
-        places.setdefault(month, place)
-    url = f"/years/{label}/"
-    wanted = [*range(1, 13), *([0] if counts[0] else [])] if label != "undated" else []
-    labelled = [
-        (str(month), counts[month], f"{page_with(url, places[month])}#{articles[places[month]].id}" if counts[month] else "")
-        for month in wanted
-    ]
-    return bars(labelled)
