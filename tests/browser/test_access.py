@@ -139,7 +139,8 @@ def test_nothing_lies_on_anything_else_where_a_record_runs_against_its_site(look
     page = look("golden", "articles/1998/al-jisr/index.html", width)
     assert page.evaluate("document.documentElement.dir") == "rtl"
     boxes = page.evaluate(
-        """() => [...document.querySelectorAll(".record-head > *, .abstract, .block > :not(.permalink, .beside), .beside, .apparatus > *")]
+        """() => [...document.querySelectorAll(".record-head > :not(.head-text), .head-text > *, .abstract, .beside, .apparatus > *, "
+            + ".block > :not(.permalink, .beside)")]
         .map(one => [one.className || one.tagName, one.getBoundingClientRect()]).filter(([, box]) => box.height)
         .map(([name, {left, top, right, bottom}]) => [name, left, top, right, bottom])"""
     )
@@ -150,3 +151,13 @@ def test_nothing_lies_on_anything_else_where_a_record_runs_against_its_site(look
         if min(one[3], other[3]) - max(one[1], other[1]) > 1 and min(one[4], other[4]) - max(one[2], other[2]) > 1
     ]
     assert (lying, len(boxes) > 10) == ([], True)
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1600])
+def test_notes_in_the_margin_stand_beside_their_paragraphs(look: Any, width: int) -> None:
+    """The card of the record begins beside the headline, so that it leaves the margin to the notes on the text."""
+    page = look("real", "articles/2013/2013-03-12-china-willing-to-discuss-cyber-security/index.html", width)
+    card, headline = (page.locator(one).bounding_box() for one in (".in-margin", "h1"))
+    assert card["y"] < headline["y"]
+    top = page.locator(".beside").first.bounding_box()["y"] - page.locator(".block").first.bounding_box()["y"]
+    assert abs(top) < 40
