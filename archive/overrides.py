@@ -138,17 +138,25 @@ class _Words:
             if not isinstance(text, dict):
                 hint = f'write each on a line of its own, like "{next(iter(usual))}: ..."'
                 yield self._wrong((key,), "bad-text", f'"{key}" holds the names of several words', hint)
+                return
+            for word, forms in ((word, forms) for word, forms in text.items() if isinstance(forms, dict)):
+                yield from self._formed((key, word), forms, {})
             return
+        yield from self._formed((key,), text, usual)
+
+    def _formed(self, loc: Loc, text: Any, usual: Any) -> Iterator[Problem]:
+        """What is wrong with a text or with its forms by number."""
+        key = loc[-1]
         forms = text if isinstance(text, dict) else {"": text}
         if isinstance(text, dict) and "other" not in text:
-            yield self._wrong((key,), "bad-text", f'"{key}" has no form "other", which every language has', 'add "other: ..."')
+            yield self._wrong(loc, "bad-text", f'"{key}" has no form "other", which every language has', 'add "other: ..."')
         places = _places(usual)
         for form, words in forms.items():
-            loc = (key, form) if form else (key,)
+            at = (*loc, form) if form else loc
             if form and form not in PLURALS:
-                yield self._wrong((*loc, "=key"), "bad-text", f'"{form}" is no plural form', nearest(form, PLURALS) or f"the forms are {', '.join(PLURALS)}")
+                yield self._wrong((*at, "=key"), "bad-text", f'"{form}" is no plural form', nearest(form, PLURALS) or f"the forms are {', '.join(PLURALS)}")
                 continue
-            yield from self._filled(loc, words, places, needed=places - {"n"} if form in PLURALS[:3] else places)
+            yield from self._filled(at, words, places, needed=places - {"n"} if form in PLURALS[:3] else places)
 
     def _filled(self, loc: Loc, text: Any, places: set[str], needed: set[str]) -> Iterator[Problem]:
         try:

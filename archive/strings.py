@@ -62,4 +62,6 @@ def _over(known: Any, said: Any, language: str) -> Any:
     whose rules choose among its forms: it may stand in for one of another language."""
     if by_number(said):
         return {**said, "language": language}
-    return {**known, **said} if isinstance(known, dict) and isinstance(said, dict) else said
+    if isinstance(said, dict):
+        return {**(known if isinstance(known, dict) else {}), **{word: _over(None, text, language) for word, text in said.items()}}
+    return said

@@ -24,7 +24,7 @@ Strings = Mapping[str, Any]
 
 class Words:
     """The interface in one language. `strings` maps keys to texts, or to texts by plural form (one, few, other...), those with the `language` that they
-    are in, if it is another."""
+    are in, if it is another; or to vocabularies, whose words are mapped so."""
 
     def __init__(self, language: str, strings: Strings) -> None:
         self.language = language
@@ -37,8 +37,7 @@ class Words:
             raise ToolError(f'templates/strings/en.yaml: there is no text "{key}"')
         text = self.strings[key]
         if isinstance(text, Mapping):
-            rules = _locale(text.get("language", self.language))
-            text = text.get(str(rules.plural_form(n or 0)), text.get("other", key))
+            text = self._of_number(text, n or 0) or key
         if n is not None:
             values["n"] = self.number(n)
         try:
@@ -46,11 +45,17 @@ class Words:
         except (KeyError, IndexError, ValueError, AttributeError) as error:
             raise ToolError(f'templates/strings/{self.language}.yaml: the text "{key}" has a place that is not filled: {error}') from None
 
-    def term(self, group: str, word: str) -> str:
-        """The name of a word from an open vocabulary (a kind, an act); an unknown word is shown as it is."""
+    def term(self, group: str, word: str, n: int = 1) -> str:
+        """The name of a word from an open vocabulary (a kind, an act), in its form for so many; an unknown word is shown as it is."""
         known = self.strings.get(group)
         found = known.get(word) if isinstance(known, Mapping) else None
+        if isinstance(found, Mapping):
+            found = self._of_number(found, n)
         return str(found) if found else word.replace("-", " ").replace("_", " ")
+
+    def _of_number(self, forms: Mapping[str, str], n: int) -> str | None:
+        """The form of a text for a number, by the rules of the language that it is in."""
+        return forms.get(str(_locale(forms.get("language", self.language)).plural_form(n)), forms.get("other"))
 
     def number(self, value: object) -> str:
         return _number(self.locale, value) if isinstance(value, int) else str(value)

@@ -134,12 +134,14 @@ def test_an_event_shows_its_first_claims_with_their_answers_and_folds_the_others
     claims = "date: 2013-0{n}-01\nactors: [ann]\nevents: [talks]\nstatements:"
     claims += "".join(f"\n  - {{{{id: s{k}, by: ann, act: claims, about: C{{n}}{k}.}}}}" for k in "123")
     files = {f"content/articles/2013/a{n}.md": article(claims.format(n=n), title=f"Report {n}") for n in range(1, 8)}
-    answer = "date: 2013-08-01\nactors: [ann]\nevents: [talks]\nstatements:\n  - {id: s1, by: ann, act: denies, about: Answer., answers: a1#s2}"
+    answer = "date: 2013-08-01\nactors: [ann]\nevents: [talks]\nstatements:\n  - {id: s1, by: [ann, bob], act: denies, about: Answer., answers: a1#s2}"
     late = {"content/articles/2013/a8.md": article(answer, title="Report 8"), "content/events/talks.md": "---\nname: Talks\n---\n"}
-    root = write(tmp_path, {"content/actors/ann.md": actor("Ann"), **files, **late})
+    root = write(tmp_path, {"content/actors/ann.md": actor("Ann"), "content/actors/bob.md": actor("Bob"), **files, **late})
     built(root)
     thread = page(root / "site", "events/talks").find_class("thread")[0]
     opened = [text(one) for turn in thread.findall("div") for one in turn.find_class("about")]
+    assert text(thread.find_class("said-head")[2]) == "Ann, Bob deny"
+    assert "Ann, Bob deny The Paper" in text(thread)
     assert opened == ["C11.", "C12.", "Answer.", "C13.", "C21.", "C22.", "C23.", "C31."]
     folded = {text(fold.find("summary")): [text(one) for one in fold.find_class("about")] for fold in thread.findall("details")}
     assert list(folded.items())[:2] == [

@@ -63,9 +63,9 @@ def places(text: str) -> list[str]:
 
 
 def texts(words: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every single text, by its key: `home`, `n_articles.one`, `acts.denies`."""
+    """Every single text, by its key: `home`, `n_articles.one`, `acts.denies.one`."""
     for key, text in words.items():
-        yield from ((f"{key}.{name}", some) for name, some in text.items()) if isinstance(text, dict) else [(key, text)]
+        yield from ((f"{key}.{name}", some) for name, some in texts(text)) if isinstance(text, dict) else [(key, text)]
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -85,6 +85,19 @@ def test_a_text_with_a_number_has_the_forms_of_its_language(language: str) -> No
         if by_number(text):
             assert (key, set(text)) == (key, {*form.tags, "other"})
         assert by_number(text) == by_number(ENGLISH[key])
+
+
+SEVERAL = {"en": "deny", "fr": "démentent", "de": "bestreiten", "es": "niegan", "ar": "نفي", "zh": "否认"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_several_say_agrees_with_them(language: str) -> None:
+    """Where acts are told by verbs, each has a form for one speaker and one for several."""
+    words = Words(language, strings([str(FOLDER.parent)], language, Compiled({})))
+    assert (words.term("acts", "denies", 2), words.term("acts", "goes-away", 2)) == (SEVERAL[language], "goes away")
+    verbs = [text for text in read(language)["acts"].values() if isinstance(text, dict)]
+    assert len(verbs) in (0, len(ENGLISH["acts"]))
+    assert [text for text in verbs if set(text) != {"one", "other"} or text["one"] == text["other"]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,8 +162,9 @@ def own(tmp_path: Path, language: str, text: str) -> Words:
 
 
 def test_an_archive_gives_only_what_it_says_otherwise(tmp_path: Path) -> None:
-    words = own(tmp_path, "fr", "home: Entrée\nacts: {sues: porte plainte}\n")
+    words = own(tmp_path, "fr", "home: Entrée\nacts: {sues: {one: porte plainte, other: portent plainte}, warns: avertit}\n")
     assert (words.t("home"), words.t("undated"), words.term("acts", "sues"), words.term("acts", "denies")) == ("Entrée", "Sans date", "porte plainte", "dément")
+    assert [words.term("acts", act, 2) for act in ("sues", "warns", "denies")] == ["portent plainte", "avertit", "démentent"]
 
 
 def test_a_language_that_does_not_come_with_the_program_falls_back_to_english(tmp_path: Path) -> None:

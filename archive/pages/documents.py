@@ -41,7 +41,7 @@ class Document(NamedTuple):
     others: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
-    said: tuple[tuple[str, str, str, str, str], ...] = ()
+    said: tuple[tuple[str, tuple[str, ...], str, str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     articles: int = 0
 
@@ -109,7 +109,7 @@ def _of_article(archive: Archive, article: Article, found: Document) -> Document
         abbreviate=False,
         others=(*_all_names(archive, article.actors), *(name for one in (*sources, *events) for name in (one.name, *one.also))),
         lines=(("_deck", article.subtitle or ""), *found.lines, ("_by", _joined(signed, " · ")), ("_date", article.date_note or "")),
-        said=tuple((one.id, ", ".join(archive.actor(id).name for id in one.by), one.act, one.about, one.quote or "") for one in article.statements),
+        said=tuple((one.id, tuple(archive.actor(id).name for id in one.by), one.act, one.about, one.quote or "") for one in article.statements),
         figures=tuple((one.id, _joined((one.what, one.printed or one.value, one.note), " · ")) for one in article.figures),
     )
 
