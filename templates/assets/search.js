@@ -81,10 +81,7 @@ const item = (record, result, asked) => {
   return made;
 };
 
-const items = async (found, from, to) => {
-  const results = found.slice(from, to), records = await Promise.all(results.map((result) => result.data()));
-  return records.map((record, i) => item(record, results[i], found));
-};
+const items = (found, from, to) => Promise.all(found.slice(from, to).map(async (result) => item(await result.data(), result, found)));
 
 // ---- what stands around the results
 
@@ -123,15 +120,18 @@ const idle = (state) => {
 
 const told = (found, state) => {
   const { total, missing } = found;
-  status.textContent = fill(total ? say.count[plural.select(total)] ?? say.count.other : say.none, { n: number.format(total), q: state.q });
+  const q = found.quoted.find((phrase) => phrase.length > state.q.length - 3) ?? state.q; // a query that is a phrase brings its own marks
+  status.textContent = fill(total ? say.count[plural.select(total)] ?? say.count.other : say.none, { n: number.format(total), q });
   notes.replaceChildren();
   for (const { word, instead, at } of missing) {
     const offer = instead ? [button(instead, () => go({ q: fold(state.q).replace(fold(word), instead) }))] : [];
     note(fill(at !== undefined ? say.instead : instead ? say.absent_near : say.absent, { word }), ...offer);
   }
   const narrowed = boxes.some(({ checked }) => checked);
-  if (found.partly && total) note(narrowed ? say.partly_narrowed : say.partly);
-  if (found.partly && narrowed) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  if (found.partly) {
+    if (total) note(narrowed ? say.partly_narrowed : say.partly);
+    if (narrowed) note(say.narrowed, button(say.widen, () => go({ wide: true })));
+  }
   ways.hidden = total > 0;
 };
 
@@ -149,9 +149,8 @@ const recount = async () => {
 // "More" adds a page of results and goes to the first of them; how many are shown stays with the entry of the history.
 const further = (found, shown) => {
   const label = () => {
-    const left = found.total - shown;
-    more.hidden = left <= 0;
-    more.textContent = fill(say.more, { n: number.format(Math.min(PAGE, left)) });
+    more.hidden = found.total <= shown;
+    more.textContent = fill(say.more, { n: number.format(Math.min(PAGE, found.total - shown)) });
   };
   more.onclick = async () => {
     const next = await items(found, shown, shown + PAGE);
@@ -189,13 +188,10 @@ let latest = 0;
 const run = async () => {
   const mine = ++latest, state = read();
   restore(state);
-  if (!longEnough(state.q)) {
-    form.ariaBusy = null;
-    return idle(state);
-  }
-  form.ariaBusy = "true";
   try {
-    const found = await engine.find(state), shown = Math.max(PAGE, history.state?.shown ?? 0);
+    if (!longEnough(state.q)) return idle(state);
+    form.ariaBusy = "true";
+    const found = await engine.find(state), shown = history.state?.shown ?? PAGE;
     const results = await items(found, 0, shown);
     if (mine !== latest) return; // a newer search is under way
     if (found.short && !found.total) return idle(state);

@@ -116,6 +116,7 @@ def test_a_name_in_signs_that_is_not_in_the_archive_is_named_as_it_was_typed(at:
 def test_a_phrase_is_shown_where_it_stands(at: Reader) -> None:
     at.type('"cyber war"')
     assert at.links
+    assert at.status.endswith(" for “cyber war”")
     for about in at.page.locator(".result .excerpt").all_text_contents()[:3]:
         assert "cyber war" in about.lower()
 
@@ -165,7 +166,9 @@ def test_joined_searches_keep_the_order_of_time(at: Reader) -> None:
 def test_a_phrase_is_searched_as_one(at: Reader) -> None:
     at.type('"constructive dialogue" groundless')
     with_both = at.pages
+    assert at.status.endswith(' for “"constructive dialogue" groundless”')
     at.type('"dialogue constructive"')
+    assert at.status == "Nothing in this archive matches “dialogue constructive”."
     assert (bool(with_both), at.links) == (True, [])
 
 
