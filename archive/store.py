@@ -18,6 +18,8 @@ from zlib import crc32
 
 MANY = 500
 SHELVES = 2048
+OLD = 4
+"""How many values that are of no use now lie on a shelf."""
 LOG = 32768
 """How many pages of 4 KiB the log may have before it is worked into the file: each time the disk is waited for."""
 WAIT = 5.0
@@ -207,11 +209,12 @@ class Shelves(Generic[V]):
         return self.rows[shelf].get(key)
 
     def save(self, values: Iterable[tuple[str, bytes, V]]) -> None:
-        """Keeps these values, each as (the name of the thing, the digest, the value), and no others."""
+        """Keeps these values, each as (the name of the thing, the digest, the value), and on each shelf a few of those before: a build that finds
+        something wrong leaves a site that was made of these, and what mends it is an edit of that."""
         rows: dict[bytes, dict[bytes, V]] = {}
         for name, key, value in values:
             rows.setdefault(_shelf(name), {})[key] = value
-        every = {number: rows.get(number, {}) for number in self.rows.keys() | rows.keys()}
+        every = {number: _with_last(self.rows.get(number, {}), rows.get(number, {})) for number in self.rows.keys() | rows.keys()}
         self.store.save(self.work, {number: row for number, row in every.items() if row.keys() != self.rows.get(number, {}).keys()})
 
     def add(self, values: Iterable[tuple[str, bytes, V]]) -> None:
@@ -231,6 +234,12 @@ class Shelves(Generic[V]):
 def _shelf(name: str) -> bytes:
     """The shelf on which a thing lies."""
     return (crc32(name.encode("utf-8", "surrogatepass")) % SHELVES).to_bytes(2, "big")
+
+
+def _with_last(before: Mapping[bytes, V], now: Mapping[bytes, V]) -> dict[bytes, V]:
+    """What lies on a shelf: values as they are now, behind the last few that were there before."""
+    gone = [key for key in before if key not in now][-OLD:]
+    return {**{key: before[key] for key in gone}, **now}
 
 
 def _sealed(value: Any) -> bytes:

@@ -507,3 +507,23 @@ def test_a_template_that_is_changed_while_a_build_runs_is_read_again_by_the_next
     own.write_text(text, "utf-8")
     built(root)
     assert differences(tree(root / "site"), clean(root)) == []
+
+
+@pytest.mark.parametrize("wrong", ["[[one]] and [[nobody]].", "See [[two#p9]]."])
+def test_what_mends_a_mistake_is_an_edit_of_what_was_right_before(tmp_path: Path, wrong: str) -> None:
+    """However often it was built with the mistake."""
+    two = "content/articles/2013/two.md"
+    root = write(tmp_path, {ARTICLE: article(body="A."), two: article(body="See [[one]].")})
+    built(root)
+    for text in (wrong, f"Now. {wrong}", f"And now. {wrong}"):
+        write(root, {two: article(body=text)})
+        with pytest.raises(ContentError):
+            built(root)
+    write(root, {two: article(body="Look at [[one]].")})
+    assert built(root).why == "1 text edited"
+    assert differences(tree(root / "site"), clean(root)) == []
+    write(root, {two: article("actor: [ann]", body="Look at [[one]].")})  # no record comes of it, and what leads to it leads nowhere
+    with pytest.raises(ContentError):
+        built(root)
+    write(root, {two: article(body="Look there at [[one]].")})
+    assert built(root).why == "1 text edited"
