@@ -16,7 +16,7 @@ from archive.hints import nearest
 from archive.markdown import words_of_piece
 from archive.model import CUT, Actor, Around, Article, Block, Body, Kept, Key, Link, Mention, Piece, Prose, Record, Target, key_of
 from archive.names import Names
-from archive.problems import Loc, Problem
+from archive.problems import Loc, Problem, split
 from archive.register import RESERVED, Register, having, problem, withheld
 
 WIDTH = 110
@@ -69,13 +69,13 @@ def concord(record: Record, body: Body, register: Register, names: Names) -> Con
 
 
 def key(record: Record, body: Body, register: Register, names: Names) -> bytes | None:
-    """A digest of all that the concordance of a body depends on; `None` where a link is wrong, which is to be told each time."""
+    """A digest of all that the concordance of a body depends on; `None` where a link is wrong: then no site is made of it."""
     problems: list[Problem] = []
     led = [_lead(record, link, register, problems) for link in body.links]
-    if problems:
+    if split(problems)[0]:
         return None
     own = (key_of(record), getattr(record, "actors", ()), record.autolink, withheld(record))
-    return blake2b(json.dumps((body.digest, led, own)).encode() + names.digest, digest_size=20).digest()
+    return blake2b(json.dumps((body.digest, led, own, [one.message for one in problems])).encode() + names.digest, digest_size=20).digest()
 
 
 def is_shown(record: Record, body: Body) -> bool:

@@ -98,7 +98,8 @@ MOST_ALIKE = 3
 
 
 def few_of_a_line(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, of those that say the same of one line only the first, the last of which tells how many more there are."""
+    """The problems, of those that say the same of one line only the first, the last of which tells how many more there are; it
+    stands for several places, and its `loc` tells no more than whether they are in the body."""
     alike: dict[tuple[str, int, str, str, str], list[Problem]] = {}
     for one in problems:
         alike.setdefault((one.path, one.line, one.code, one.message, one.hint) if one.line else (one.path, 0, "", "", str(len(alike))), []).append(one)
@@ -109,7 +110,9 @@ def _few(same: list[Problem]) -> list[Problem]:
     if len(same) <= MOST_ALIKE:
         return same
     told = sorted(same, key=lambda one: one.column)[:MOST_ALIKE]
-    return [*told[:-1], replace(told[-1], message=f"{told[-1].message} (and {len(same) - MOST_ALIKE} more times in this line)")]
+    last = told[-1]
+    more = f"{last.message} (and {len(same) - MOST_ALIKE} more times in this line)"
+    return [*told[:-1], replace(last, message=more, loc=last.loc[:1] if last.loc[:1] == ("body",) else ())]
 
 
 def split(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:

@@ -29,7 +29,7 @@ from archive.model.noting import CARD, EVERY, Fact
 from archive.model.packed import unpacked
 from archive.options import Options
 from archive.problems import Problem, split
-from archive.read import READ, Result, kept_by, read_file
+from archive.read import READ, Result, kept_by, locate, read_file
 from archive.render import Renderer
 from archive.resolve import CONCORDANCES, Catalogue, names_in
 from archive.site import Made
@@ -198,7 +198,7 @@ class Revision:
         if key in self.edited and (entry := self.edited[key].result[0]):
             body = entry.body
         found = concord(self.records[key], body, self.register, self.names)
-        if found.problems:
+        if split(found.problems)[0]:
             raise Unknown
         return Revised(body, before, found)
 
@@ -214,13 +214,17 @@ class Revision:
         return spread(lambda start, stop: [key for key in keys[start:stop] if within(key)], len(keys), self.options.jobs) if names else []
 
     def _warnings(self, look: fixity.Look) -> tuple[Problem, ...]:
-        """What is to be told: what was told of all else, and what was found in the files. Raises Unknown where something else was told of
-        an edited file, for its place there may be another now."""
-        before = {problem for one in self.edited.values() for problem in one.before[1]}
-        rest = [problem for problem in (look.last.warned if look.last else ()) if problem not in before]
-        if {problem.path for problem in rest} & {one.path for one in self.edited.values()}:
+        """What is to be told: what was told of all else, what was found in the edited files and follows from their texts, and what resolving has found at their
+        heads, where that stands now. Raises Unknown where something was told of an edited file as a whole."""
+        edited, root = {one.path: one for one in self.edited.values()}, self.options.root
+        told = look.last.warned if look.last else ()
+        before = {problem for one in edited.values() for problem in one.before[1]}
+        heads = [one for one in told if one.path in edited and one not in before and one.loc[:1] != ("body",)]
+        if not all(one.loc for one in heads):
             raise Unknown
-        return tuple(split([*rest, *(problem for one in self.edited.values() for problem in one.result[1])])[1])
+        now = [problem for key, one in self.edited.items() for problem in (*one.result[1], *self.revised[key].concordance.problems)]
+        of_edited = locate(root, [*now, *(replace(one, line=0) for one in heads)]) if now or heads else []
+        return tuple(split([*(one for one in told if one.path not in edited), *of_edited])[1])
 
     def take(self, renderer: Renderer) -> None:
         """Adds the subjects that are made with templates that have changed. Raises Unknown where more than these has."""

@@ -19,7 +19,7 @@ from archive.model.noting import EVERY, Shown, noting, noting_every_word
 from archive.model.reads import Noted, noted
 from archive.options import Options
 from archive.plan import lasting
-from archive.problems import ContentError, ToolError
+from archive.problems import ContentError, ToolError, split
 from archive.render import DEFAULTS
 from archive.resolve import Resolved
 from archive.store import Disk
@@ -527,3 +527,26 @@ def test_what_mends_a_mistake_is_an_edit_of_what_was_right_before(tmp_path: Path
         built(root)
     write(root, {two: article(body="Look there at [[one]].")})
     assert built(root).why == "1 text edited"
+
+
+def test_what_resolving_warns_of_goes_with_an_edit_to_where_it_stands_then(tmp_path: Path) -> None:
+    """At the head of the file, and in its text, also where some of it comes or goes."""
+    gone = "withdrawn: {date: 2020, reason: asked}"
+    said = "actors: [bob]\nstatements:\n- {id: s1, by: ann, act: says, about: x}\n- {id: s2, by: eve, act: says, about: y}"
+    files = {"content/actors/ann.md": actor("Ann", gone), "content/actors/eve.md": actor("Eve"), "content/actors/bob.md": actor("Bob")}
+    two = {"content/articles/2013/two.md": article(body="It answers [[one#s1]].")}
+    root = write(tmp_path / "one", {ARTICLE: article(said, "Then. See [[#s1]]."), **files, **two})
+    assert sorted(one.code for one in built(root).warnings) == ["speaker-not-listed", *["withdrawn-speaker"] * 3]
+    edits = [
+        ("", "Now. Then. See [[#s1]]."),
+        ("summary: A new line.\n", "Then.\n\nSee [[#s1]], [[#s1]], [[#s1]], [[#s1]]. ![it](it.png)"),
+        ("summary: A new line.\n", "Then."),
+        ("summary: A new line.\n", "Then. See [[#s1]]."),
+    ]
+    for number, (head, body) in enumerate(edits):
+        write(root, {ARTICLE: article(f"{head}{said}", body)})
+        revised = built(root)
+        assert (body, revised.why.endswith("edited")) == (body, True)
+        shutil.copytree(root / "content", tmp_path / str(number) / "content")
+        assert (body, split(revised.warnings)) == (body, split(built(tmp_path / str(number)).warnings))
+        assert (body, differences(tree(root / "site"), clean(root))) == (body, [])
