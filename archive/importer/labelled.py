@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from archive.importer import titles
-from archive.importer.features import Features, features, is_rights_line, own_features, sentence_like, size
+from archive.importer.features import LIKE_PROSE, Features, features, is_rights_line, own_features, sentence_like, size
 from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
@@ -17,6 +17,7 @@ from archive.importer.talks import with_talks
 
 SHORT = 4  # words of a section's name
 LEAST = 0.1  # what speaks for a headline at least
+BOXED = 6  # lines in which a box in the text ends, and the paragraph below it
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
@@ -77,9 +78,22 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
     zones = with_talks(_with_first_headline(label(seen), lines, seen), lines, seen)
+    zones = _with_last_paragraph(zones, seen)
     zones = ["box" if zone in ("body", "sub") and is_rights_line(line.text) else zone for zone, line in zip(zones, lines, strict=True)]
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
+
+
+def _with_last_paragraph(zones: list[str], seen: Sequence[Features]) -> list[str]:
+    """The zones, where a sentence below a box in the text (a newsletter's, an advertisement) and right above the names or the day that end the report
+    is its last paragraph."""
+    last = max((at for at, zone in enumerate(zones) if zone == "body"), default=len(zones))
+    for at in range(last + 2, min(last + BOXED, len(zones) - 1)):
+        boxed = any(seen[last + 1].get(kind) for kind in ("newsletter", "advert"))
+        signed = any(seen[at + 1].get(kind) for kind in ("by", "names", "date"))
+        if boxed and signed and seen[at]["prose"] >= LIKE_PROSE and not seen[at]["furniture"]:
+            return [*zones[: last + 1], *("box" for _ in range(last + 1, at)), "body", *zones[at + 1 :]]
+    return zones
 
 
 def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -95,3 +95,11 @@ def test_names_with_their_addresses_for_mail_have_written_the_report(parted: str
     lines = "\n".join(f"{name}{parted}{name.split()[0].lower()}@gazette.example" for name in ("Dale Roe", "Keisha Lind"))
     draft = draft_of_text("\n".join(["March 12, 2013", "Court orders mill to close", lines, "Print", *TEXT, TEXT[0].replace("county", "high")]))
     assert draft.values("byline") == ("Dale Roe", "Keisha Lind")
+
+
+@pytest.mark.parametrize("box", ["Sign up for our newsletter\nEnter your email address to get our daily email.", "Advertisement"])
+def test_the_last_paragraph_stands_below_a_box_and_above_the_names(box: str) -> None:
+    signed = ("He has two hundred and forty days.", "By Jane Doe", "Tuesday, March 12, 2013")
+    draft = draft_of_text("\n".join(("Court orders mill to close", *TEXT, TEXT[0].replace("county", "high"), box, *signed)))
+    assert texts(draft)[-1] == "He has two hundred and forty days."
+    assert (draft.values("byline"), draft.value("date")) == (("Jane Doe",), "2013-03-12")
