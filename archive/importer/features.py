@@ -24,7 +24,7 @@ BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'�
 SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
 AGO = re.compile(
     r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
-    r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^منذ "
+    r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^(?:منذ|قبل) "
 )
 RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright:?\s*(?:©|\(c\)|(?=(?:19|20)\d\d)))\s*(.*)", re.I)
 POST = re.compile(r"(?:[—–-]\s?|&mdash;\s?).{1,60}\(@\w+\)")

@@ -53,6 +53,7 @@ EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
+BUTTON = 5  # letters of a word on a button that is no name: "Print", but "Del"
 LONGEST_TITLE = 5  # letters of what may stand before a name with a full stop: "Capt."
 MONTHS = {"january", "february", "march", "july", "september", "october", "november", "december"}
 NOT_NAMES = {
@@ -67,6 +68,9 @@ NOT_NAMES = {
     "subscribe", "sign", "log", "home", "page", "breaking", "archive", "author", "authors", "see", "next", "previous", "sponsored", "advertisement",
     "topics", "themen", "temas", "sections", "edition", "privacy", "terms", "contact", "son", "haberler", "güncelleme", "mehr", "plus",
     "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
+    "redactor", "redactora", "redaktor", "redakteur", "redakteurin", "reporterin", "journalist", "journalistin", "journaliste", "periodista", "corresponsal",
+    "correspondente", "corrispondente", "giornalista", "jornalista", "muhabir", "muhabiri", "yazar", "yazarı", "журналист", "журналистка", "корреспондент",
+    "корреспондентка", "обозреватель", "колумнист", "كاتب", "كاتبة", "مراسل", "مراسلة", "محرر", "محررة", "صحفي", "صحفية",
     "posts", "articles", "コラム", "专栏", "專欄", "for", "from", "summary", "premium", "exclusive", "kommentar", "veröffentlicht", "nachrichten",
 }  # fmt: skip
 
@@ -211,7 +215,7 @@ def _eastern(text: str) -> tuple[str, ...]:
     text = re.sub(r"^(?:本报|本社|特约|見習|实习|首席|[\u3400-\u9fff]{2}[社网報报])?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
     text = _without_place(re.sub(r"\s*(?:记者|記者|기자|摄|特派员|編集委員)$", "", text))
     parts = [part.strip("・ ") for part in re.split(r"[,、，/／;；\s]+", text) if part.strip("・ ")]
-    parts = [part for at, part in enumerate(parts) if not (at and says_paper(part))]
+    parts = [part for at, part in enumerate(parts) if not (at and says_paper(part)) and not re.search(r"(?:记者|記者|编辑|編輯|主任|委员|委員)$", part)]
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
 
 
@@ -244,6 +248,8 @@ def is_name(text: str) -> bool:
     if len(text) > 50 or NOTES.search(text) or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
         return False
     folded = [fold(word).strip(".,") for word in words]
+    if len(folded[0]) >= BUTTON and {"share=", "nav="} & categories(folded[0]):
+        return False
     if any(word in NOT_NAMES or (word in weekdays() and (at or len(word) > 3)) for at, word in enumerate(folded)) or folded[0] in MONTHS:
         return False  # but "Sun Wei" is one
     if len(words) > 1 and (LAST_ROLE.search(text) or any(word.endswith(".") and len(word) > LONGEST_TITLE for word in words[:-1])):

@@ -66,7 +66,7 @@ def split_title(whole: str, lines: Sequence[str] = (), site: str | None = None) 
 
 def _site(text: str, place: int = -1) -> str | None:
     """The site's name: the known part, or that at the end of the title."""
-    parts = [part.strip() for part in PARTS.split(text) if part and part.strip()]
+    parts = [part.strip() for part in PARTS.split(text) if part and part.strip() and not {"share=", "nav="} & categories(part)]
     known = [part for part in parts if by_name(part)]
     return (known or parts or [None])[place] if size((known or parts or [""])[place]) <= 7 else None
 

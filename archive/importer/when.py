@@ -133,6 +133,8 @@ def _purity(text: str, covered: int, lead: str) -> float:
     """A line that is a date and nothing else speaks for it; one in which it ends a sentence or a caption, against it."""
     if len(text) - covered <= 14 or covered >= 0.6 * len(text):
         return 0.6
+    if (last := re.search(r"([^\W\d_]+)[\s.,]*$", lead)) and fold(last[1]) in weekdays():
+        lead = lead[: last.start()]
     if size(lead) > 5 and not lead.rstrip().endswith(("|", "/", "·", "•", " -", " –", " —")):
         return -1.4
     return 0.2 if len(text) - covered <= SHORT else 0.0

@@ -259,8 +259,9 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     ends = at == sheet.body_ends and not row.has("repeated")
+    mailed = any(MAIL.fullmatch(other.text) for other in beside)
     return (
-        (0.75 if backed else 0.7 if ends else 0.5 if row.zone == "head" else 0.3),
+        (0.9 if mailed else 0.75 if backed else 0.7 if ends else 0.5 if row.zone == "head" else 0.3),
         tuple(dict.fromkeys(people)),
         "a line of names" + (" beside a date or role" if backed else ""),
     )
