@@ -248,9 +248,8 @@ def is_name(text: str) -> bool:
     if len(text) > 50 or NOTES.search(text) or re.search(r"[\d?!:;,@%$€£=<>{}()|/\\]", text):
         return False
     folded = [fold(word).strip(".,") for word in words]
-    if len(folded[0]) >= BUTTON and {"share=", "nav="} & categories(folded[0]):
-        return False
-    if any(word in NOT_NAMES or (word in weekdays() and (at or len(word) > 3)) for at, word in enumerate(folded)) or folded[0] in MONTHS:
+    button = len(folded[0]) >= BUTTON and {"share=", "nav="} & categories(folded[0])
+    if button or any(word in NOT_NAMES or (word in weekdays() and (at or len(word) > 3)) for at, word in enumerate(folded)) or folded[0] in MONTHS:
         return False  # but "Sun Wei" is one
     if len(words) > 1 and (LAST_ROLE.search(text) or any(word.endswith(".") and len(word) > LONGEST_TITLE for word in words[:-1])):
         return False  # a role, or the end of a sentence

@@ -1,7 +1,7 @@
 """`python -m benchmarks.importing [PART] [--form FORM] [--worst N]`: the figures of one part, as a table.
 
 Parts are "development", with which the rules were written; "earlier", which was held out before; "otherhand", layouts and stories by somebody who had not
-seen the rules; and "heldout", other layouts by the same, which is measured where no part is named. `--worst` names the samples of a part with the lowest
+seen the rules; and "heldout", others by another such hand, which is measured where no part is named. `--worst` names the samples of a part with the lowest
 body F1, and what was wrong; it refuses to look into the held-out part, so that this stays what its name says.
 """
 
@@ -17,7 +17,7 @@ from benchmarks.importing.measure import Score, score, table
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well captures become records.")
-    parser.add_argument("part", nargs="?", default="heldout", choices=list(PARTS))
+    parser.add_argument("part", nargs="?", default="heldout", choices=PARTS)
     parser.add_argument("--form", default="", help="only forms that begin so: html, page, part-nodes ...")
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     options = parser.parse_args()

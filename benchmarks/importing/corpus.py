@@ -69,22 +69,18 @@ class Sample:
 Layout = Callable[[Story], str]
 
 
-PARTS = {"development": "LAYOUTS", "earlier": "LAYOUTS", "otherhand": "LAYOUTS", "heldout": "HELDOUT"}
-"""Of each part the layouts. What is held out dresses the stories of `otherhand`."""
+PARTS = ("development", "earlier", "otherhand", "heldout")
+"""What the rules were written with, what was held out before, and what is only measured."""
 
 
 def stories(part: str) -> list[Story]:
-    path = Path(__file__).parent / _folder(part) / "stories.yaml"
+    path = Path(__file__).parent / part / "stories.yaml"
     return [Story(**item) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
-
-
-def _folder(part: str) -> str:
-    return "otherhand" if part == "heldout" else part
 
 
 def samples(part: str) -> Iterator[Sample]:
     """Every capture of a part."""
-    layouts: dict[str, Layout] = getattr(import_module(f"benchmarks.importing.{_folder(part)}.layouts"), PARTS[part])
+    layouts: dict[str, Layout] = import_module(f"benchmarks.importing.{part}.layouts").LAYOUTS
     for story in stories(part):
         for name, layout in layouts.items():
             page = layout(story)

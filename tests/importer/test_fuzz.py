@@ -126,4 +126,4 @@ def _squeezed(text: str) -> str:
 
 def test_the_captures_lie_where_the_benchmark_says() -> None:
     assert len(EVERY) > 400
-    assert (Path(__file__).parents[2] / "benchmarks" / "importing" / "otherhand" / "stories.yaml").is_file()
+    assert (Path(__file__).parents[2] / "benchmarks" / "importing" / "heldout" / "stories.yaml").is_file()

