@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive.importer.dates import stamps
-from archive.importer.features import size
+from archive.importer.features import LIKE_PROSE, size
 from archive.importer.findings import Comment, Finding
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import categories
 
 REACH = 14  # lines between the line that opens the comments and the first signs of one, and between two of these
+LONG = 30  # words of a paragraph in a long text, as readers seldom write
 LEAST = 60  # words of the text that stand above
 WROTE = re.compile(r"^(\S.{0,40}?)\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$", re.I)
 COUNT = re.compile(
@@ -24,11 +25,27 @@ COUNT = re.compile(
 
 def fenced(sheet: Sheet) -> Sheet:
     """The sheet with nothing of the body below the line that opens readers' comments: what they quote or argue looks like prose."""
+    sheet = _unread(sheet)
     at = _opened(sheet)
     if at is None:
         return sheet
     below = (replace(row, zone="comments" if row.zone in ("body", "sub", "box") else row.zone) for row in sheet.rows[at:])
     return replace(sheet, rows=(*sheet.rows[:at], *below))
+
+
+def _unread(sheet: Sheet) -> Sheet:
+    """The sheet with what was taken for readers' comments in the body, where none of its lines shows a reader: a long text goes on there."""
+    run = [at for at, row in enumerate(sheet.rows) if row.zone == "comments"]
+    prose = [at for at in run if sheet.rows[at].seen["prose"] >= LIKE_PROSE]
+    around = sheet.rows[run[0] - 1 : run[-1] + 1] if run and run[0] else ()
+    words = sum(size(sheet.rows[at].text) for at in prose)
+    if words < max(LEAST, LONG * len(prose)) or any(row.has("comments", "reply", "speaker", "ago", "date") for row in around):
+        return sheet
+    rows = list(sheet.rows)
+    for at in run:
+        label = "tail" if at > prose[-1] else "box" if rows[at].has("repeated", "photo", "furniture") else "sub"
+        rows[at] = replace(rows[at], zone="body" if at in prose else label)
+    return replace(sheet, rows=tuple(rows))
 
 
 def _opened(sheet: Sheet) -> int | None:

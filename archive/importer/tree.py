@@ -76,6 +76,7 @@ WRAPPED = 4  # words of a line that can go on in the next
 DATED = 8  # words of an element that holds a date
 SPOKEN = 2  # words of a label for those who hear the page, like "By"
 HIDDEN_MOST = 0.34
+WHOLE = "data-archive-whole"
 HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "object", "video", "audio", "canvas", "head", "math"])
 
 
@@ -96,7 +97,17 @@ def read_tree(text: str) -> Any:
         mark.drop_tag()
     for element in tree.iter("sup"):
         _raise(element)
+    _mark_whole(tree)
     return tree
+
+
+def _mark_whole(tree: Any) -> None:
+    """Marks the elements that hold a headline and a good part of all paragraphs: whatever their classes are named ("with-sidebar"), they are
+    no part beside the text."""
+    most = HIDDEN_MOST * _prose(tree)
+    for element in {parent for heading in tree.iter("h1") for parent in heading.iterancestors() if _is_named_apart(parent)}:
+        if _prose(element) > most:
+            element.set(WHOLE, "")
 
 
 def _is_wrap(mark: Any) -> bool:
@@ -212,8 +223,10 @@ def page_pieces(tree: Any) -> tuple[Piece, ...]:
 
 def is_apart(element: Any) -> bool:
     """Whether an element holds what is no running text, by its name or by the names of its classes."""
-    if element.tag in APART:
-        return True
+    return element.tag in APART or (element.get(WHOLE) is None and _is_named_apart(element))
+
+
+def _is_named_apart(element: Any) -> bool:
     if element.tag in ("body", "html", "main", "article", "p"):
         return False
     name = element.get("id") or ""

@@ -168,6 +168,17 @@ def taken_in(sheet: Sheet, remark: str) -> Sheet:
     return readers.fenced(replace(sheet, rows=tuple(replace(row, zone="body" if remark in row.text else row.zone) for row in sheet.rows)))
 
 
+LONG = "Those who run the boats say that nobody asked them before the vote, and that the bus which is to take their place will need twice the time on the road."
+
+
+@pytest.mark.parametrize(("label", "kept"), [("(Drawing: anybody)", 5), ("Reply", 0), ("12 March 2013, 06:17", 0)])
+def test_a_long_text_is_no_readers_comment_where_nothing_shows_a_reader(label: str, kept: int) -> None:
+    sheet = read_sheet("\n".join([TITLE, "By Jane Doe", BODY, *5 * [label, LONG]]))
+    zones = {**dict.fromkeys(BODY.split("\n"), "body"), label: "comments", LONG: "comments"}
+    taken = replace(sheet, rows=tuple(replace(row, zone=zones.get(row.text, row.zone)) for row in sheet.rows))
+    assert [row.text for row in readers.fenced(taken).zone("body")] == [*BODY.split("\n"), *kept * [LONG]]
+
+
 @pytest.mark.parametrize("refrain", ["Article content", "Advertisement", "Werbung"])
 def test_what_a_page_says_between_all_its_paragraphs_is_none_of_them(refrain: str) -> None:
     offer = "Enjoy the latest local, national and international news.\nUnlimited online access to the paper.\nSign in to unlock more articles."

@@ -135,6 +135,14 @@ def test_a_table_that_only_lays_the_page_out_is_no_table() -> None:
     assert all(block.kind == "p" for block in draft.body)
 
 
+@pytest.mark.parametrize(("names", "apart"), [("layout with sidebar", {"Write to the harbour office"}), ("layout", {"Write to the harbour office"})])
+def test_a_part_that_holds_headline_and_text_is_not_beside_it_whatever_its_name(names: str, apart: set[str]) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    markup = f"<div class='{names}'><h1>{TITLE}</h1>{paragraphs}</div><div class='sidebar'><p>Write to the harbour office</p></div>"
+    pieces = page_pieces(read_tree(f"<html><body>{markup}</body></html>"))
+    assert {piece.text for piece in pieces if piece.line.apart} == apart
+
+
 def test_a_page_without_a_date_gets_none() -> None:
     draft = page("<meta property='og:site_name' content='Merrow Courier'>", below="<footer>© 2024 Merrow Courier</footer>")
     assert draft.value("date") is None
