@@ -98,11 +98,17 @@ def page_title(lines: Sequence[Line]) -> PageTitle | None:
             continue
         others = [other.text for other in lines[at + 1 :]]
         found = split_title(line.text, others)
-        if found.sure and size(found.headline) >= 2.5:
+        if found.sure and size(found.headline) >= 2.5 and (found.headline != found.whole or _stands_above_text(found.whole, others)):
             return found
         if at == 0 and found.site and size(found.headline) >= 4 and _similar(found.headline, others):
             return found
     return None
+
+
+def _stands_above_text(headline: str, texts: Sequence[str]) -> bool:
+    """Whether a line of some words stands again above the third sentence of some lines: below it, or shorter, it is the name of a section or a picture."""
+    prose = [at for at, text in enumerate(texts) if one_is_prose(text)]
+    return size(headline) >= SHORT and fold(headline) in {fold(text) for text in (texts[: prose[2]] if len(prose) > 2 else texts)}
 
 
 def _similar(headline: str, others: Sequence[str]) -> bool:
@@ -168,13 +174,18 @@ def _form(text: str, one: Features) -> float:
     form = 0.3 if not one["ended"] or re.search(r"(?:\b[A-Z]\.){2,}$", text) else 0.2 if text.endswith(("?", "!", "’", "”", '"', "'")) else -1.6
     form -= 4.0 if any(one.get(kind) for kind in ("date", "by", "tags", "readtime")) or (one.get("role") and with_role(text)) else 0.0
     form -= 3.0 if one["furniture"] or (size(text) <= SHORT and any(one.get(kind) for kind in ("published", "updated"))) else 0.0
+    form -= 1.5 if one["lower"] and not re.match(r"\w+[A-Z]|\d", text) else 0.0  # a piece of a sentence; but "eBay" begins one
     form -= 3.0 if len(GLUED.findall(text)) > 2 else 0.0  # a menu whose items ran together
     return form - (2.5 if text.endswith((":", ",", ";", "—", " –", " -")) else 0.0)
 
 
 def _ends_in(text: str, others: Sequence[str]) -> bool:
-    """Whether a line ends with the whole of another of at least three words, after a trail of sections that ran into it."""
-    return any(size(other) >= 3 and text.endswith(other) and 3 <= len(text) - len(other) <= LONGEST_TRAIL for other in others)
+    """Whether a line ends with the whole of another of at least three words, after a trail of sections that ran into it; or has the whole of
+    a longer one within it."""
+    return any(
+        size(other) >= 3 and 3 <= len(text) - len(other) <= LONGEST_TRAIL and (text.endswith(other) or (size(other) > SHORT and other in text[1:]))
+        for other in others
+    )
 
 
 def _below(at: int, seen: Sequence[Features], names: tuple[str, ...]) -> float:

@@ -139,6 +139,18 @@ def test_a_headline_goes_on_after_a_dash(title: str) -> None:
     assert draft_of_text("\n".join([title, "By Jane Doe", BODY, FOOT])).value("title") == title
 
 
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        (["Old ferry pier", TITLE, "By Jane Doe"], ["Old ferry pier"]),  # the name of a picture, or of a section
+        ([f"Front page {TITLE} in this issue Bay", TITLE, "By Jane Doe"], []),  # a trail of sections that runs through it
+        (["then press the key that you know", TITLE, "By Jane Doe"], []),  # a piece of a sentence
+    ],
+)
+def test_a_line_that_only_looks_like_a_headline_is_none(lines: list[str], below: list[str]) -> None:
+    assert draft_of_text("\n".join([*lines, BODY, *below, FOOT])).value("title") == TITLE
+
+
 @pytest.mark.parametrize("head", HEADS)
 def test_the_facts_above_a_text_are_found(head: str) -> None:
     found = draft_of_text("\n".join([head.replace("{}", TITLE), BODY, FOOT]))
