@@ -110,8 +110,10 @@ def _without_refrains(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _with_first_headline(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
     """Of two lines that could be the headline, with nothing but dates, names, captions and buttons between, the better and earlier one is it:
     the other is its deck. A line that could hardly be one gives way to one below it, too."""
+    if "title" not in zones and (first := _better(["head" if zone == "pre" else zone for zone in zones], lines, seen, 0)) is not None:
+        return [*("pre" for _ in range(first)), "title", *zones[first + 1 :]]
     title = zones.index("title") if "title" in zones else 0
-    if zones[title:] and ("title" not in zones or seen[title]["headline"] < 0) and (better := _better(zones, lines, seen, title)) is not None:
+    if zones[title:] and seen[title]["headline"] < 0 and (better := _better(zones, lines, seen, title)) is not None:
         return [*("pre" for _ in range(better)), "title", *zones[better + 1 :]]
     for at in range(title - 1, max(-1, title - 7), -1):
         if seen[at]["headline"] > max(seen[title]["headline"], 0.0) and titles.plausible(lines[at], seen[at]):

@@ -179,6 +179,8 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     """How much the place of a line speaks for its dates."""
     title, body, end = sheet.title_at, sheet.body_at, sheet.body_ends
     if title is not None and at > title and (body is None or at < body):
+        if at - title > 1 and _below_a_teaser(sheet, at) and not sheet.rows[at].has("by", "published", "updated"):
+            return 2.4, "between headline and body"
         return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
     if title is not None and at < title and _beside_headline(sheet, at, title):
         return 2.5, "beside the headline, which stands twice"
@@ -216,9 +218,14 @@ def is_anothers(sheet: Sheet, at: int) -> bool:
     """Whether a date or byline below the head is that of another story or of a comment: words that say so, or a headline, stand above it."""
     if any(row.has("related", "comments", "reply", "speaker") for row in sheet.rows[max(0, at - 5) : at]):
         return True
+    return (at >= sheet.body_ends - 1 or sheet.rows[at - 1].zone == "box") and _below_a_teaser(sheet, at)
+
+
+def _below_a_teaser(sheet: Sheet, at: int) -> bool:
+    """Whether the line above one can be the headline of another story."""
     above = sheet.rows[at - 1]
     known = above.has("by", "names", "role", "credits", "agency", "share", "published", "updated", "readtime", "tags", "photo")
-    return (at >= sheet.body_ends - 1 or above.zone == "box") and not known and 3 <= size(above.text) <= 20 and not above.seen["ended"]
+    return not known and 3 <= size(above.text) <= 20 and not above.seen["ended"]
 
 
 def _beside_headline(sheet: Sheet, at: int, title: int) -> bool:

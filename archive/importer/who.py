@@ -33,6 +33,7 @@ ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]
 FROM = re.compile(r"(?i:de|do|da|from)\s")  # a line below a name that tells the place: "DE SÃO PAULO"
 LINE = 12  # words of a line of names and where they report from
 NAMED = 0.7  # a line of people beside their newspaper's name speaks for as much
+ENDING = 5  # lines
 TAKEN = 0.4  # a place that speaks for less is none
 BELOW = 25  # lines below the text in which a label is believed that says who the author is
 PROPER = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+)(?: (?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|der)){0,4}")
@@ -216,12 +217,14 @@ def _signed(row: Labelled) -> tuple[str, ...]:
 
 
 def is_told_of(name: str, sheet: Sheet) -> bool:
-    """Whether a name is rather that of somebody in the report: it stands in the headline, or within a line of the text."""
+    """Whether a name is rather that of somebody in the report: it stands in the headline, or within a line of the text above those that end a
+    long one, which can tell who wrote it."""
     title = sheet.title_at
     if title is not None and name in sheet.rows[title].text:
         return True
     written = re.compile(re.escape(name), re.I if name.isupper() else 0)
-    return any(found.start() for row in sheet.zone("body") if (found := written.search(row.text)))
+    rows = [*sheet.zone("body")]
+    return any(found.start() for row in rows[: max(ENDING, len(rows) - ENDING)] if (found := written.search(row.text)))
 
 
 def _holds_names(sheet: Sheet, at: int) -> bool:

@@ -115,6 +115,23 @@ def test_a_message_that_a_report_quotes_has_neither_its_byline_nor_its_date() ->
         assert (found.value("date"), found.values("byline")) == (None, JANE)
 
 
+def test_a_teaser_between_headline_and_byline_hides_no_date() -> None:
+    teasers = "Storm tears the roof from the hall\nMerrow Desk 21/02/2013 00:00\nBus fares to rise by a tenth in rural areas\nMerrow Desk 22/02/2013 00:00"
+    assert draft_of_text("\n".join([TITLE, teasers, "Jane Doe", "Merrow Desk", "18/02/2013 06:17", BODY, FOOT])).value("date") == "2013-02-18T06:17:00"
+
+
+def test_a_line_at_the_end_that_tells_who_wrote_the_text_takes_no_name_from_the_byline() -> None:
+    told = "What is told here was found in the papers of the harbour by Jane Doe and others, and others were asked to look at all of it."
+    assert draft_of_text("\n".join([TITLE, "Jane Doe", "12 March 2013", BODY, BODY, BODY, told, FOOT])).values("byline") == JANE
+    assert draft_of_text("\n".join([TITLE, "Jane Doe", "12 March 2013", told, BODY, BODY, FOOT])).values("byline") == ()
+
+
+def test_a_long_menu_above_the_headline_hides_no_fact() -> None:
+    menu = ["MERROW", "HARBOUR", "TRADE", "BUSES", "PEOPLE", "STARS", "WINDS", "TIDES", "ANGLERS", "BOATS", "FERRIES", "MARKET", "QUAY", "NOTICES"] * 7
+    found = draft_of_text("\n".join([*menu, "Front MERROW HARBOUR", TITLE, "By", "Jane Doe @janedoe", "march 12, 2013", "Twitter", "Facebook", BODY, FOOT]))
+    assert (found.value("title"), found.value("date")) == (TITLE, "2013-03-12")
+
+
 def test_a_deck_that_passes_for_the_text_hides_no_date() -> None:
     deck = "The board of the harbour voted on Friday. It gave no reasons for it, and no other place was named for the boats that carry 1,400 people a day."
     found = draft_of_text("\n".join([TITLE, deck, *2 * ["Share"], "March 12, 2013, 12:31 PM UTC / Updated March 13, 2013, 6:06 PM UTC", "By Jane Doe", BODY]))
