@@ -336,11 +336,16 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         out["names"] = 1.0
     if re.search(r"^\S.{0,40}\s(?:wrote|says|said|schrieb|escribió|a écrit|disse|zegt|пишет)\s?:?$|^\S{2,30}\s·\s", text) and length < 8:
         out["speaker"] = 1.0
-    if length < 12 and AGO.search(text.lower()):
+    if is_age(text):
         out["ago"] = 1.0
     for zone, cues in OPENS.items():
         out[f"opens_{zone}"] = float(any(out.get(cue) for cue in cues))
     return out
+
+
+def is_age(text: str) -> bool:
+    """Whether a short line tells how long ago something was."""
+    return size(text) < 12 and AGO.search(text.lower()) is not None
 
 
 def last_sign(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.importer.features import sentence_like, size
+from archive.importer.features import is_age, mostly_date, sentence_like, size
 from archive.importer.findings import Block, Run
 from archive.importer.kin import Placed, are_alike, block_of, form_of, headline_at, home_of, is_headline, is_kin, main_home, places, squeezed
 from archive.importer.lexicon import categories
@@ -42,7 +42,7 @@ def mended(blocks: Sequence[Block], pieces: Sequence[Piece], headline: str | Non
     linked = sum(size(block.text) for at, block in kept if at is not None and pieces[at].line.linked > LINKS)
     if linked < SMALL * sum(size(block.text) for _, block in kept):
         kept = [(at, block) for at, block in kept if at is None or not _leads_away(pieces[at], block)]
-    kept = _first_report(_headless(_unlabelled(_unlisted(kept, pieces), pieces), pieces), pieces, headline)
+    kept = _first_report(_headless(_unlabelled(_unlisted(_undated(kept, pieces), pieces), pieces), pieces), pieces, headline)
     return _opening(kept, pieces, headline, asides) + _filled(kept, pieces, container, asides) + _ending(kept, pieces, asides)
 
 
@@ -185,6 +185,24 @@ def _unlisted(kept: Placed, pieces: Sequence[Piece]) -> Placed:
             break
         if block.kind == "h" and size(block.text) <= LABEL and "related" in categories(block.text):
             return kept[:number]
+    return kept
+
+
+def _undated(kept: Placed, pieces: Sequence[Piece]) -> Placed:
+    """The blocks above the day or the age of something else, where none of what follows stands beside the text, and most of it above: below are readers'
+    comments, or teasers. With headings among it, it is the rest of a report that goes on from hour to hour."""
+    main = main_home(kept, pieces)
+    ends = max((number for number, (at, _) in enumerate(kept) if at is not None and is_kin(home_of(pieces[at]), main)), default=len(kept))
+    last = max((at for at, _ in kept[: ends + 1] if at is not None), default=0)
+    if any(block.kind == "h" for _, block in kept[ends + 1 :]):
+        return kept
+    half = sum(size(block.text) for _, block in kept) / 2
+    for number, (at, _) in enumerate(kept[ends + 1 :], ends + 1):
+        if at is None or sum(size(block.text) for _, block in kept[:number]) < half:
+            continue
+        if any(mostly_date(piece.text) or is_age(piece.text) for piece in pieces[last + 1 : at + 1]):
+            return kept[:number]
+        last = max(last, at)
     return kept
 
 
