@@ -180,7 +180,7 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     title, body, end = sheet.title_at, sheet.body_at, sheet.body_ends
     if title is not None and at > title and (body is None or at < body):
         if at - title > 1 and _below_a_teaser(sheet, at) and not sheet.rows[at].has("by", "published", "updated"):
-            return 2.4, "between headline and body"
+            return 2.52, "between headline and body"  # less than one beside the text, more than one above the headline
         return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
     if title is not None and at < title and _beside_headline(sheet, at, title):
         return 2.5, "beside the headline, which stands twice"
