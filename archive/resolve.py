@@ -445,7 +445,7 @@ class _Resolver:
                 message, hint = f'"{speaker}" speaks here but is not among the actors', f"add {speaker} to actors"
                 self._problem(article, ("statements", index, "by", number), "speaker-not-listed", message, hint, "warning")
         words = count_words(statement.quote or "")
-        if words > QUOTE_WORDS and article.rights.access != "full":
+        if words > QUOTE_WORDS and article.rights.gives != "full":
             hint = f"at most {QUOTE_WORDS}; quote the heart of it and tell the rest in about"
             self._problem(article, ("statements", index, "quote"), "long-quotation", f"the quotation has {words} words", hint)
 
