@@ -1,0 +1,24 @@
+"""What a reader is told above a report, before its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import html
+
+from tests.support.small import article, built, write
+
+ONE, TWO = "content/articles/2013/one.md", "content/articles/2013/two.md"
+
+
+def head(root: Path, id: str) -> str:
+    page = html.fromstring((root / f"site/articles/2013/{id}/index.html").read_text("utf-8"))
+    return " ".join(page.find_class("record-head")[0].text_content().split())
+
+
+def test_a_report_that_was_corrected_says_so_above_its_text(tmp_path: Path) -> None:
+    correction = article("date: 2013-03-14\nrelated: [{article: one, how: corrects}]", title="A correction")
+    write(tmp_path, {ONE: article("date: 2013-03-12"), TWO: correction})
+    built(tmp_path, tmp_path / "site")
+    assert "Is corrected by: A correction (The Paper, March 14, 2013)" in head(tmp_path, "one")
+    assert "orrect" not in head(tmp_path, "two").replace("A correction", "")
