@@ -17,6 +17,8 @@ SIGNS = re.compile(
     re.MULTILINE,
 )
 YEAR = re.compile(r"(?:\A|\n\n)\d{4}\. ")
+PIPE = re.compile(r"(?<!\\)\|")
+ROWS = re.compile(r"^\|.*\n\|", re.MULTILINE)
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
 TOLD = {
     "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
@@ -27,6 +29,11 @@ TOLD = {
     "comment": ("comments in the text are shown to readers", "take it out; notes for editors stand in the front matter, after #"),
     "heading": ("the paragraph above this line comes out as a heading", "leave an empty line between them"),
     "list": ("a paragraph that begins with a year and a full stop comes out as a numbered list", "write \\. for the full stop"),
+    "cells": (
+        "a row has more cells than the head of its table, and what stands in them is not shown",
+        "give the head as many; a | that parts no cells is written \\|, as in [[id\\|words]]",
+    ),
+    "rows": ("these lines make no table, and come out as running text", "write a line |---|---| below the first, with as many parts as that has"),
     "code": ("text that is indented by four spaces comes out as program code", "begin it at the left edge"),
 }
 
@@ -45,8 +52,29 @@ def of_text(record: Record, body: str) -> Iterator[Problem]:
             signs += [(found.lastgroup or "", found.start()) for found in SIGNS.finditer(plain)]
         if ("\n    " in f"\n{body}" or "\n\t" in f"\n{body}") and INDENTED.search(body):
             signs += [("code", _offset(body, token.map[0])) for token in MD.parse(body) if token.type == "code_block" and token.map]
+        if "|" in WIKILINK.sub("", body):
+            signs += _tables(body)
         for sign, at in sorted(signs, key=lambda one: one[1]):
             yield problem(record, in_body(body, at), "lost-text", *TOLD[sign])
+
+
+def _tables(body: str) -> Iterator[tuple[str, int]]:
+    """Rows that have more cells than the head of their table, and rows that are in none."""
+    lines, head = body.split("\n"), 0
+    for token in MD.parse(body):
+        if token.type == "thead_open":
+            head = 0
+        elif token.type == "th_open":
+            head += 1
+        elif token.type == "tr_open" and token.map and head:
+            row = lines[token.map[0]]
+            cells = PIPE.split(row)
+            kept = head + row.lstrip(" \t>").startswith("|")
+            if any(cell.strip() for cell in cells[kept:]):
+                more = "|".join(cells[kept:])
+                yield "cells", sum(len(line) + 1 for line in lines[: token.map[0]]) + len(row) - len(more.lstrip(" \t"))
+        elif token.type == "inline" and token.map and (found := ROWS.search(token.content)):
+            yield "rows", _offset(body, token.map[0] + token.content[: found.start()].count("\n"))
 
 
 def _blank(found: re.Match[str]) -> str:

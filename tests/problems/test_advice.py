@@ -185,6 +185,10 @@ def test_a_later_line_without_its_colon_is_told_as_well(line: str, message: str,
     assert told(put(root, keys("").replace("date: 2013-04-02", line))) == [message]
 
 
+CELLS = (
+    "a row has more cells than the head of its table, and what stands in them is not shown; "
+    "give the head as many; a | that parts no cells is written \\|, as in [[id\\|words]]"
+)
 TEXTS = [
     ("See [[talks|]].", ["9:5: warning: lost-text: a link has no words after its |; write them, or take the | out"], "See [[talks]]."),
     ("See [[|the talks]].", ["9:5: warning: lost-text: a link names no record; write its id between [[ and ]], or take the brackets away"], "See the talks."),
@@ -214,6 +218,25 @@ TEXTS = [
             for place in ("9:13", "11:1")
         ],
         "It was late.\n\n[paper]: https://paper.example/\n\nAs [paper] tells.",
+    ),
+    (
+        "| a | b |\n|---|---|\n| 1 | 2 | three |\n| 1 | 2 | |",
+        [f"11:11: warning: lost-text: {CELLS}"],
+        "| a | b | c |\n|---|---|---|\n| 1 | 2 | three |\n| 1 | 2 | |",
+    ),
+    (
+        "> a | b\n> --|--\n> [[talks|the talks]] | 2",
+        [f"11:25: warning: lost-text: {CELLS}"],
+        "> a | b\n> --|--\n> [[talks\\|the talks]] | 2",
+    ),
+    (
+        "The votes:\n| a | b |\n| 1 | 2 |\n\n| a | b |\n|---|\n| 1 | 2 |",
+        [
+            f"{place}: warning: lost-text: these lines make no table, and come out as running text; "
+            "write a line |---|---| below the first, with as many parts as that has"
+            for place in ("10:1", "13:1")
+        ],
+        "The votes:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     ),
 ]
 
