@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from archive.checks.common import in_body, problem
 from archive.commonmark import MD, WIKILINK
 from archive.model import Archive, Record
-from archive.problems import Problem
+from archive.problems import Loc, Problem
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 SIGNS = re.compile(
@@ -19,6 +20,7 @@ SIGNS = re.compile(
 YEAR = re.compile(r"(?:\A|\n\n)\d{4}\. ")
 PIPE = re.compile(r"(?<!\\)\|")
 ROWS = re.compile(r"^\|.*\n\|", re.MULTILINE)
+LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\(https?://[^\s()]+\)")
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
 TOLD = {
     "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
@@ -40,7 +42,26 @@ TOLD = {
 
 def check(archive: Archive) -> Iterator[Problem]:
     for record in archive.records.values():
+        yield from _of_keys(record)
         yield from of_text(record, archive.prose_of(record).body.source)
+
+
+def _of_keys(record: Record) -> Iterator[Problem]:
+    """Links in the values of keys, which are shown as they are written."""
+    for loc, value in _texts(record.plain(), ()):
+        if "](" in value or "]]" in value:
+            for found in LINK.finditer(value):
+                message = f'a link is read in the text below the keys alone, and "{found[0]}" is shown as it stands'
+                yield problem(record, loc, "lost-text", message, "write its words without brackets here")
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Each text in a value, and where it stands."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, (dict, list)):
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(one, (*loc, key))
 
 
 def of_text(record: Record, body: str) -> Iterator[Problem]:

@@ -247,6 +247,20 @@ def test_a_text_that_is_mended_as_it_is_told_to_be_has_no_problem(wrong: str, me
     assert told(put(root, keys("", mended))) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "place", "link"),
+    [
+        ("place: By {}", "8:8", "[[ada-byron|Ada]]"),
+        ("subtitle: By {}", "8:11", "[Ada](https://ada.example/)"),
+        (SAYS.format(id="s1").replace("A vote", "By {}"), "12:12", "[[ada-byron]]"),
+    ],
+)
+def test_a_link_in_a_key_is_told(key: str, place: str, link: str, root: Path) -> None:
+    message = f'a link is read in the text below the keys alone, and "{link}" is shown as it stands; write its words without brackets here'
+    assert told(put(root, keys(key.format(link)))) == [f"{place}: warning: lost-text: {message}"]
+    assert told(put(root, keys(key.format("Ada")))) == []
+
+
 def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path) -> None:
     message = "a link is opened with [[ and not closed on its line"
     hint = "write [[id]] or [[id|words]], all on one line"
