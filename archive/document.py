@@ -84,7 +84,10 @@ class Document:
         place = no_colon(line) if "expected ':'" in problem else None
         if place:
             place = place[0], f"{place[1]}; or indent it, if it goes on with the line above"
-        if "block" in context or "mapping values" in problem:
+        if "document start" in problem and (indented := KEY.match(self.lines[self.first - 1])) and indented["lead"] and not indented["dash"]:
+            at, line = (self.first, 1), self.lines[self.first - 1]
+            place = f'"{indented["key"]}" is indented, though it belongs to no key above', "delete the spaces before it: it begins at the very left"
+        elif "block" in context or "mapping values" in problem:
             place = out_of_line([*above, line])
         if place is None and "mapping values" in problem and KEY.match(line) and above and not above[-1].startswith(" ") and (place := out_of_line(above)):
             at, line = (at[0] - 1, 1), above[-1]
@@ -286,7 +289,7 @@ class Document:
         at = self._at(event)
         if event.anchor is not None:
             self._problem("yaml-anchor", "anchors and aliases (& and *) are not read", "write the value out; quote text that begins with & or *", at)
-        if getattr(event, "tag", None) not in (None, "!"):
+        if getattr(event, "tag", None) is not None:
             self._problem("yaml-tag", f'the tag "{event.tag}" is not read', "quote text that begins with !", at)
         top = stack[-1] if stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:

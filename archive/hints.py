@@ -386,6 +386,8 @@ YAML_IN_WORDS = (
     ("anchor", "a value cannot begin with & or *", "put the value in quotes"),
     ("alias", "a value cannot begin with & or *", "put the value in quotes"),
     ("tag", "a value cannot begin with !", "put the value in quotes"),
+    ("block scalar", "text goes on behind a | or > that begins a value", "put the value in quotes"),
+    ("mapping keys", "a value cannot begin with ?", "put the value in quotes"),
     ("directive", "a line cannot begin with %", "put the text in quotes, after a key"),
 )
 """What stands in libyaml's message or its context; what is wrong; what to do."""
@@ -431,13 +433,18 @@ def items_meant(value: str) -> list[str]:
     return [slug_of(item) or item for item in others] if not first.strip() else []
 
 
-BRACKETS = re.compile(r"\s*(?P<lead>(?:- +)?(?:[\w-]+: +)?)(?P<value>(?P<list>\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#].*)")
+BRACKETS = re.compile(r"\s*(?P<lead>(?:- +)?(?:[\w-]+: +)?)(?P<value>(?P<list>\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#].*)")
 """A value that begins with brackets and goes on after them."""
+LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 
 
 def _after_brackets(context: str, line: str, before: str) -> tuple[str, str] | None:
     for text in (line, before) if "block" in context else ():
         if found := BRACKETS.match(text):
+            if found["list"].startswith("[["):
+                words = LINKS.sub(lambda link: link[1].strip(), found["value"].strip())
+                hint = f"write its words without brackets: {found['lead']}{in_quotes(words)}"
+                return "the value begins with [[, and links are read in the text below the keys alone", hint
             end = found["list"][-1]
             others = f"move what stands behind the {end} into the brackets, or, if it is one text, " if "," in found["list"] else ""
             return f"text goes on after the closing bracket {end}", f"{others}put the whole value in quotes: {found['lead']}{in_quotes(found['value'].strip())}"

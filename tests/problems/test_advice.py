@@ -73,6 +73,10 @@ FORMS = [
 SPACES = [
     ("topics:\n  -\ttrade", '9:4: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
     ("topics:\n  - \ttrade", '9:5: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
+    ("place: |Here", "8:9: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "|Here"'),
+    ("place: > Here", "8:10: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "> Here"'),
+    ("place: ? Here", "8:8: bad-yaml: a value cannot begin with ?; put the value in quotes", 'place: "? Here"'),
+    ("place: ! Here", '8:8: yaml-tag: the tag "!" is not read; quote text that begins with !', 'place: "! Here"'),
     *((ITEM.format(" " * n), f'10:{n + 1 if n < 4 else n + 3}: bad-yaml: "by" {STANDS}', ITEM.format(" " * 4)) for n in (0, 1, 2, 3, 5, 6, 9)),
     (
         "credits:\n  photo: Zoe\n   translation: Max",
@@ -245,6 +249,31 @@ TEXTS = [
 def test_a_text_that_is_mended_as_it_is_told_to_be_has_no_problem(wrong: str, messages: list[str], mended: str, root: Path) -> None:
     assert told(put(root, keys("", wrong))) == messages
     assert told(put(root, keys("", mended))) == []
+
+
+def test_a_link_that_begins_a_value_is_told_with_its_words(root: Path) -> None:
+    message = "the value begins with [[, and links are read in the text below the keys alone"
+    wrong = "subtitle: [[ada-byron|Ada]] and [[bob-cole]]: a vote"
+    assert told(put(root, keys(wrong)))[0].endswith(f'bad-yaml: {message}; write its words without brackets: subtitle: "Ada and bob-cole: a vote"')
+    assert told(put(root, keys('subtitle: "Ada and bob-cole: a vote"'))) == []
+
+
+def test_a_first_key_that_is_indented_is_told_in_its_line(root: Path) -> None:
+    (message,) = told(put(root, keys("").replace("title:", " title:")))
+    assert message == '2:1: bad-yaml: "title" is indented, though it belongs to no key above; delete the spaces before it: it begins at the very left'
+
+
+@pytest.mark.parametrize("line", ["----", "--", "\u2014", "\u2013-", " ---", "- - -", "___", "====="])
+def test_a_line_that_is_meant_to_end_the_keys_is_told(line: str, root: Path) -> None:
+    whole = keys("").rpartition("---")
+    message = "9:1: no-front-matter: the line that ends the keys is not ---, three hyphens at the very left; write --- in its place"
+    assert told(put(root, f"{whole[0]}{line}{whole[2]}"))[0].partition(": ")[2] == message.partition(": ")[2]
+    assert told(put(root, keys(""))) == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "  \n\n"])
+def test_an_empty_file_is_told_as_such(text: str, root: Path) -> None:
+    assert told(put(root, text)) == ["1:1: no-front-matter: the file is empty; write the record, or delete the file"]
 
 
 @pytest.mark.parametrize(
