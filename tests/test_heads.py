@@ -1,4 +1,4 @@
-"""What a reader is told above a report, before its text."""
+"""What a reader is told above a report, and where pages show it among others."""
 
 from __future__ import annotations
 
@@ -22,3 +22,10 @@ def test_a_report_that_was_corrected_says_so_above_its_text(tmp_path: Path) -> N
     built(tmp_path, tmp_path / "site")
     assert "Is corrected by: A correction (The Paper, March 14, 2013)" in head(tmp_path, "one")
     assert "orrect" not in head(tmp_path, "two").replace("A correction", "")
+
+
+def test_doubt_about_a_day_is_told_once(tmp_path: Path) -> None:
+    write(tmp_path, {ONE: article("date: 2013-03-12?")})
+    built(tmp_path, tmp_path / "site")
+    (told,) = html.fromstring((tmp_path / "site/timeline/index.html").read_text("utf-8")).xpath("//ol[@class='lanes']//p[@class='row-meta']")
+    assert " ".join(told.text_content().split()) == "March 12, 2013 (uncertain) report"

@@ -143,3 +143,9 @@ def test_a_reference_leads_to_the_paragraph_that_the_reader_has_come_to(visit: A
     page.wait_for_function("!document.querySelector('#citation .address').textContent.includes('#')")
     page.evaluate("location.hash = 's1'")
     page.wait_for_function("document.querySelector('#citation-record .address').textContent.endsWith('#s1')")
+
+
+def test_a_report_whose_day_is_not_certain_looks_so_in_the_timeline(visit: Any) -> None:
+    page = visit("/timeline/")
+    marks = "one => getComputedStyle(document.querySelector(one), '::before').backgroundColor"
+    assert page.evaluate(marks, ".lanes > .report.doubtful") != page.evaluate(marks, ".lanes > .report:not(.doubtful)")
