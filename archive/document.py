@@ -432,6 +432,10 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
     return opened if opened and (unclosed or far) else noticed or opened
 
 
+SEPARATORS = re.compile("[,;|，；、،؛]")
+"""What people write between the ids of a list, in some scripts."""
+
+
 def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]], language: str) -> str:
     """What was meant by a value of the wrong form, where that is plain and has one of those forms. `language` is that of the record, if it says so."""
 
@@ -450,8 +454,10 @@ def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]],
         return f"write {tag}" if (tag := meant(value)) else ""
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value) and fits(whole := f"https://{value}"):
         return f"write {whole}"
-    if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
+    if code == "bad-id" and SEPARATORS.search(value) and (ids := [slug_of(part) for part in SEPARATORS.split(value) if slug_of(part)]):
         return f"write a list, like [{', '.join(ids)}]"
+    if code == "bad-id" and "/" in value and fits(name := value.rsplit("/", 1)[-1].removesuffix(".md")):
+        return f'write the id alone: "{name}"'
     slug = slug_of(value) if code in ("bad-id", "bad-word") else ""
     lettered = f"{str(loc[0])[0]}{slug}" if loc[-1:] == ("id",) else slug  # statements are s1, s2, and figures f1, f2
     return next((f'write it like "{one}"' for one in (slug, lettered) if slug and fits(one)), "")

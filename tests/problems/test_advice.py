@@ -304,6 +304,23 @@ def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path)
 BASE = keys("")
 SAID = keys(SAYS.format(id="s1"))
 IDS = [
+    *(
+        (
+            BASE.replace("ada-byron, bob-cole", f"ada-byron{sign} bob-cole"),
+            f'5:10: bad-id: "ada-byron{sign} bob-cole" cannot be an id; write a list, like [ada-byron, bob-cole]',
+            BASE,
+        )
+        for sign in (";", "،", "、")
+    ),
+    *(
+        (BASE.replace("ada-byron", path), f'5:10: bad-id: "{path}" cannot be an id; write the id alone: "ada-byron"', BASE)
+        for path in ("actors/ada-byron", "content/actors/ada-byron.md")
+    ),
+    (
+        BASE.replace("in May", "in [May](www.vote.example/may)"),
+        '9:30: unknown-link: no record "www.vote.example/may"; write https://www.vote.example/may',
+        BASE.replace("in May", "in [May](https://www.vote.example/may)"),
+    ),
     (
         BASE.replace("[harbour-talks]", "[talks]"),
         '6:10: unknown-event: "talks" is an article, not an event; move it to related: [{article: talks, how: follows}]',
