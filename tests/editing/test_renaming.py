@@ -252,7 +252,12 @@ def test_a_draft_has_no_old_address_to_keep(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "year", "why"),
     [
-        ("old", "two", None, 'the id "two" is taken by content/articles/2013/two.md'),
+        (
+            "old",
+            "two",
+            None,
+            'the id "two" is taken by content/articles/2013/two.md; if the two are one, delete content/articles/2013/old.md and add old to the aliases there',
+        ),
         ("old", "once", None, '"once" is an old name of content/articles/2013/two.md'),
         ("old", "a b", None, '"a b" cannot be an id: ids are letters and digits joined by "-"; write a-b'),
         ("old", "old", None, "is its id already"),
