@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     # the archive's own templates
     "bad-template": Code("error", "A template cannot be read"),
     "stray-template": Code("warning", "A file in templates/ takes the place of none"),
+    "lost-style": Code("warning", "A style sheet takes the place of one, without what others need of it"),
     "unknown-text": Code("warning", "A text of the interface that no page asks for"),
     "bad-text": Code("error", "A text of the interface cannot be shown as it stands"),
     "no-words": Code("warning", "The interface has no words in the language of the site"),
