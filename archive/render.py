@@ -342,6 +342,7 @@ class Renderer:
             "day": lru_cache(DAYS)(words.day),
             "month": lru_cache(MANY)(words.month),
             "language": lru_cache(MANY)(words.language_of),
+            "inside": words.inside,
             "number": lru_cache(MANY, typed=True)(words.number),
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, paragraph, beside),
             "plain": plain,

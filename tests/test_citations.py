@@ -143,3 +143,21 @@ def test_a_report_under_embargo_is_told_as_what_readers_are_given_of_it(tmp_path
     assert "Record only" in head.text_content()
     assert "Full text" not in head.text_content()
     assert ",metadata," in table.read_text("utf-8").splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('"The river talks": a report', "“‘The river talks’: a report.”"),
+        ("What „the others“ said", "“What ‘the others’ said.”"),
+        ("Le « grand jour »", "“Le ‘grand jour’.”"),
+        ('A 12" gun isn\'t found', "“A 12\" gun isn't found.”"),
+    ],
+)
+def test_marks_in_a_title_are_others_than_those_around_it(tmp_path: Path, title: str, told: str) -> None:
+    write(tmp_path, {ONE: article("date: 2013-03-12", title=f"'{title.replace(chr(39), 2 * chr(39))}'")})
+    built(tmp_path, tmp_path / "site")
+    folder = tmp_path / "site/articles/2013/one"
+    assert reference(folder).startswith(told)
+    assert f"Record of {told.replace('.”', '”')}" in html.fromstring((folder / "index.html").read_text("utf-8")).text_content()
+    assert lines(folder)["TI"] == title
