@@ -83,6 +83,7 @@ CODES: dict[str, Code] = {
     "same-as-differs": Code("warning", "Two statements that are said to be one differ in their speaker"),
     "long-quotation": Code("error", "A quotation is longer than may be shown"),
     "doubled-marks": Code("warning", "A quotation brings its own quotation marks"),
+    "odd-byline": Code("warning", "A byline holds more than a name"),
     "odd-figure": Code("warning", "A figure is written for a machine"),
     "quote-not-in-capture": Code("error", "A quotation does not stand in the capture"),
     "capture-missing": Code("warning", "The capture is not in the folder of captures"),
