@@ -21,6 +21,7 @@ from archive.hints import (
     date_meant,
     days_of,
     hyphened,
+    in_brackets,
     in_quotes,
     items_meant,
     key_meant,
@@ -87,6 +88,8 @@ class Document:
         if "document start" in problem and (indented := KEY.match(self.lines[self.first - 1])) and indented["lead"] and not indented["dash"]:
             at, line = (self.first, 1), self.lines[self.first - 1]
             place = f'"{indented["key"]}" is indented, though it belongs to no key above', "delete the spaces before it: it begins at the very left"
+        elif "flow" in context:
+            place = in_brackets(line, at[1] - 1)
         elif "block" in context or "mapping values" in problem:
             place = out_of_line([*above, line])
         if place is None and "mapping values" in problem and KEY.match(line) and above and not above[-1].startswith(" ") and (place := out_of_line(above)):

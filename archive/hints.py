@@ -535,6 +535,16 @@ def no_space(line: str, where: str = "") -> tuple[str, str] | None:
     return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
 
 
+def in_brackets(line: str, at: int) -> tuple[str, str] | None:
+    """What is wrong with a value between brackets or braces, by the signs around the place where it cannot be read on."""
+    if re.match(r":(?=\s|$)", line[at:]):
+        return "a second colon stands in this value", "put the value in quotes: it holds a colon"
+    if re.search(r"\w['\"]$", line[:at]) and re.match(r"\w", line[at:]):
+        other = "'" if line[at - 1] == '"' else '"'
+        return "text goes on after the closing quotation mark", f"put the whole value between the other marks: {other}...{other}"
+    return None
+
+
 def a_space(char: str) -> str:
     """What a sign is called that only looks like a space."""
     name = "non-breaking space" if char in "\u00a0\u202f" else unicodedata.name(char).lower()

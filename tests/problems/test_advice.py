@@ -73,6 +73,16 @@ FORMS = [
 SPACES = [
     ("topics:\n  -\ttrade", '9:4: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
     ("topics:\n  - \ttrade", '9:5: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
+    (
+        "rights: {access: full, note: It says: no}",
+        "8:37: bad-yaml: a second colon stands in this value; put the value in quotes: it holds a colon",
+        'rights: {access: full, note: "It says: no"}',
+    ),
+    (
+        "rights: {access: full, note: 'It's ours'}",
+        '8:34: bad-yaml: text goes on after the closing quotation mark; put the whole value between the other marks: "..."',
+        'rights: {access: full, note: "It\'s ours"}',
+    ),
     ("place: |Here", "8:9: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "|Here"'),
     ("place: > Here", "8:10: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "> Here"'),
     ("place: ? Here", "8:8: bad-yaml: a value cannot begin with ?; put the value in quotes", 'place: "? Here"'),
