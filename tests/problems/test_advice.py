@@ -300,6 +300,14 @@ def test_a_link_in_a_key_is_told(key: str, place: str, link: str, root: Path) ->
     assert told(put(root, keys(key.format("Ada")))) == []
 
 
+def test_kinds_that_differ_in_capitals_alone_are_told(root: Path) -> None:
+    media = "media: [{kind: photo, shows: A room}, {kind: Photo, shows: A hall}, {kind: Photo, shows: A door}]"
+    assert told(put(root, keys(media))) == [
+        '8:16: warning: odd-word: "photo" and "Photo" differ in capitals alone, and readers are shown two kinds; write "Photo"'
+    ]
+    assert told(put(root, keys(media.replace("kind: photo", "kind: Photo")))) == []
+
+
 def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path) -> None:
     message = "a link is opened with [[ and not closed on its line"
     hint = "write [[id]] or [[id|words]], all on one line"
