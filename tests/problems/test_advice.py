@@ -308,6 +308,14 @@ def test_kinds_that_differ_in_capitals_alone_are_told(root: Path) -> None:
     assert told(put(root, keys(media.replace("kind: photo", "kind: Photo")))) == []
 
 
+@pytest.mark.parametrize("how", ["follows", "answers", "cites", "corrects"])
+def test_an_article_that_follows_a_later_one_is_told(how: str, root: Path) -> None:
+    later = BASE.replace("title: A vote is called", "title: Later").replace("2013-04-02", "2013-05-02")
+    (root / VOTE).with_name("later.md").write_text(later, "utf-8")
+    message = f"the article {how} later, which is later (2013-05-02); mend one of the dates, or say it in that article of this one"
+    assert f"8:21: date-order: {message}" in told(put(root, keys(f"related: [{{article: later, how: {how}}}]")))
+
+
 def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path) -> None:
     message = "a link is opened with [[ and not closed on its line"
     hint = "write [[id]] or [[id|words]], all on one line"
