@@ -451,7 +451,9 @@ YAML_IN_WORDS = (
 
 
 def _odd_signs(line: str, before: str) -> tuple[str, str] | None:
-    """Signs that look like others, as word processors write them."""
+    """Signs that look like others, as word processors write them, and lines that Git leaves where two versions do not go together."""
+    if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
+        return "a line of Git, which could not join two versions", "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
     for text, where in ((line, ""), (before, " above")):
         if found := re.match(rf" *([{ODD_SPACES}])", text):
             return f"{a_space(found[1])} stands at the beginning of the line{where}", "delete the spaces before its first word, and type them anew"

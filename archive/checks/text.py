@@ -14,9 +14,12 @@ from archive.problems import Loc, Problem
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 SIGNS = re.compile(
     r"(?P<nowhere>\[\[\s*(?:\|[^\[\]\n]*)?\]\])|(?P<wordless>\[\[[^\[\]|\n]+\|\]\])|(?P<brackets>\[\[(?=[^\n]{0,200}?\]\]))|(?P<open>\[\[)|(?P<note>\[\^[^\]\n]+\])|(?P<comment><!--)"
+    r"|(?P<conflict>^(?:<{7}|>{7})(?=[ \t]|$))"
     r"|(?P<heading>(?<=\n)(?<!\n\n)[ ]{0,3}(?:-{3,}|={2,})[ \t]*$)|(?P<list>(?:^|(?<=\n\n))\d{4}\.[ ])",
     re.MULTILINE,
 )
+TELLING = ("[^", "<!--", "<<<<<<<", ">>>>>>>", "\n--", "\n==", "\n ")
+"""What a text holds at least where one of the signs stands in it, but for years and links."""
 YEAR = re.compile(r"(?:\A|\n\n)\d{4}\. ")
 PIPE = re.compile(r"(?<!\\)\|")
 ROWS = re.compile(r"^\|.*\n\|", re.MULTILINE)
@@ -29,6 +32,10 @@ TOLD = {
     "brackets": ("a link holds brackets of its own, and is shown as it stands", "write [[id]] or [[id|words]], with no [ or ] between"),
     "note": ("footnotes are not known here: the marks are shown as they stand", "tell it in the sentence, or in brackets"),
     "comment": ("comments in the text are shown to readers", "take it out; notes for editors stand in the front matter, after #"),
+    "conflict": (
+        "a line of Git, which could not join two versions, is shown to readers",
+        "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+    ),
     "heading": ("the paragraph above this line comes out as a heading", "leave an empty line between them"),
     "list": ("a paragraph that begins with a year and a full stop comes out as a numbered list", "write \\. for the full stop"),
     "cells": (
@@ -68,7 +75,7 @@ def of_text(record: Record, body: str) -> Iterator[Problem]:
     """What is wrong with the Markdown of one record."""
     if body:
         signs: list[tuple[str, int]] = []
-        if any(sign in body for sign in ("[^", "<!--", "\n--", "\n==", "\n ")) or YEAR.search(body) or body.count("[[") != len(WIKILINK.findall(body)):
+        if any(sign in body for sign in TELLING) or YEAR.search(body) or body.count("[[") != len(WIKILINK.findall(body)):
             plain = WIKILINK.sub(_blank, CODE.sub(_blank, body) if "`" in body or "~~~" in body else body)
             signs += [(found.lastgroup or "", found.start()) for found in SIGNS.finditer(plain)]
         if ("\n    " in f"\n{body}" or "\n\t" in f"\n{body}") and INDENTED.search(body):

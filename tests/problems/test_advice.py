@@ -83,6 +83,11 @@ SPACES = [
         '8:34: bad-yaml: text goes on after the closing quotation mark; put the whole value between the other marks: "..."',
         'rights: {access: full, note: "It\'s ours"}',
     ),
+    (
+        "<<<<<<< HEAD\nplace: Here\n=======\nplace: There\n>>>>>>> mine",
+        "8:1: bad-yaml: a line of Git, which could not join two versions; keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        "place: Here",
+    ),
     ("place: |Here", "8:9: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "|Here"'),
     ("place: > Here", "8:10: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "> Here"'),
     ("place: ? Here", "8:8: bad-yaml: a value cannot begin with ?; put the value in quotes", 'place: "? Here"'),
@@ -232,6 +237,15 @@ TEXTS = [
             for place in ("9:13", "11:1")
         ],
         "It was late.\n\n[paper]: https://paper.example/\n\nAs [paper] tells.",
+    ),
+    (
+        "<<<<<<< HEAD\nIn May.\n>>>>>>> mine",
+        [
+            f"{place}: warning: lost-text: a line of Git, which could not join two versions, is shown to readers; "
+            "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+            for place in ("9:1", "11:1")
+        ],
+        "In May.",
     ),
     (
         "| a | b |\n|---|---|\n| 1 | 2 | three |\n| 1 | 2 | |",
