@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "same-as-differs": Code("warning", "Two statements that are said to be one differ in their speaker"),
     "long-quotation": Code("error", "A quotation is longer than may be shown"),
     "doubled-marks": Code("warning", "A quotation brings its own quotation marks"),
+    "odd-byline": Code("warning", "A byline holds more than a name"),
     "odd-figure": Code("warning", "A figure is written for a machine"),
     "quote-not-in-capture": Code("error", "A quotation does not stand in the capture"),
     "capture-missing": Code("warning", "The capture is not in the folder of captures"),
@@ -115,6 +116,7 @@ CODES: dict[str, Code] = {
     # the archive's own templates
     "bad-template": Code("error", "A template cannot be read"),
     "stray-template": Code("warning", "A file in templates/ takes the place of none"),
+    "lost-style": Code("warning", "A style sheet takes the place of one, without what others need of it"),
     "unknown-text": Code("warning", "A text of the interface that no page asks for"),
     "bad-text": Code("error", "A text of the interface cannot be shown as it stands"),
     "no-words": Code("warning", "The interface has no words in the language of the site"),

@@ -148,7 +148,8 @@ def _own_page(record: Record, link: Link, register: Register, problems: list[Pro
     if words.strip("/") not in RESERVED and not words.startswith("/"):
         id = words.rsplit("/", 1)[-1].removesuffix(".md")
         if id not in register.unread_ids:
-            hint = register.did_you_mean("", id) or "write the record, or take the link out"
+            away = f"write https://{link.target}" if words.startswith("www.") else ""
+            hint = away or register.did_you_mean("", id) or "write the record, or take the link out"
             problems.append(problem(record, loc, "unknown-link", f'no record "{words}"', hint))
         return None
     path = f"/{words.strip('/')}/" if words.strip("/") else "/"

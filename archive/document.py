@@ -21,6 +21,7 @@ from archive.hints import (
     date_meant,
     days_of,
     hyphened,
+    in_brackets,
     in_quotes,
     items_meant,
     key_meant,
@@ -84,7 +85,12 @@ class Document:
         place = no_colon(line) if "expected ':'" in problem else None
         if place:
             place = place[0], f"{place[1]}; or indent it, if it goes on with the line above"
-        if "block" in context or "mapping values" in problem:
+        if "document start" in problem and (indented := KEY.match(self.lines[self.first - 1])) and indented["lead"] and not indented["dash"]:
+            at, line = (self.first, 1), self.lines[self.first - 1]
+            place = f'"{indented["key"]}" is indented, though it belongs to no key above', "delete the spaces before it: it begins at the very left"
+        elif "flow" in context:
+            place = in_brackets(line, at[1] - 1)
+        elif "block" in context or "mapping values" in problem:
             place = out_of_line([*above, line])
         if place is None and "mapping values" in problem and KEY.match(line) and above and not above[-1].startswith(" ") and (place := out_of_line(above)):
             at, line = (at[0] - 1, 1), above[-1]
@@ -286,7 +292,7 @@ class Document:
         at = self._at(event)
         if event.anchor is not None:
             self._problem("yaml-anchor", "anchors and aliases (& and *) are not read", "write the value out; quote text that begins with & or *", at)
-        if getattr(event, "tag", None) not in (None, "!"):
+        if getattr(event, "tag", None) is not None:
             self._problem("yaml-tag", f'the tag "{event.tag}" is not read', "quote text that begins with !", at)
         top = stack[-1] if stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
@@ -429,6 +435,10 @@ def _yaml_mark(error: yaml.MarkedYAMLError) -> Any:
     return opened if opened and (unclosed or far) else noticed or opened
 
 
+SEPARATORS = re.compile("[,;|，；、،؛]")
+"""What people write between the ids of a list, in some scripts."""
+
+
 def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]], language: str) -> str:
     """What was meant by a value of the wrong form, where that is plain and has one of those forms. `language` is that of the record, if it says so."""
 
@@ -447,8 +457,10 @@ def _better(code: str, value: str, loc: Loc, forms: Collection[re.Pattern[str]],
         return f"write {tag}" if (tag := meant(value)) else ""
     if code == "bad-address" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", value) and fits(whole := f"https://{value}"):
         return f"write {whole}"
-    if code == "bad-id" and "," in value and (ids := [slug_of(part) for part in value.split(",") if slug_of(part)]):
+    if code == "bad-id" and SEPARATORS.search(value) and (ids := [slug_of(part) for part in SEPARATORS.split(value) if slug_of(part)]):
         return f"write a list, like [{', '.join(ids)}]"
+    if code == "bad-id" and "/" in value and fits(name := value.rsplit("/", 1)[-1].removesuffix(".md")):
+        return f'write the id alone: "{name}"'
     slug = slug_of(value) if code in ("bad-id", "bad-word") else ""
     lettered = f"{str(loc[0])[0]}{slug}" if loc[-1:] == ("id",) else slug  # statements are s1, s2, and figures f1, f2
     return next((f'write it like "{one}"' for one in (slug, lettered) if slug and fits(one)), "")

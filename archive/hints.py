@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date as calendar_date
@@ -201,7 +202,7 @@ def _calendar_names(language: str) -> tuple[dict[str, int], frozenset[str]]:
     from babel import Locale, UnknownLocaleError
 
     months, days = dict(MONTHS), set[str]()
-    for tag in (*SPOKEN, language):
+    for tag in (*SPOKEN, "ar-LB", language):  # in Lebanon, Syria and Iraq months have names of their own
         try:
             locale = Locale.parse(tag, sep="-") if tag else Locale("en")
         except (ValueError, UnknownLocaleError):
@@ -218,6 +219,8 @@ SEASONS = {name: number for number, names in enumerate(
     ["spring printemps frühling frühjahr primavera", "summer été sommer verano estate verão", "autumn fall automne herbst otoño autunno outono",
      "winter hiver invierno inverno"], 21) for name in names.split()}  # fmt: skip
 
+WINTER = 24
+
 SAID = (
     (r"(?:ca?\.?|circa|about|around|vers|environ|um|etwa|hacia|verso) (.+)", "{}~", 0),
     (r"(?:between|entre|zwischen|tra|fra) (.+) (?:and|et|und|y|e) (.+)", "{}/{}", 0),
@@ -227,10 +230,23 @@ SAID = (
     (r"(?:after|après|nach|después de|depois de|dopo il) (.+)", "{}/", 1),
     (r"(?:until|till|up to|jusqu'en|bis|hasta|até|fino al) (.+)", "/{}", 0),
     (r"(?:since|depuis|seit|desde|dal) (.+)", "{}/", 0),
+    (r"(.+) (?:to|through|until|till|à|au|bis|a|hasta|al) (.+)", "{}/{}", 0),
+    (r"(?:probably|perhaps|possibly|maybe|wohl|vermutlich|wahrscheinlich|peut-être|probablement|probablemente|quizás?) (.+)", "{}?", 0),
+    (r"(.+?) ?(?:\?|\(\?\))", "{}?", 0),
+    (r"(.+?)(?:\?~|~\?)", "{}%", 0),
 )
 """How people say what a date is to others, in some languages; the same in EDTF; and how many years, months or days to go on from what they name:
 before 1953 is in 1952 at the latest."""
 
+
+BEFORE = re.compile(r"^(?:in the|in|during the|during|im|am|en|au|dans) (?=\S)", re.IGNORECASE)
+"""Words before a date that mean nothing by themselves."""
+VAGUE = re.compile(
+    r"(?:(?:the )?(?:early|mid|late|beginning of|end of)|début|mi|fin|anfang|mitte|ende|(?:a )?(?:principios|mediados|fines|finales) de|ca?\.?|circa|about)"
+    r"[- ](.+)|(.+?) ?(?:\?|\(\?\))",
+    re.IGNORECASE,
+)
+"""What people say of a date and EDTF has no form for: a part of a year or month, or doubt about a season."""
 
 NO_DATE = (
     r"unknown|undated|not (?:dated|known)|no date|date unknown|none|n\.? ?d\.?|n/?a|s\. ?d\.|o\. ?[dj]\.|\?+|-+|"
@@ -243,7 +259,7 @@ NO_DATE_HINT = 'take the line out, and write why there is none: "date_note: no d
 def date_meant(wrong: str, language: str = "") -> str:
     """A date as people write it, in EDTF, as the hint `write 2013-03-12`; nothing where it is not plain what is meant. Names of months are known in the
     languages of the interface, and in that one."""
-    text = " ".join(hyphened(wrong).split())
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in BEFORE.sub("", " ".join(hyphened(wrong).split()), count=1))
     if len(text) > LONGEST_DATE:
         return ""
     if _holds(text):
@@ -253,13 +269,33 @@ def date_meant(wrong: str, language: str = "") -> str:
     if said := _said(text, language):
         return f"write {said}"
     text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|,|\.(?=\s|$)", "", text, flags=re.IGNORECASE)
+    if found := _several(text, language):
+        return f"write {found}"
+    return _in_numbers(text) or _in_words(text, language)
+
+
+def _in_numbers(text: str) -> str:
+    """The hint for a date of numbers that stand in another order or form."""
     if numbers := re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", text):
         return _written(*map(int, numbers.groups()))
     if numbers := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
         return _day_or_month(*map(int, numbers.groups()))
     if numbers := re.fullmatch(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d(?::\d\d)?)", text):
         return f"write {numbers[1]}T{numbers[2]}"
-    return f"write {period}" if (period := _period(text)) else _with_month(text, language)
+    if numbers := re.fullmatch(r"(\d{4})[-/.](\d)", text):
+        return _written(int(numbers[1]), int(numbers[2]), 0)
+    if numbers := re.fullmatch(r"(\d{1,2})[-/. ](\d{4})", text):
+        return _written(int(numbers[2]), int(numbers[1]), 0)
+    return ""
+
+
+def _in_words(text: str, language: str) -> str:
+    """The hint for a date that is told in words, by itself."""
+    if period := _period(text):
+        return f"write {period}"
+    if (vague := VAGUE.fullmatch(text)) and (date := _one_date(vague[1] or vague[2], language)):
+        return f"write {date}, and tell in words what is known besides"
+    return _with_month(text, language)
 
 
 def _said(text: str, language: str) -> str:
@@ -270,6 +306,24 @@ def _said(text: str, language: str) -> str:
         if dates and all(dates) and _holds((made := form.format(*dates)).strip('"')):
             return made
     return ""
+
+
+def _several(text: str, language: str) -> str:
+    """A span whose ends share a month or a year, in EDTF: 3-6 June 2013, June 3-6 2013, June/July 2013, winter 1952/53, 1952-55."""
+    if (found := re.fullmatch(r"([^\W\d]+) (\d{4})[-/](?:\d\d)?\d\d", text)) and SEASONS.get(found[1].lower()) == WINTER:
+        return f"{found[2]}-{WINTER}"
+    if found := re.fullmatch(r"(\d\d)(\d\d)[-/](\d\d)", text):
+        ends = [found[1] + found[2], found[1] + found[3]]
+    elif found := re.fullmatch(r"(?:from |vom |du |del )?(\d{1,2})\.? ?(?:[-/&]|and|et|und|y|to|bis|au|al) ?(\d{1,2})\.? (\D.*)", text):
+        ends = [f"{found[1]} {found[3]}", f"{found[2]} {found[3]}"]
+    elif found := re.fullmatch(r"([^\W\d]+) (\d{1,2}) ?[-/&] ?(\d{1,2}) (\d{4})", text):
+        ends = [f"{found[1]} {found[2]} {found[4]}", f"{found[1]} {found[3]} {found[4]}"]
+    elif found := re.fullmatch(rf"([^\W\d]+) ?[-/&{DASHES}] ?([^\W\d]+) (\d{{4}})", text):
+        ends = [f"{found[1]} {found[3]}", f"{found[2]} {found[3]}"]
+    else:
+        return ""
+    made = "/".join(_one_date(end, language) for end in ends)
+    return made if _holds(made) and "/" in made.strip("/") else ""
 
 
 def _one_date(text: str, language: str) -> str:
@@ -315,6 +369,9 @@ def _with_month(text: str, language: str) -> str:
     if signs := re.fullmatch(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})[日号])?(?:星期.)?", text.replace(" ", "")):
         return _written(int(signs[1]), int(signs[2]), int(signs[3] or 0))
     names, days = _calendar_names(language)
+    for name in names:
+        if " " in name:
+            text = text.replace(name, month_name[names[name]])
     every = [re.sub(r"^(\d+)(?:er|º|\.)$", r"\1", word.casefold()) for word in text.split()]
     words = [names.get(word, word) for word in every if word not in AROUND_MONTHS and word not in days]
     months = [word for word in words if isinstance(word, int)]
@@ -386,13 +443,17 @@ YAML_IN_WORDS = (
     ("anchor", "a value cannot begin with & or *", "put the value in quotes"),
     ("alias", "a value cannot begin with & or *", "put the value in quotes"),
     ("tag", "a value cannot begin with !", "put the value in quotes"),
+    ("block scalar", "text goes on behind a | or > that begins a value", "put the value in quotes"),
+    ("mapping keys", "a value cannot begin with ?", "put the value in quotes"),
     ("directive", "a line cannot begin with %", "put the text in quotes, after a key"),
 )
 """What stands in libyaml's message or its context; what is wrong; what to do."""
 
 
 def _odd_signs(line: str, before: str) -> tuple[str, str] | None:
-    """Signs that look like others, as word processors write them."""
+    """Signs that look like others, as word processors write them, and lines that Git leaves where two versions do not go together."""
+    if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
+        return "a line of Git, which could not join two versions", "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
     for text, where in ((line, ""), (before, " above")):
         if found := re.match(rf" *([{ODD_SPACES}])", text):
             return f"{a_space(found[1])} stands at the beginning of the line{where}", "delete the spaces before its first word, and type them anew"
@@ -431,13 +492,18 @@ def items_meant(value: str) -> list[str]:
     return [slug_of(item) or item for item in others] if not first.strip() else []
 
 
-BRACKETS = re.compile(r"\s*(?P<lead>(?:- +)?(?:[\w-]+: +)?)(?P<value>(?P<list>\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#].*)")
+BRACKETS = re.compile(r"\s*(?P<lead>(?:- +)?(?:[\w-]+: +)?)(?P<value>(?P<list>\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s#].*)")
 """A value that begins with brackets and goes on after them."""
+LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
 
 
 def _after_brackets(context: str, line: str, before: str) -> tuple[str, str] | None:
     for text in (line, before) if "block" in context else ():
         if found := BRACKETS.match(text):
+            if found["list"].startswith("[["):
+                words = LINKS.sub(lambda link: link[1].strip(), found["value"].strip())
+                hint = f"write its words without brackets: {found['lead']}{in_quotes(words)}"
+                return "the value begins with [[, and links are read in the text below the keys alone", hint
             end = found["list"][-1]
             others = f"move what stands behind the {end} into the brackets, or, if it is one text, " if "," in found["list"] else ""
             return f"text goes on after the closing bracket {end}", f"{others}put the whole value in quotes: {found['lead']}{in_quotes(found['value'].strip())}"
@@ -469,6 +535,16 @@ def no_space(line: str, where: str = "") -> tuple[str, str] | None:
     if (char := line[found.end()]) in ODD_SPACES:
         return f"{a_space(char)} stands after the colon{where}, where a plain space is expected", f'delete it and type a plain space: "{found[1]}: ..."'
     return f"a space is missing after the colon{where}", f'write "{found[1]}: ..."'
+
+
+def in_brackets(line: str, at: int) -> tuple[str, str] | None:
+    """What is wrong with a value between brackets or braces, by the signs around the place where it cannot be read on."""
+    if re.match(r":(?=\s|$)", line[at:]):
+        return "a second colon stands in this value", "put the value in quotes: it holds a colon"
+    if re.search(r"\w['\"]$", line[:at]) and re.match(r"\w", line[at:]):
+        other = "'" if line[at - 1] == '"' else '"'
+        return "text goes on after the closing quotation mark", f"put the whole value between the other marks: {other}...{other}"
+    return None
 
 
 def a_space(char: str) -> str:

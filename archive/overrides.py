@@ -32,6 +32,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ASKED = re.compile(r"""["']([\w-]+)["']""")
 """What may be the key of a text, in a template."""
 TEXTS = (".html", ".xml", ".yaml", ".txt")
+STYLES = "assets/css"
+SET, USED = re.compile(r"(--[\w-]+)\s*:"), re.compile(r"var\(\s*(--[\w-]+)")
+"""Where a style sheet sets a property of its own, and where it asks for one."""
 LEFT = re.compile(r"(^|/)\.|~$")
 """Files that systems and editors leave."""
 
@@ -63,6 +66,7 @@ def check(root: Path, language: str) -> Iterator[Problem]:
             text, problems = _read(path, name)
             yield from problems
             files += [Own(name, text)] if text is not None and not _shipped(name, path) else []
+    yield from _styles(root / FOLDER / STYLES)
     words = [file for file in files if re.fullmatch(r"strings/[^/]+\.yaml", file.name)]
     templates = [file for file in files if file not in words]
     yield from _templates(templates)
@@ -106,6 +110,19 @@ def _templates(files: Iterable[Own]) -> Iterator[Problem]:
             hint = f'rename it to "{better}"' if better else nearest(file.name, known)
             hint = hint or "name it in a template, or give it the name of one that comes with the program"
             yield file.problem("stray-template", "no page is made with it", hint)
+
+
+def _styles(folder: Path) -> Iterator[Problem]:
+    """Style sheets that take the place of the program's and no longer set what others ask for."""
+    usual = {path.name: path.read_text("utf-8") for path in sorted((DEFAULTS / STYLES).glob("*.css"))}
+    own = {path.name: path.read_text("utf-8", "replace") for path in sorted(folder.glob("*.css"))}
+    every = "".join({**usual, **own}.values())
+    lost = {*USED.findall(every)} - {*SET.findall(every)}
+    for name in sorted(own.keys() & usual.keys()):
+        if missed := [one for one in dict.fromkeys(SET.findall(usual[name])) if one in lost]:
+            message = f"other styles ask for {', '.join(missed[:3])}{' ...' if missed[3:] else ''}, and nothing sets {'them' if missed[1:] else 'it'} any more"
+            hint = 'copy the whole file of that name and change it; or give yours another name, like "95-own.css", and it is added to all others'
+            yield Own(f"{STYLES}/{name}", own[name]).problem("lost-style", message, hint)
 
 
 # ------------------------------------------------------------------------------------------------------------- words

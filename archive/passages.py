@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.model import Prose, Span
+from archive.model import Block, Prose, Span
 
 RUN = 6
 """How many words in a row make a shared passage."""
@@ -22,9 +22,33 @@ class Shared(NamedTuple):
     other: str
 
 
+class Alone(NamedTuple):
+    """A paragraph of which nothing stands in the other body, by its number and the place of it in the page."""
+
+    number: int
+    anchor: str
+    text: str
+
+
 def passages(one: Prose, other: Prose) -> tuple[Shared, ...]:
     """What two bodies share, word for word."""
     return shared_passages(_text(one), _text(other))
+
+
+def alone(one: Prose, other: Prose) -> tuple[Alone, ...]:
+    """The paragraphs of the first body that share no passage with the second."""
+    theirs, texts = _in_rows(_text(other)), dict[int, str]()
+    for piece in one.body.pieces:
+        if isinstance(piece, Span) and piece.block:
+            texts[piece.block] = texts.get(piece.block, "") + piece.text
+    blocks = [piece for piece in one.body.pieces if isinstance(piece, Block) and (rows := _in_rows(texts.get(piece.number, ""))) and theirs.isdisjoint(rows)]
+    return tuple(Alone(block.number, block.anchor, " ".join(texts[block.number].split())) for block in blocks)
+
+
+def _in_rows(text: str) -> frozenset[tuple[str, ...]]:
+    """Every RUN words in a row."""
+    words = _words(text)
+    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 def _text(prose: Prose) -> str:

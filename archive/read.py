@@ -52,6 +52,7 @@ COMMENT = re.compile(r"[ \t]#[^\s#]")
 CLOSE_COMMENT = re.compile(r"(?<=\S) # +(?!check:)\S")
 FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
+LIKE_END = re.compile(r"-{2,}|-(?: -)+|_{3,}|={3,}")
 ID = re.compile(ID_FORM)
 UNCHECKED = re.compile(r"# check:(.*)")
 DOTS = re.compile(r"""[.…](?<=[\s"'\[,:-].)[ .…]*["']?[ \t]*(?=$|[,\]}]|#)""", re.MULTILINE)
@@ -276,8 +277,14 @@ def _at_once(kind: type[Record], front: str, extra: dict[str, str]) -> Record | 
 
 
 def _headless(path: str, text: str) -> Problem:
-    first = text.split("\n", 1)[0]
-    if first.rstrip() == "---":
+    lines = text.split("\n")
+    first = at = lines[0]
+    end = next((line for line in lines[1:] if LIKE_END.fullmatch(line.strip()) or DASHES.fullmatch(line.strip())), "")
+    if not text.strip():
+        message, hint = "the file is empty", "write the record, or delete the file"
+    elif FENCE.match(text) and end:
+        at, message, hint = end, "the line that ends the keys is not ---, three hyphens at the very left", "write --- in its place"
+    elif first.rstrip() == "---":
         message, hint = "the front matter has no end", "write a line --- after the last key, before the text"
     elif not first.strip() and FENCE.match(text.lstrip()):
         message, hint = "blank lines stand above the first line ---", "delete them: the line --- must be the very first of the file"
@@ -287,7 +294,7 @@ def _headless(path: str, text: str) -> Problem:
         message, hint = "the first line is a dash, not three hyphens", "type --- there; a word processor makes one dash of them"
     else:
         message, hint = "the front matter is missing", "the first line is ---, then the keys, then a line --- again, then the text"
-    return Problem(path=path, code="no-front-matter", message=message, hint=hint, line=1, column=1, quote=first.rstrip())
+    return Problem(path=path, code="no-front-matter", message=message, hint=hint, line=lines.index(at) + 1, column=1, quote=at.rstrip())
 
 
 def _characters(path: str, text: str) -> Iterator[Problem]:

@@ -258,7 +258,7 @@ def problem(record: Record, loc: Loc, code: str, message: str, hint: str = "", s
 
 def withheld(record: Record) -> bool:
     """Whether the body is not shown: under embargo, or a record of metadata only."""
-    return isinstance(record, Article) and (record.rights.access == "metadata" or record.rights.embargo_until is not None)
+    return isinstance(record, Article) and record.rights.gives == "metadata"
 
 
 def having(name: str, ids: Sequence[str]) -> str:

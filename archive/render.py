@@ -32,7 +32,7 @@ from archive.model.letters import LETTERS
 from archive.model.noting import CARD as ON_CARDS
 from archive.model.noting import HEAD, note_all
 from archive.model.part import Part
-from archive.passages import passages
+from archive.passages import alone, passages
 from archive.problems import ToolError, nearest
 from archive.strings import strings
 from archive.templating import Templates
@@ -342,10 +342,12 @@ class Renderer:
             "day": lru_cache(DAYS)(words.day),
             "month": lru_cache(MANY)(words.month),
             "language": lru_cache(MANY)(words.language_of),
+            "inside": words.inside,
             "number": lru_cache(MANY, typed=True)(words.number),
             "weave": lambda prose, beside=lambda number: "": weave(prose, self.url, paragraph, beside),
             "plain": plain,
             "passages": passages,
+            "alone": alone,
             "json": as_json,
             "zip": zip,
             "join": env.listed,

@@ -438,11 +438,11 @@ class _Resolver:
     def _check_article(self, article: Article) -> None:
         if article.date and article.shelf.isdigit() and article.date.years and int(article.shelf) not in article.date.years:
             year = article.date.years[0]
-            hint = f'mend the date, or move the file to content/articles/{year:04}/ and, if it was published, add "{article.url}" to its aliases there'
+            hint = f"mend the date; or move it to content/articles/{year:04}/, and its old address goes on working: archive mv {article.id} {article.id}"
             self._problem(article, ("date",), "wrong-year", f'the article lies in {article.shelf}, and its date is "{article.date}"', hint)
         if article.date and article.shelf == "undated":
             year = (article.date.years or (0,))[0]
-            hint = f'move the file to content/articles/{year:04}/; if it was published, add "{article.url}" to its aliases there'
+            hint = f"move it to content/articles/{year:04}/, and its old address goes on working: archive mv {article.id} {article.id}"
             self._problem(article, ("date",), "wrong-year", f'the article lies in undated/, and its date is "{article.date}"', hint)
         for index, relation in enumerate(article.related):
             if relation.article == article.id:
@@ -454,7 +454,7 @@ class _Resolver:
                 message, hint = f'"{speaker}" speaks here but is not among the actors', f"add {speaker} to actors"
                 self._problem(article, ("statements", index, "by", number), "speaker-not-listed", message, hint, "warning")
         words = count_words(statement.quote or "")
-        if words > QUOTE_WORDS and article.rights.access != "full":
+        if words > QUOTE_WORDS and article.rights.gives != "full":
             hint = f"at most {QUOTE_WORDS}; quote the heart of it and tell the rest in about"
             self._problem(article, ("statements", index, "quote"), "long-quotation", f"the quotation has {words} words", hint)
 

@@ -18,6 +18,8 @@ from archive.model import Date, parse_date
 from archive.problems import ToolError
 
 QUALIFIED = re.compile(r"(.*?)([?~%])$")
+QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|»([^«»]+)«')
+"""Words between double marks, of which one kind or another stands around what a page quotes."""
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 Strings = Mapping[str, Any]
 
@@ -30,6 +32,10 @@ class Words:
         self.language = language
         self.strings = strings
         self.locale = _locale(language)
+
+    def inside(self, text: str) -> str:
+        """A text that is to stand between marks: those in it are the ones for words within the words of others."""
+        return QUOTED.sub(lambda found: self.t("quote_inside", words=found[found.lastindex or 1]), text)
 
     def t(self, key: str, n: int | None = None, **values: object) -> str:
         """The text of a key, with its {places} filled. Raises ToolError for a key or a place that there is not."""

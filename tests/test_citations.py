@@ -132,3 +132,32 @@ def test_tables_hold_what_the_records_say(tmp_path: Path) -> None:
     assert one["credits"] == ["editing: Ann Lee", "photo: Bob"]
     assert (ann["sort_name"], ann["roles"]) == ("Lee, Ann", ["Mayor, town, 2010/2012", "Clerk"])
     assert (event["date_note"], event["topics"]) == ("As told.", ["t"])
+
+
+def test_a_report_under_embargo_is_told_as_what_readers_are_given_of_it(tmp_path: Path) -> None:
+    folder = site(tmp_path, "date: 2013-03-12\nrights: {access: full, embargo_until: 2071-01-01}")
+    page = html.fromstring((folder / "index.html").read_text("utf-8"))
+    (head,), (table,) = page.find_class("record-head"), (tmp_path / "site/data").glob("articles.csv")
+    assert "Recorded in" in reference(folder)
+    assert lines(folder)["N1"].startswith("Recorded in")
+    assert "Record only" in head.text_content()
+    assert "Full text" not in head.text_content()
+    assert ",metadata," in table.read_text("utf-8").splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('"The river talks": a report', "“‘The river talks’: a report.”"),
+        ("What „the others“ said", "“What ‘the others’ said.”"),
+        ("Le « grand jour »", "“Le ‘grand jour’.”"),
+        ('A 12" gun isn\'t found', "“A 12\" gun isn't found.”"),
+    ],
+)
+def test_marks_in_a_title_are_others_than_those_around_it(tmp_path: Path, title: str, told: str) -> None:
+    write(tmp_path, {ONE: article("date: 2013-03-12", title=f"'{title.replace(chr(39), 2 * chr(39))}'")})
+    built(tmp_path, tmp_path / "site")
+    folder = tmp_path / "site/articles/2013/one"
+    assert reference(folder).startswith(told)
+    assert f"Record of {told.replace('.”', '”')}" in html.fromstring((folder / "index.html").read_text("utf-8")).text_content()
+    assert lines(folder)["TI"] == title

@@ -141,7 +141,7 @@ def test_an_event_shows_its_first_claims_with_their_answers_and_folds_the_others
     thread = page(root / "site", "events/talks").find_class("thread")[0]
     opened = [text(one) for turn in thread.findall("div") for one in turn.find_class("about")]
     assert text(thread.find_class("said-head")[2]) == "Ann, Bob deny"
-    assert "Ann, Bob deny The Paper" in text(thread)
+    assert "Ann, Bob deny · The Paper" in text(thread)
     assert opened == ["C11.", "C12.", "Answer.", "C13.", "C21.", "C22.", "C23.", "C31."]
     folded = {text(fold.find("summary")): [text(one) for one in fold.find_class("about")] for fold in thread.findall("details")}
     assert list(folded.items())[:2] == [

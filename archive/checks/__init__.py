@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from archive.checks import captures, dates, figures, languages, likeness, names, quotes, site, text, usage
+from archive.checks import bylines, captures, dates, figures, languages, likeness, names, quotes, site, text, usage
 from archive.model import Archive, Key
 from archive.problems import Problem
 
@@ -22,6 +22,7 @@ def check(archive: Archive, folder: Path | None, today: date, named: Collection[
     yield from dates.check(archive, today)
     yield from captures.check(archive, folder)
     yield from quotes.check(archive)
+    yield from bylines.check(archive)
     yield from languages.check(archive)
     yield from figures.check(archive)
     yield from likeness.check(archive)

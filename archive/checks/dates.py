@@ -30,6 +30,7 @@ def check(archive: Archive, today: calendar_date) -> Iterator[Problem]:
         if article.date is None and article.date_note is None:
             hint = "add a line date: with what is known, like 2013-03, 2013 or 201X, or tell in date_note why nothing is"
             yield problem(article, heading(article), "no-date", "the article has no date", hint)
+        yield from _relations(archive, article)
     for utterance in archive.utterances.values():
         yield from _answers(archive, utterance)
     for actor in archive.actors:
@@ -67,6 +68,15 @@ def _in_order(article: Article) -> Iterator[Problem]:
     for loc, date, what in dated:
         if date and last and after(date, last):
             yield problem(article, loc, "date-order", f"{what} {date}, after the article was out ({last})", LOOK)
+
+
+def _relations(archive: Archive, article: Article) -> Iterator[Problem]:
+    """What an article follows, answers, cites or corrects was there before it."""
+    for index, relation in enumerate(article.related):
+        other = archive.records.get(("article", relation.article))
+        if relation.how != "same-story" and article.date and isinstance(other, Article) and other.date and after(other.date, article.updated or article.date):
+            message = f"the article {relation.how} {other.id}, which is later ({other.date})"
+            yield problem(article, ("related", index, "article"), "date-order", message, "mend one of the dates, or say it in that article of this one")
 
 
 def _answers(archive: Archive, answer: Utterance) -> Iterator[Problem]:

@@ -78,8 +78,10 @@ def _people(archive: Archive, utterance: Utterance) -> tuple[str, ...]:
 
 def _odd_words(archive: Archive) -> Iterator[Problem]:
     """Open words, each for itself: what stands once and is a letter away from what stands often."""
-    kinds = [_kinds(archive, kind) for kind in (Actor, Event, Source)]
-    for some in (*kinds, _words(archive, "statements", "act"), _words(archive, "media", "kind")):
+    kinds = [*(_kinds(archive, kind) for kind in (Actor, Event, Source)), _words(archive, "media", "kind")]
+    for some in kinds:
+        yield from _two_spellings(some)
+    for some in (*kinds, _words(archive, "statements", "act")):
         count = Counter(word for word, _, _ in some)
         often = [word for word, number in count.items() if number >= OFTEN]
         meant = {word: other for word, number in count.items() if number == ONCE for other in often if _slip(word, other)}
@@ -87,6 +89,16 @@ def _odd_words(archive: Archive) -> Iterator[Problem]:
             if word in meant:
                 message = f'"{word}" stands only here, and "{meant[word]}" {count[meant[word]]} times'
                 yield problem(record, loc, "odd-word", message, f'did you mean "{meant[word]}"?')
+
+
+def _two_spellings(some: list[tuple[str, Record, Loc]]) -> Iterator[Problem]:
+    """Words that differ from one that stands more often in capitals alone; of acts, each of which has an address, a build tells as much."""
+    count = Counter(word for word, _, _ in some)
+    usual = {word.casefold(): word for word in sorted(count, key=lambda word: (count[word], word.islower()))}
+    for word, record, loc in some:
+        if word != (better := usual[word.casefold()]):
+            message = f'"{word}" and "{better}" differ in capitals alone, and readers are shown two kinds'
+            yield problem(record, loc, "odd-word", message, f'write "{better}"')
 
 
 def _kinds(archive: Archive, kind: type[Record]) -> list[tuple[str, Record, Loc]]:

@@ -139,7 +139,7 @@ KEYS: dict[str, dict[str, Key]] = {
     "Statement": {
         "id": Key("its number in the article", "s1"),
         "by": Key("who said it (actors)", "somebody"),
-        "to": Key("to or about whom (actors)", "some-body"),
+        "to": Key("whom it is said to or directed at (actors)", "some-body"),
         "act": Key("accuses, denies, confirms, offers, demands, warns, reports ...", "denies"),
         "about": Key("what was claimed, in our own words"),
         "quote": Key("at most 30 of the speaker's own words"),

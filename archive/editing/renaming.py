@@ -72,7 +72,8 @@ def _checked(whole: Whole, record: Record, new: str) -> str:
         if other is record or not isinstance(other, type(record)):
             continue
         if other.id == id:
-            raise UsageError(f'the id "{id}" is taken by {other.path}')
+            one = f"if the two are one, delete {record.path} and add {record.id} to the aliases there"
+            raise UsageError(f'the id "{id}" is taken by {other.path}; {one}')
         if id in (alias.strip("/").rsplit("/", 1)[-1] for alias in other.aliases):
             raise UsageError(f'"{id}" is an old name of {other.path}: its old address would be lost')
     return id

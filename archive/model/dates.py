@@ -68,10 +68,8 @@ def parse(text: str) -> Date | str:
     """The date, or why `text` is none. Accepts `hh:mm` without seconds besides the standard's `hh:mm:ss`."""
     if found := CALENDAR.fullmatch(text):
         return _calendar(text, found)
-    if not text.isascii():
-        return f'"{text}" is not a date in EDTF; write it with the digits 0 to 9 and hyphens, like 2013-03-12'
     try:
-        first, last = _simple(text) or _read(text)
+        first, last = _simple(text) or _read(text if text.isascii() else "")  # it takes the digits of other scripts for its own
     except Exception:  # the library meets text that it cannot read with many kinds of error, AttributeError among them
         return f'"{text}" is not a date in EDTF; write 2013, 2013-03, 2013-03-12, 2013-06~ or 2013-06-03/2013-06-06'
     if first is None and last is None:

@@ -95,6 +95,11 @@ class Rights(Part):
     holder: Text | None = None
     embargo_until: EDTF | None = None
 
+    @property
+    def gives(self) -> Access:
+        """What readers are given of the report now: of one under embargo, its record only."""
+        return "metadata" if self.embargo_until else self.access
+
 
 @part
 class Relation(Part):

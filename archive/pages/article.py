@@ -151,5 +151,5 @@ def citation(archive: Archive, article: Article) -> dict[str, Any]:
         "section": article.section or "",
         "summary": article.summary or "",
         "keywords": tuple(archive.topic(id).name for id in article.topics),
-        "access": article.rights.access,
+        "access": article.rights.gives,
     }

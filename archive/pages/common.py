@@ -217,7 +217,7 @@ def _row(archive: Archive, id: str) -> Row:
     article = archive.article(id)
     own = card(article)
     source = card(archive.source(article.source))
-    return Row(own.url, own.title, own.date, year_of(article, archive), source, own.line, own.lang, article.rights.access)
+    return Row(own.url, own.title, own.date, year_of(article, archive), source, own.line, own.lang, article.rights.gives)
 
 
 def row(article: Article, archive: Archive) -> Row:

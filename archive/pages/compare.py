@@ -91,7 +91,7 @@ def _view(archive: Archive, one: Article, other: Article) -> dict[str, Any]:
 
 
 def _full(article: Article) -> bool:
-    return article.rights.access in ("full", "excerpt")
+    return article.rights.gives in ("full", "excerpt")
 
 
 def _side(archive: Archive, article: Article, other: Article, both: set[str]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _reported(one: Utterance | Counted) -> Article:
 def _article(archive: Archive, one: Article) -> tuple[Any, ...]:
     return (one.id, one.url, one.title, one.title_note, one.subtitle, one.date, one.date_printed, one.date_note, one.updated, one.source, one.agencies,
             one.byline, _credits(one), one.place, one.section,
-            one.language or archive.site.language, one.url_original, one.archived_url, one.rights.access, one.rights.statement, one.actors, one.events,
+            one.language or archive.site.language, one.url_original, one.archived_url, one.rights.gives, one.rights.statement, one.actors, one.events,
             one.topics, one.summary, one.capture and one.capture.file, one.capture and one.capture.sha256, one.path)
 
 

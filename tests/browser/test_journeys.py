@@ -143,3 +143,19 @@ def test_a_reference_leads_to_the_paragraph_that_the_reader_has_come_to(visit: A
     page.wait_for_function("!document.querySelector('#citation .address').textContent.includes('#')")
     page.evaluate("location.hash = 's1'")
     page.wait_for_function("document.querySelector('#citation-record .address').textContent.endsWith('#s1')")
+
+
+def test_a_report_whose_day_is_not_certain_looks_so_in_the_timeline(visit: Any) -> None:
+    page = visit("/timeline/")
+    marks = "one => getComputedStyle(document.querySelector(one), '::before').backgroundColor"
+    assert page.evaluate(marks, ".lanes > .report.doubtful") != page.evaluate(marks, ".lanes > .report:not(.doubtful)")
+
+
+def test_on_paper_numbers_stand_beside_their_paragraphs_and_no_words_of_the_screen(visit: Any) -> None:
+    page = visit("/articles/2013/2013-03-12-china-willing-to-discuss-cyber-security/", viewport={"width": 643, "height": 900})
+    page.emulate_media(media="print")
+    number, words = (page.locator(f"#p2 > {one}").first.bounding_box() for one in (".permalink", "p"))
+    assert number["x"] + number["width"] <= words["x"]
+    assert words["y"] <= number["y"] + number["height"] / 2 <= words["y"] + 40
+    assert number["x"] >= 0
+    assert not page.get_by_text("BibTeX", exact=True).is_visible()

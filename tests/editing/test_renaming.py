@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from archive.editing.links import found, retargeted
 from archive.editing.order import below, keys
 from archive.editing.renaming import PARTS, _referring, _with_alias, renamed
 from archive.editing.whole import find, load
+from archive.inspection import inspect
 from archive.model import KINDS, Actor, Article
 from archive.model.forms import Id, Ref
 from archive.model.part import Part, types
@@ -25,6 +27,7 @@ from archive.problems import ContentError, UsageError
 from archive.read import read_file
 from archive.resolve import REFERENCES
 from archive.validation import validate
+from archive.workers import in_turn
 from tests.editing.odd import Odd, files, readable, values
 from tests.support.small import actor, article, built, write
 
@@ -252,7 +255,12 @@ def test_a_draft_has_no_old_address_to_keep(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "year", "why"),
     [
-        ("old", "two", None, 'the id "two" is taken by content/articles/2013/two.md'),
+        (
+            "old",
+            "two",
+            None,
+            'the id "two" is taken by content/articles/2013/two.md; if the two are one, delete content/articles/2013/old.md and add old to the aliases there',
+        ),
         ("old", "once", None, '"once" is an old name of content/articles/2013/two.md'),
         ("old", "a b", None, '"a b" cannot be an id: ids are letters and digits joined by "-"; write a-b'),
         ("old", "old", None, "is its id already"),
@@ -268,6 +276,16 @@ def test_what_cannot_be_is_refused_in_one_line(tmp_path: Path, old: str, new: st
     with pytest.raises(UsageError, match=re.escape(why)) as told:
         after(root, old, new, year)
     assert "\n" not in str(told.value)
+
+
+def test_an_article_in_the_wrong_year_is_moved_as_the_check_says(tmp_path: Path) -> None:
+    write(tmp_path, {"content/articles/2014/old.md": article("date: 2013-04-02")})
+    _, problems = inspect(tmp_path, date(2026, 11, 20), spread=in_turn)
+    (hint,) = [one.hint for one in problems if one.code == "wrong-year"]
+    assert hint.endswith("archive mv old old")
+    replace_all(tmp_path, after(tmp_path, "old", "old"))
+    _, problems = inspect(tmp_path, date(2026, 11, 20), spread=in_turn)
+    assert not [one for one in problems if one.severity == "error"]
 
 
 def test_a_year_that_the_date_contradicts_is_refused(tmp_path: Path) -> None:

@@ -425,3 +425,18 @@ def test_an_author_told_to_machines_can_be_two() -> None:
     told = {**ARTICLE, "author": {"@type": "Person", "name": "Urs Zeller und Mirjam Kofmel"}}
     assert page(data(told)).values("byline") == ("Urs Zeller", "Mirjam Kofmel")
     assert page(top="<p class='author'>Von Urs Zeller und Mirjam Kofmel</p>").values("byline") == ("Urs Zeller", "Mirjam Kofmel")
+
+
+@pytest.mark.parametrize("stamp", ["<span>2013.06.23 13:02</span>", "<span>3 days ago</span>"])
+def test_comments_that_only_their_days_part_from_the_text_are_none_of_it(stamp: str) -> None:
+    said = (
+        "I met her on the pier last winter and she let me hold the rope for twenty minutes while she told me all of this.",
+        "Lovely piece, though I did wonder who pays for the bus and whether the drivers have been told about it.",
+    )
+    readers = "".join(f"<div class='dsq'><a>reader{at}</a> {stamp}<p>{words}</p><a>Like</a> <a>Share</a></div>" for at, words in enumerate(said))
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    tree = read_tree(f"<html><body><h1>{TITLE}</h1><div class='text'>{body}</div><div id='d'><h4>Later</h4>{readers}</div></body></html>")
+    blocks = [Block("p", (Run(words),)) for words in (*PARAGRAPHS, *said)]
+    assert [block.text for block in mended(blocks, page_pieces(tree), TITLE)] == [*PARAGRAPHS]
+    going_on = [*blocks[: len(PARAGRAPHS)], Block("h", (Run("Later"),)), *blocks[len(PARAGRAPHS) :]]
+    assert mended(going_on, page_pieces(tree), TITLE) == going_on

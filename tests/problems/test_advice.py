@@ -73,6 +73,25 @@ FORMS = [
 SPACES = [
     ("topics:\n  -\ttrade", '9:4: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
     ("topics:\n  - \ttrade", '9:5: bad-yaml: a tab stands after the hyphen; delete it and type a space: "- trade"', "topics:\n  - trade"),
+    (
+        "rights: {access: full, note: It says: no}",
+        "8:37: bad-yaml: a second colon stands in this value; put the value in quotes: it holds a colon",
+        'rights: {access: full, note: "It says: no"}',
+    ),
+    (
+        "rights: {access: full, note: 'It's ours'}",
+        '8:34: bad-yaml: text goes on after the closing quotation mark; put the whole value between the other marks: "..."',
+        'rights: {access: full, note: "It\'s ours"}',
+    ),
+    (
+        "<<<<<<< HEAD\nplace: Here\n=======\nplace: There\n>>>>>>> mine",
+        "8:1: bad-yaml: a line of Git, which could not join two versions; keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        "place: Here",
+    ),
+    ("place: |Here", "8:9: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "|Here"'),
+    ("place: > Here", "8:10: bad-yaml: text goes on behind a | or > that begins a value; put the value in quotes", 'place: "> Here"'),
+    ("place: ? Here", "8:8: bad-yaml: a value cannot begin with ?; put the value in quotes", 'place: "? Here"'),
+    ("place: ! Here", '8:8: yaml-tag: the tag "!" is not read; quote text that begins with !', 'place: "! Here"'),
     *((ITEM.format(" " * n), f'10:{n + 1 if n < 4 else n + 3}: bad-yaml: "by" {STANDS}', ITEM.format(" " * 4)) for n in (0, 1, 2, 3, 5, 6, 9)),
     (
         "credits:\n  photo: Zoe\n   translation: Max",
@@ -185,6 +204,10 @@ def test_a_later_line_without_its_colon_is_told_as_well(line: str, message: str,
     assert told(put(root, keys("").replace("date: 2013-04-02", line))) == [message]
 
 
+CELLS = (
+    "a row has more cells than the head of its table, and what stands in them is not shown; "
+    "give the head as many; a | that parts no cells is written \\|, as in [[id\\|words]]"
+)
 TEXTS = [
     ("See [[talks|]].", ["9:5: warning: lost-text: a link has no words after its |; write them, or take the | out"], "See [[talks]]."),
     ("See [[|the talks]].", ["9:5: warning: lost-text: a link names no record; write its id between [[ and ]], or take the brackets away"], "See the talks."),
@@ -215,6 +238,34 @@ TEXTS = [
         ],
         "It was late.\n\n[paper]: https://paper.example/\n\nAs [paper] tells.",
     ),
+    (
+        "<<<<<<< HEAD\nIn May.\n>>>>>>> mine",
+        [
+            f"{place}: warning: lost-text: a line of Git, which could not join two versions, is shown to readers; "
+            "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+            for place in ("9:1", "11:1")
+        ],
+        "In May.",
+    ),
+    (
+        "| a | b |\n|---|---|\n| 1 | 2 | three |\n| 1 | 2 | |",
+        [f"11:11: warning: lost-text: {CELLS}"],
+        "| a | b | c |\n|---|---|---|\n| 1 | 2 | three |\n| 1 | 2 | |",
+    ),
+    (
+        "> a | b\n> --|--\n> [[talks|the talks]] | 2",
+        [f"11:25: warning: lost-text: {CELLS}"],
+        "> a | b\n> --|--\n> [[talks\\|the talks]] | 2",
+    ),
+    (
+        "The votes:\n| a | b |\n| 1 | 2 |\n\n| a | b |\n|---|\n| 1 | 2 |",
+        [
+            f"{place}: warning: lost-text: these lines make no table, and come out as running text; "
+            "write a line |---|---| below the first, with as many parts as that has"
+            for place in ("10:1", "13:1")
+        ],
+        "The votes:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    ),
 ]
 
 
@@ -222,6 +273,61 @@ TEXTS = [
 def test_a_text_that_is_mended_as_it_is_told_to_be_has_no_problem(wrong: str, messages: list[str], mended: str, root: Path) -> None:
     assert told(put(root, keys("", wrong))) == messages
     assert told(put(root, keys("", mended))) == []
+
+
+def test_a_link_that_begins_a_value_is_told_with_its_words(root: Path) -> None:
+    message = "the value begins with [[, and links are read in the text below the keys alone"
+    wrong = "subtitle: [[ada-byron|Ada]] and [[bob-cole]]: a vote"
+    assert told(put(root, keys(wrong)))[0].endswith(f'bad-yaml: {message}; write its words without brackets: subtitle: "Ada and bob-cole: a vote"')
+    assert told(put(root, keys('subtitle: "Ada and bob-cole: a vote"'))) == []
+
+
+def test_a_first_key_that_is_indented_is_told_in_its_line(root: Path) -> None:
+    (message,) = told(put(root, keys("").replace("title:", " title:")))
+    assert message == '2:1: bad-yaml: "title" is indented, though it belongs to no key above; delete the spaces before it: it begins at the very left'
+
+
+@pytest.mark.parametrize("line", ["----", "--", "\u2014", "\u2013-", " ---", "- - -", "___", "====="])
+def test_a_line_that_is_meant_to_end_the_keys_is_told(line: str, root: Path) -> None:
+    whole = keys("").rpartition("---")
+    message = "9:1: no-front-matter: the line that ends the keys is not ---, three hyphens at the very left; write --- in its place"
+    assert told(put(root, f"{whole[0]}{line}{whole[2]}"))[0].partition(": ")[2] == message.partition(": ")[2]
+    assert told(put(root, keys(""))) == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "  \n\n"])
+def test_an_empty_file_is_told_as_such(text: str, root: Path) -> None:
+    assert told(put(root, text)) == ["1:1: no-front-matter: the file is empty; write the record, or delete the file"]
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "link"),
+    [
+        ("place: By {}", "8:8", "[[ada-byron|Ada]]"),
+        ("subtitle: By {}", "8:11", "[Ada](https://ada.example/)"),
+        (SAYS.format(id="s1").replace("A vote", "By {}"), "12:12", "[[ada-byron]]"),
+    ],
+)
+def test_a_link_in_a_key_is_told(key: str, place: str, link: str, root: Path) -> None:
+    message = f'a link is read in the text below the keys alone, and "{link}" is shown as it stands; write its words without brackets here'
+    assert told(put(root, keys(key.format(link)))) == [f"{place}: warning: lost-text: {message}"]
+    assert told(put(root, keys(key.format("Ada")))) == []
+
+
+def test_kinds_that_differ_in_capitals_alone_are_told(root: Path) -> None:
+    media = "media: [{kind: photo, shows: A room}, {kind: Photo, shows: A hall}, {kind: Photo, shows: A door}]"
+    assert told(put(root, keys(media))) == [
+        '8:16: warning: odd-word: "photo" and "Photo" differ in capitals alone, and readers are shown two kinds; write "Photo"'
+    ]
+    assert told(put(root, keys(media.replace("kind: photo", "kind: Photo")))) == []
+
+
+@pytest.mark.parametrize("how", ["follows", "answers", "cites", "corrects"])
+def test_an_article_that_follows_a_later_one_is_told(how: str, root: Path) -> None:
+    later = BASE.replace("title: A vote is called", "title: Later").replace("2013-04-02", "2013-05-02")
+    (root / VOTE).with_name("later.md").write_text(later, "utf-8")
+    message = f"the article {how} later, which is later (2013-05-02); mend one of the dates, or say it in that article of this one"
+    assert f"8:21: date-order: {message}" in told(put(root, keys(f"related: [{{article: later, how: {how}}}]")))
 
 
 def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path) -> None:
@@ -238,6 +344,23 @@ def test_of_one_line_the_same_is_told_a_few_times_and_then_how_often(root: Path)
 BASE = keys("")
 SAID = keys(SAYS.format(id="s1"))
 IDS = [
+    *(
+        (
+            BASE.replace("ada-byron, bob-cole", f"ada-byron{sign} bob-cole"),
+            f'5:10: bad-id: "ada-byron{sign} bob-cole" cannot be an id; write a list, like [ada-byron, bob-cole]',
+            BASE,
+        )
+        for sign in (";", "،", "、")
+    ),
+    *(
+        (BASE.replace("ada-byron", path), f'5:10: bad-id: "{path}" cannot be an id; write the id alone: "ada-byron"', BASE)
+        for path in ("actors/ada-byron", "content/actors/ada-byron.md")
+    ),
+    (
+        BASE.replace("in May", "in [May](www.vote.example/may)"),
+        '9:30: unknown-link: no record "www.vote.example/may"; write https://www.vote.example/may',
+        BASE.replace("in May", "in [May](https://www.vote.example/may)"),
+    ),
     (
         BASE.replace("[harbour-talks]", "[talks]"),
         '6:10: unknown-event: "talks" is an article, not an event; move it to related: [{article: talks, how: follows}]',
@@ -391,6 +514,20 @@ FIELDS = [
             ("17 de mayo de 2001", "write 2001-05-17", "\n    date: 2001-05-17"),
             ("c. 1950", "write 1950~", "\n    date: 1950~"),
             ("1950s", "write 195X", "\n    date: 195X"),
+            ("im Frühjahr 2001", "write 2001-21", "\n    date: 2001-21"),
+            ("17-19 May 2001", "write 2001-05-17/2001-05-19", "\n    date: 2001-05-17/2001-05-19"),
+            ("May 17–19, 2001", "write 2001-05-17/2001-05-19", "\n    date: 2001-05-17/2001-05-19"),
+            ("2001-05-17 to 2001-05-19", "write 2001-05-17/2001-05-19", "\n    date: 2001-05-17/2001-05-19"),
+            ("Mai/Juni 2001", "write 2001-05/2001-06", "\n    date: 2001-05/2001-06"),
+            ("winter 2001/02", "write 2001-24", "\n    date: 2001-24"),
+            ("1958-60", "write 1958/1960", "\n    date: 1958/1960"),
+            ("5/2001", "write 2001-05", "\n    date: 2001-05"),
+            ("2001 (?)", "write 2001?", "\n    date: 2001?"),
+            ("probably May 2001", "write 2001-05?", "\n    date: 2001-05?"),
+            ("2001?~", "write 2001%", "\n    date: 2001%"),
+            ("late 2001", "write 2001, and tell in words what is known besides", "\n    date: 2001"),
+            ("Sommer 2001?", "write 2001-22, and tell in words what is known besides", "\n    date: 2001-22"),
+            ("١٧ أيار ٢٠٠١", "write 2001-05-17", "\n    date: 2001-05-17"),
             ("n.d.", "take the line out", ""),
         )
     ),
