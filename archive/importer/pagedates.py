@@ -63,9 +63,13 @@ def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
     """Whether a date below the body stands after a heading or a link: there it is the date of what those lead to."""
     if not finding.rule.endswith("below the body"):
         return False
-    below = sheet.rows[sheet.body_ends :]
-    at = next((at for at, row in enumerate(below) if row.line.number == finding.line and finding.words in row.text), None)
-    return at is None or any(row.line.level or row.line.linked > 0.5 for row in below[:at])
+    at = next((at for at, row in enumerate(sheet.rows) if at >= sheet.body_ends and row.line.number == finding.line and finding.words in row.text), None)
+    return at is None or _begins_another(sheet, at)
+
+
+def _begins_another(sheet: Sheet, at: int) -> bool:
+    """Whether a heading or a link stands between the body and a line below it."""
+    return any(row.line.level or row.line.linked > 0.5 for row in sheet.rows[sheet.body_ends : at])
 
 
 def _told(name: str, facts: Facts, key: str, meta: tuple[str, ...]) -> Iterator[Finding]:
@@ -131,6 +135,7 @@ def _is_printed_near(sheet: Sheet, day: str) -> bool:
     return any(
         stamp.day.isoformat() == day
         for row in _near(sheet)
+        if not _begins_another(sheet, sheet.rows.index(row))
         if row.zone != "comments" and row.line.linked < 0.5 and mostly_date(row.text) and not row.has("related", "reply", "speaker", "photo")
         for stamp in stamps(row.text)
         if not when.of_another_day(row.text[: stamp.start], row.text[stamp.end :])

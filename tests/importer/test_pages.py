@@ -440,3 +440,9 @@ def test_comments_that_only_their_days_part_from_the_text_are_none_of_it(stamp: 
     assert [block.text for block in mended(blocks, page_pieces(tree), TITLE)] == [*PARAGRAPHS]
     going_on = [*blocks[: len(PARAGRAPHS)], Block("h", (Run("Later"),)), *blocks[len(PARAGRAPHS) :]]
     assert mended(going_on, page_pieces(tree), TITLE) == going_on
+
+
+def test_the_day_of_a_teaser_below_is_none_of_the_report() -> None:
+    teaser = "<article><h3><a href='/a'>Old mill opens its doors</a></h3><p>It had rained.</p><footer>19 June 2013</footer></article>"
+    assert page(below=f"<section><h2>Most read</h2>{teaser}</section>").value("date") is None
+    assert page(below="<p>19 June 2013</p>").value("date") == "2013-06-19"
