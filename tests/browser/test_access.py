@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from benchmarks.audit.host import serve
+from tests.support.small import article, built, write
 from tests.support.tools import node_file
 
 KINDS = {
@@ -161,3 +162,17 @@ def test_notes_in_the_margin_stand_beside_their_paragraphs(look: Any, width: int
     assert card["y"] < headline["y"]
     top = page.locator(".beside").first.bounding_box()["y"] - page.locator(".block").first.bounding_box()["y"]
     assert abs(top) < 40
+
+
+def test_years_that_do_not_fit_beside_each_other_stand_in_rows(browser: Browser, tmp_path: Path) -> None:
+    files = {f"content/articles/{year}/of-{year}.md": article(f"date: {year}-05-01", title=f"Of {year}") for year in range(1961, 1993)}
+    files["content/articles/undated/of-none.md"] = article("date_note: not known", title="Of no year")
+    root = write(tmp_path, files)
+    built(root)
+    with serve(root / "site") as address:
+        page = browser.new_page(viewport={"width": 320, "height": 800})
+        page.goto(f"{address}/years/")
+        hidden = page.evaluate("[...document.querySelectorAll('.histogram')].map(one => one.scrollWidth - one.clientWidth)")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        page.close()
+    assert (hidden, wide <= 320) == ([0], True)
