@@ -13,7 +13,7 @@ from archive.importer import when
 from archive.importer.dates import Stamp, machine, stamps
 from archive.importer.features import mostly_date
 from archive.importer.findings import Finding, Rejected, best
-from archive.importer.labelled import Labelled, Sheet
+from archive.importer.labelled import Sheet
 from archive.importer.lexicon import categories
 from archive.importer.structured import Facts, text_of
 from archive.importer.tree import Piece, words
@@ -122,20 +122,21 @@ def _spread(value: str) -> str:
     )
 
 
-def _near(sheet: Sheet) -> list[Labelled]:
-    """The lines on which a report's own date can stand: around its headline, above its first lines, and right below the text."""
+def _near(sheet: Sheet) -> list[int]:
+    """The places of the lines on which a report's own date can stand: around its headline, above its first lines, and right below the text."""
     title = sheet.title_at if sheet.title_at is not None else sheet.body_at or 0
     first = sheet.body_at if sheet.body_at is not None else title
     ends = sheet.body_ends
-    return [*sheet.rows[max(0, title - ABOVE) : max(title, first) + BELOW], *sheet.rows[ends : ends + BELOW]]
+    rows = range(len(sheet.rows))
+    return [*rows[max(0, title - ABOVE) : max(title, first) + BELOW], *rows[ends : ends + BELOW]]
 
 
 def _is_printed_near(sheet: Sheet, day: str) -> bool:
     """Whether a day stands on one of those lines, as no comment's, no picture's and no other story's."""
     return any(
         stamp.day.isoformat() == day
-        for row in _near(sheet)
-        if not _begins_another(sheet, sheet.rows.index(row))
+        for at in _near(sheet)
+        if not _begins_another(sheet, at) and (row := sheet.rows[at])
         if row.zone != "comments" and row.line.linked < 0.5 and mostly_date(row.text) and not row.has("related", "reply", "speaker", "photo")
         for stamp in stamps(row.text)
         if not when.of_another_day(row.text[: stamp.start], row.text[stamp.end :])
@@ -145,7 +146,7 @@ def _is_printed_near(sheet: Sheet, day: str) -> bool:
 def _times(tree: Any, sheet: Sheet, pieces: Sequence[Piece]) -> Iterator[Finding]:
     """`time` elements around the headline; one that stands among other articles' teasers, or in a link to one, is not asked."""
     lines = {piece.holder: row for piece, row in zip(pieces, sheet.rows, strict=True)}
-    near = {id(row) for row in _near(sheet)}
+    near = {id(sheet.rows[at]) for at in _near(sheet)}
     for element in tree.xpath("//time[@datetime]")[:4]:
         holders = [parent.tag for parent in element.iterancestors()]
         stamp = _moment(element.get("datetime"))

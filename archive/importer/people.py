@@ -122,7 +122,8 @@ def _listed(text: str) -> tuple[str, ...]:
     if CJK.search(text):
         return _eastern(text)
     text = TIED.sub(lambda two: two[0] if by_name(two[3]) or fold(two[3]) in NOT_NAMES else f"{two[1]}{two[2]}_ {two[3]}", text)
-    pieces = LOUD.split(text) if text.isupper() and all(" " in piece for piece in LOUD.split(text)) else JOIN.split(text)
+    loud = LOUD.split(text) if text.isupper() else []
+    pieces = loud if loud and all(" " in piece for piece in loud) else JOIN.split(text)
     found = [part for at, piece in enumerate(pieces) if is_name(part := _tidy(piece.replace("_", ""))) and not (at and says_standing(part))]
     if (last := LAST.search(text)) and len(found) > 2 and found[-1] == _tidy(last[1]):
         found = found[:-1]  # after "A and B" a comma parts the place or the outlet

@@ -255,14 +255,14 @@ def _names_only(sheet: Sheet, at: int, row: Labelled) -> tuple[float, tuple[str,
     if at != first:
         return 0.0, (), ""
     beside = sheet.rows[max(0, first - 1) : first] + sheet.rows[last + 1 : last + 3]
-    backed = any(other.has("role", "date", "published", "updated", "readtime", "by", "share") or MAIL.fullmatch(other.text) for other in beside)
+    mailed = any(MAIL.fullmatch(other.text) for other in beside)
+    backed = mailed or any(other.has("role", "date", "published", "updated", "readtime", "by", "share") for other in beside)
     rows = [other for number, other in enumerate(sheet.rows[first : last + 1]) if other.has("names") and not (number and FROM.match(other.text))]
     people = [name for other in rows for name in names(other.text)]
     people = [name for name in people if not is_told_of(name, sheet)]
     if all(by_name(name) for name in people):
         return (0.5, tuple(dict.fromkeys(people)), "an agency's name beside a date") if backed and row.zone == "head" else (0.0, (), "")
     ends = at == sheet.body_ends and not row.has("repeated")
-    mailed = any(MAIL.fullmatch(other.text) for other in beside)
     return (
         (0.9 if mailed else 0.75 if backed else 0.7 if ends else 0.5 if row.zone == "head" else 0.3),
         tuple(dict.fromkeys(people)),
