@@ -40,7 +40,7 @@ Told = tuple[tuple[str, ...], str, float]
 def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable[str]) -> list[Finding]:
     """Findings for "byline", one a name. Where only the publisher itself is named as the author, that is told."""
     names = {fold(name) for name in house if name}
-    printed = [finding for finding in who.authors(sheet) if not (finding.rule == "a line of names" and _is_link(sheet, finding))]
+    printed = [finding for finding in who.authors(sheet, names) if not (finding.rule == "a line of names" and _is_link(sheet, finding))]
     lists = [*_told(facts), *_marked(sheet, pieces)]
     if printed:
         lists.append((tuple(finding.value for finding in printed), printed[0].rule, printed[0].confidence))

@@ -104,6 +104,14 @@ ZONES = {
     "мск": 180, "pkt": 300, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "awst": 480, "nzst": 720, "nzdt": 780,
     "sast": 120, "wib": 420, "brt": -180,
 }  # fmt: skip
+AGO = re.compile(
+    r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
+    r"|^vor (?:\d|eine[mr] )|^il y a (?:\d|une? )|^hace (?:\d|una? )|^há (?:\d|uma? )|^(?:منذ|قبل) "
+    r"|\d+(?:分钟|小时|天|分鐘|小時)前|\d+(?:分|時間|日)前|\d+(?:분|시간|일) 전"
+    r"|^(?:\d+|un'?|una) ?(?:or[ae]|minut[oi]|giorn[oi]) fa\b|^\d+ (?:uur|uren|minuten|dagen) geleden\b|^\d+ (?:минут|час|дн|ден)\w* назад\b"
+    r"|^\d+ (?:saat|dakika|gün) önce\b|^\d+ (?:godz|min|dni)\w*\.? temu\b|^(?:for|för) \d+ \w+ (?:siden|sedan)\b"
+)
+OLD = 70  # signs of a line that tells how long ago something was
 MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 TIME = (
@@ -166,6 +174,11 @@ def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
             if stamp:
                 out.append(stamp)
     return tuple(_tied(sorted(out, key=lambda stamp: stamp.start), plain))
+
+
+def is_age(text: str) -> bool:
+    """Whether a short line tells how long ago something was."""
+    return len(text) <= OLD and AGO.search(text.lower()) is not None
 
 
 def machine(text: str | None) -> Stamp | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.importer.dates import stamps
+from archive.importer.dates import is_age, stamps
 from archive.importer.language import FUNCTION_WORDS
 from archive.importer.lexicon import categories, fold, patterns
 from archive.importer.lines import Line, terminal
@@ -22,10 +22,6 @@ NAMED_CREDIT = re.compile(
 )
 BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'’-]+ ?){1,5}\)$")
 SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
-AGO = re.compile(
-    r"(?<!\d)\d+\s?(?:h|hr|hrs|hours?|min|mins|minutes?|days?|weeks?|months?|years?|yr)\.? ago\b"
-    r"|^vor \d+|^il y a \d+|^hace \d+|^há \d+|\d+(?:分钟|小时|天)前|\d+(?:分|時間|日)前|^(?:منذ|قبل) "
-)
 RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright:?\s*(?:©|\(c\)|(?=(?:19|20)\d\d)))\s*(.*)", re.I)
 POST = re.compile(r"(?:[—–-]\s?|&mdash;\s?).{1,60}\(@\w+\)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -341,11 +337,6 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     for zone, cues in OPENS.items():
         out[f"opens_{zone}"] = float(any(out.get(cue) for cue in cues))
     return out
-
-
-def is_age(text: str) -> bool:
-    """Whether a short line tells how long ago something was."""
-    return size(text) < 12 and AGO.search(text.lower()) is not None
 
 
 def last_sign(text: str) -> str:

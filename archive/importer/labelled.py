@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from archive.importer.talks import with_talks
 SHORT = 4  # words of a section's name
 LEAST = 0.1  # what speaks for a headline at least
 BOXED = 6  # lines in which a box in the text ends, and the paragraph below it
+SIGNED_END = re.compile(r"[.!?…»”\"'’]\s?[(\[]([^()\[\]]{5,60})[)\]]$")
+"""The end of a text that names who wrote it: "... by seven votes to two. (Jane Doe)"."""
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
@@ -78,16 +81,25 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     heads = titles.marks(lines, own)
     seen = features(lines, own, heads)
     zones = with_talks(_with_first_headline(label(seen), lines, seen), lines, seen)
-    zones = _with_last_paragraph(zones, seen)
+    zones = _with_last_paragraph(zones, lines, seen)
     zones = ["box" if zone in ("body", "sub") and is_rights_line(line.text) else zone for zone, line in zip(zones, lines, strict=True)]
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
 
 
-def _with_last_paragraph(zones: list[str], seen: Sequence[Features]) -> list[str]:
-    """The zones, where a sentence below a box in the text (a newsletter's, an advertisement) and right above the names or the day that end the report
-    is its last paragraph."""
+def _is_last(text: str, own: Features, below: Sequence[Features]) -> bool:
+    """Whether a line right below the text is its last paragraph: a sentence, perhaps with who signed it in brackets, and nothing but who or when below."""
+    ends = not below or any(below[0].get(kind) for kind in ("by", "names", "date"))
+    other = any(own.get(kind) for kind in ("furniture", "photo", "related", "outro"))
+    return ends and not other and (own["prose"] >= LIKE_PROSE or SIGNED_END.search(text) is not None)
+
+
+def _with_last_paragraph(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
+    """The zones, where a sentence right below the text, or below a box in it (a newsletter's, an advertisement), and right above the names or the day that
+    end the report is its last paragraph."""
     last = max((at for at, zone in enumerate(zones) if zone == "body"), default=len(zones))
+    if last + 1 < len(zones) and zones[last + 1] == "box" and _is_last(lines[last + 1].text, seen[last + 1], seen[last + 2 : last + 3]):
+        return [*zones[: last + 1], "body", *zones[last + 2 :]]
     for at in range(last + 2, min(last + BOXED, len(zones) - 1)):
         boxed = any(seen[last + 1].get(kind) for kind in ("newsletter", "advert"))
         signed = any(seen[at + 1].get(kind) for kind in ("by", "names", "date"))

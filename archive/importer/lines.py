@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.importer.dates import months, stamps, weekdays
+from archive.importer.dates import is_age, months, stamps, weekdays
 from archive.importer.lexicon import categories, fold, opening, patterns
 from archive.importer.people import byline
 
@@ -373,7 +373,7 @@ def _carries_on(text: str) -> bool:
     """Whether a line begins in the middle of a sentence."""
     if re.match(r"[,;)\]”’»、，；）」』]|[.:!?](?=\s|$|[”’\"'])|['’]s\b", text):
         return True
-    if any(name.endswith("=") for name in categories(text)):
+    if is_age(text) or any(name.endswith("=") for name in categories(text)):
         return False
     first = text[:1]
     if " " not in text and not terminal(text) and not CARRIES_ON.search(text):

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.importer.features import is_age, mostly_date, sentence_like, size
+from archive.importer.dates import is_age
+from archive.importer.features import mostly_date, sentence_like, size
 from archive.importer.findings import Block, Run
 from archive.importer.kin import Placed, are_alike, block_of, form_of, headline_at, home_of, is_headline, is_kin, main_home, places, squeezed
 from archive.importer.lexicon import categories

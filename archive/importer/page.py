@@ -8,9 +8,9 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from archive.importer import bodies, pagedates, readers, sources, text, who
+from archive.importer import bodies, eastern, pagedates, readers, sources, text
 from archive.importer.authors import authors, told_agencies
-from archive.importer.features import is_rights_line, mostly_date, sentence_like, size
+from archive.importer.features import is_rights_line, last_sign, mostly_date, sentence_like, size
 from archive.importer.findings import Block, Caption, Draft, Finding, best
 from archive.importer.heading import heading_of, title_of
 from archive.importer.kin import squeezed
@@ -46,7 +46,8 @@ def draft_of_page(page: str) -> Draft:
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
-    source = publisher(tree, facts, address, named)
+    rights = [(row.line.number, row.text) for row in sheet.rows if row.line.number >= _last_line(sheet) and is_rights_line(row.text)]
+    source = publisher(tree, facts, address, named, rights)
     deck = _deck(facts, sheet, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
@@ -202,7 +203,9 @@ def _is_meta(block: Block) -> bool:
 
 def _is_closing(block: Block) -> bool:
     """Whether a block below the last paragraph is no part of it: who did what, where else it appeared, whose it is."""
-    if size(block.text) <= 12 and (who.INLINE.fullmatch(block.text) or signature(block.text)):
+    if size(block.text) <= 12 and (eastern.INLINE.fullmatch(block.text) or signature(block.text)):
+        return True
+    if size(block.text) <= 9 and "by" in categories(block.text) and last_sign(block.text) != "stop" and byline(block.text):
         return True
     return size(block.text) <= 60 and (is_rights_line(block.text) or bool(credited(block.text)) or bool({"outro", "legal", "tags"} & categories(block.text)))
 

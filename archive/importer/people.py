@@ -293,7 +293,8 @@ ROLES = {
     r"|with reporting by|with contributions from|mitarbeit:?",
     "reporting": r"(?:reporting|research) (?:and writing )?by",
     "writing": r"writing by|written by|text by",
-    "editing": r"edit(?:ing|ed) by|redaktion:|责任编辑[:：]|責任編輯[:：]|责编[:：]|責編[:：]|(?:本文|执行|值班)?(?:编辑|編輯)[:：]",
+    "editing": r"edit(?:ing|ed) by|redaktion:|^(?:editor(?:a|es)?s?|rédact(?:eur|rice)s?|redaktor|redattore|редактор)\s?:"
+    r"|责任编辑[:：]|責任編輯[:：]|责编[:：]|責編[:：]|(?:本文|执行|值班)?(?:编辑|編輯)[:：]",
     "translation": r"translat(?:ion|ed) by|traduit par|traducido por|übersetzt von|übersetzung:|vertaald door",
     "photo": r"photograph(?:y|s|ed)? by|photos by",
 }

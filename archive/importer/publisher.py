@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ SECOND = {"co", "com", "org", "net", "ac", "gov", "or", "ne", "go"}
 OWNER = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?|\s*(?:Alle Rechte vorbehalten|All rights reserved|版权所有)\.?$", re.I)
 LOGO = re.compile(r"\s*(?:[-–|]\s*)?\b(?:logo(?:type)?|home ?page|home|startseite|accueil|portada|inicio)\b\s*", re.I)
 TAIL = re.compile(r"\s+(?:online|digital|\.de|website|homepage)$", re.I)
+ARTICLES = {"The", "the", "Der", "Die", "Das", "Le", "La", "Les", "El", "Il", "Lo", "O", "A", "De", "Het"}
+SPELLED = "the name that its address is made of"
 TELLING = 1.0  # a place that counts so much tells a name; an address that is not known, or a picture's words, only stand in
 HOSTS = {"its address": 3.5, "the address that it is shared by": 2.0, "the address of its links": 3.0}
 
@@ -45,8 +48,9 @@ class Vote:
     words: str = ""
 
 
-def publisher(tree: Any, facts: Facts, address: Finding | None, named: list[Finding]) -> Finding | None:
-    """The finding for "source": the name, in its known form, that most of the page stands for. `named` is what its lines say."""
+def publisher(tree: Any, facts: Facts, address: Finding | None, named: list[Finding], rights: Sequence[tuple[int, str]]) -> Finding | None:
+    """The finding for "source": the name, in its known form, that most of the page stands for. `named` is what its lines say, `rights` are those that tell
+    whose the text is, with their numbers."""
     hosts = _hosts(tree, facts, address)
     labels = {_label(one) for one in hosts.values()}
     own = [known for one in hosts.values() if (known := by_address(one))]
@@ -60,7 +64,10 @@ def publisher(tree: Any, facts: Facts, address: Finding | None, named: list[Find
     scores = {key: _weight(votes) + (1.5 if key in labels else 0.0) for key, votes in groups.items()}
     order = sorted(groups, key=lambda key: (key not in told, -scores[key]))
     votes = groups[order[0]]
+    if DOMAIN.fullmatch(_form(votes, own)) and (printed := _printed(order[0], facts, rights, chain(*groups.values()))):
+        votes = [*votes, printed]
     name = _form(votes, own)
+    name = next((found for label in labels if (found := spelled(label, name))), name)
     first = max(votes, key=lambda vote: vote.weight)
     rules = list(dict.fromkeys(vote.rule for vote in votes))
     others = tuple(Rejected(_form(groups[key], own), groups[key][0].rule) for key in order[1:5])
@@ -130,6 +137,38 @@ def _structured(facts: Facts) -> Iterator[Vote]:
 
 
 # ---------------------------------------------------------------------------------------------------------------- names
+
+
+def _printed(label: str, facts: Facts, rights: Iterable[tuple[int, str]], votes: Iterable[Vote]) -> Vote | None:
+    """Where the page prints the name that its address is made of: in a line of rights, beside its author, or in another place that names it."""
+    told = [(0, text) for field in ("author", "copyright") for text in facts.meta.get(field, ())]
+    places = [*rights, *told, *((vote.line, vote.name) for vote in votes)]
+    every = ((line, part) for line, text in places for part in re.split(r"[,|©]|\.\s", text))
+    return next((Vote(name, SPELLED, 2 * TELLING, line, part.strip()) for line, part in every if (name := spelled(label, part))), None)
+
+
+def spelled(label: str, text: str) -> str:
+    """The words of a text that an address is made of: "The Merrow Courier" in "2019 The Merrow Courier and its companies" for "merrowcourier". A short
+    text that begins so, or has other words between, is the name as a whole: "Merrow Courier Weekly", "Merrow Bay Courier". Else nothing."""
+    text = re.sub(r"^(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?\s*", "", OWNER.sub("", text.strip())).strip(" .:;-–—")
+    parts = text.split()
+    plain = [_squeezed(_key(part)) for part in parts]
+    rest, used = label, 0
+    for at, part in enumerate(plain):
+        if rest and part and rest.startswith(part):
+            rest, used = rest[len(part) :], at + 1
+    if not rest and used > 1 and _is_name(text):
+        return text
+    for start in range(len(parts)):
+        stop = next((stop for stop in range(start + 2, len(parts) + 1) if len("".join(plain[start:stop])) >= len(label)), start)
+        if stop > start and "".join(plain[start:stop]) == label and parts[start][:1].isupper():
+            return " ".join(parts[start - (parts[start - 1] in ARTICLES if start else 0) : stop])
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a newspaper's name as a whole: a few words, of which all but little ones have a capital."""
+    return size(text) <= 5 and all(part[:1].isupper() or len(part) <= 3 for part in text.split())
 
 
 def _plain(text: str, own: list[Outlet]) -> str:

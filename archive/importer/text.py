@@ -48,7 +48,7 @@ def draft_of_text(text: str) -> Draft:
     remarks = readers.comments(sheet)
     dates = when.dates(sheet, language[0] if language else None)
     source = sources.source(sheet, text)
-    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(remarks)), *_writers(who.authors(sheet), source), *source, *credits_of(sheet)]
+    findings = [*title, *_deck(deck), *_dates(dates, readers.earliest(remarks)), *_writers(sheet, source), *source, *credits_of(sheet)]
     findings += [*place_of(sheet), *_section(sheet), *_address(sheet), *readers.declared(sheet)]
     if language:
         findings.append(Finding("language", language[0], 0, "", "the words of the text", language[1]))
@@ -123,9 +123,10 @@ def day_before(day: str) -> str:
     return (date_of.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def _writers(found: list[Finding], source: list[Finding]) -> list[Finding]:
+def _writers(sheet: Sheet, source: list[Finding]) -> list[Finding]:
     """The byline without the publisher's own name, where others stand beside it."""
     house = {finding.value.casefold() for finding in source if finding.field == "source"}
+    found = who.authors(sheet, house)
     people = [finding for finding in found if finding.value.casefold() not in house]
     return people or found
 

@@ -96,6 +96,18 @@ HEADS = {
     "{}\nJane Doe\nSearch for this author in:\nPub Med\nGoogle Scholar\n12 March 2013": ("2013-03-12", None, JANE),
     "{}\nBy Jane Doe\nView author archive\nGet author RSS feed\nMarch 12, 2013 | 6:17am": ("2013-03-12T06:17:00", None, JANE),
     "{}\nvon Jane Doe Foto: © Merrow Archiv\nMerrow - Dienstag, 12.03.2013, 06:17 Uhr": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nJane Doe\n2 hours ago · 4 min read": (None, None, JANE),
+    "{}\nJane Doe\nvor 2 Stunden": (None, None, JANE),
+    "{}\nJane Doe\n2 ore fa\nCondividi": (None, None, JANE),
+    "{}\nJane Doe\nHarbour Press\nJohn Roe\nHarbour Press\n2 hours ago": (None, None, ("Jane Doe", "John Roe")),
+    "{}\nJane Doe\nStaff Reporter\nJohn Roe\nColumnist\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe")),
+    "{}\nJane Doe in Merrow Bay, Man.\nmerrowcourier.example\n,\nTuesday 12 March 2013 06.17": ("2013-03-12T06:17:00", None, JANE),
+    "{}\nBy\nJane Doe\n,\nJohn Roe\nand\nAnn Poe\n, Merrow Bay\nMarch 12, 2013": ("2013-03-12", None, ("Jane Doe", "John Roe", "Ann Poe")),
+    "{}\n12/03/2013 06:17\nShare\nJane Doe and John Roe\nThe board voted on Friday; the last boat leaves at the end of the month\n{}": (
+        "2013-03-12T06:17:00",
+        None,
+        ("Jane Doe", "John Roe"),
+    ),
     "{}": (None, None, ()),
 }
 
@@ -105,6 +117,36 @@ def test_a_date_below_the_text_stands_beside_the_name_of_who_signed() -> None:
     assert (found.value("date"), found.values("byline")) == ("2013-03-12", JANE)
     reader = draft_of_text("\n".join([TITLE, BODY, "Jane Doe", "14 March 2013", "Nobody ever asked those of us who live on the other side of the bay.", FOOT]))
     assert reader.value("date") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("", " (Jane Doe)", JANE),
+        ("", " (Margaret Oduya)", ()),
+        ("", " (Merrow, Bay)", ()),
+        ("MERROW BAY, March 12 (Harbour Wire) -- by Jane Doe, John Roe ", "", ("Jane Doe", "John Roe")),
+        ("MERROW BAY, March 12 (Harbour Wire) -- ", "", ()),
+        ("", "\nby Jane Doe\nEditor: Ann Poe", JANE),
+    ],
+)
+def test_names_may_stand_at_the_beginning_of_the_text_and_at_its_end(before: str, after: str, found: tuple[str, ...]) -> None:
+    assert draft_of_text(f"{TITLE}\n12 March 2013\n{before}{BODY}\n{BODY}{after}").values("byline") == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("林若川\n记者\n杜明溪\n记者\n2小时前", ("林若川", "杜明溪")),
+        ("佐伯美緒\n記者\n2時間前", ("佐伯美緒",)),
+        ("윤서진\n기자, 새여울통신", ("윤서진",)),
+        ("财经\n记者\n杜明溪\n2013年3月12日", ("杜明溪",)),
+    ],
+)
+def test_a_name_in_signs_stands_above_what_its_bearer_does(lines: str, found: tuple[str, ...]) -> None:
+    text = "一家开了四十年的馄饨铺把门关上了。三个月里，老板娘赔了六百一十二碗，她说她不后悔。她的女儿在城里工作，每个月回来一次，带回来一袋面粉和一些消息。"
+    page = ["一家开了四十年的馄饨铺关门了", lines, text, f"{text}后来她又开了一家。", "街坊们都来了，一直坐到天黑。"]
+    assert draft_of_text("\n".join(page)).values("byline") == found
 
 
 def test_a_message_that_a_report_quotes_has_neither_its_byline_nor_its_date() -> None:

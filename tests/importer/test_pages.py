@@ -12,6 +12,7 @@ from archive.importer.findings import Block, Draft, Run
 from archive.importer.labelled import label_lines
 from archive.importer.mending import mended
 from archive.importer.page import draft_of_page
+from archive.importer.publisher import spelled
 from archive.importer.tree import page_pieces, read_tree
 from archive.importer.zones import below_byline
 
@@ -358,10 +359,29 @@ def test_a_name_of_the_report_that_ends_it_is_no_author() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Merrow Bay Courier", "Merrow Bay Courier"),
+        ("2019 The Merrow Courier", "The Merrow Courier"),
+        ("Merrow Courier Weekly", "Merrow Courier Weekly"),
+        ("printed by the Merrow Courier and sold by others everywhere", "the Merrow Courier"),
+        ("Courier of Merrow", ""),
+        ("merrowcourier", ""),
+        ("Harbour Media", ""),
+    ],
+)
+def test_an_address_is_made_of_the_words_of_a_name(text: str, name: str) -> None:
+    assert spelled("merrowcourier", text) == name
+
+
+@pytest.mark.parametrize(
     ("below", "source"),
     [
         ("<footer>© 2024 Courier of Merrow Bay. All rights reserved</footer>", "Courier of Merrow Bay"),
         ("<footer><a href='/'><img class='logo' alt='Download our app'></a></footer>", "merrowcourier.example"),
+        ("<footer>© 2019 The Merrow Courier, Inc. or its affiliated companies. All rights reserved. <a href='/t'>Terms</a></footer>", "The Merrow Courier"),
+        ("<footer>© 2019 The Merrow Courier Printable version | All rights reserved</footer>", "The Merrow Courier"),
+        ("<footer>© 2019 Harbour Trust. All rights reserved</footer>", "Harbour Trust"),
     ],
 )
 def test_an_address_only_stands_in_for_a_printed_name(below: str, source: str) -> None:
