@@ -44,7 +44,7 @@ URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|
 
 def dates(facts: Facts, tree: Any, sheet: Sheet, pieces: Sequence[Piece], address: Finding | None, page: str, language: str | None) -> list[Finding]:
     """Findings for "date" and "updated": at most one each; what else was told or printed is kept as rejected."""
-    printed = [finding for finding in when.dates(sheet, language) if not _is_of_another_story(sheet, finding)]
+    printed = [one for one in when.dates(sheet, language) if not (_is_of_another_story(sheet, one) or _is_masthead(sheet, pieces, one))]
     published = [*_told("date", facts, "datePublished", PUBLISHED), *_times(tree, sheet, pieces), *(finding for finding in printed if finding.field == "date")]
     if address and (found := URL_DATE.search(address.value)) and (stamp := machine("-".join(found.groups()))):
         published.append(Finding("date", stamp.edtf, 0, address.value, "the date in the address", 0.72))
@@ -65,6 +65,18 @@ def _is_of_another_story(sheet: Sheet, finding: Finding) -> bool:
         return False
     at = next((at for at, row in enumerate(sheet.rows) if at >= sheet.body_ends and row.line.number == finding.line and finding.words in row.text), None)
     return at is None or _begins_another(sheet, at)
+
+
+def _is_masthead(sheet: Sheet, pieces: Sequence[Piece], finding: Finding) -> bool:
+    """Whether a date right below a menu stands outside the element that holds both the headline and the text: it is the page's own clock."""
+    title, first = sheet.title_at, sheet.body_at
+    if title is None or first is None or not finding.rule.startswith("just above"):
+        return False
+    at = next((at for at, row in enumerate(sheet.rows[:title]) if row.line.number == finding.line and finding.words in row.text), None)
+    if at is None or at >= title - 1 or not when.below_menu(sheet, at):
+        return False
+    around = [parent for parent in pieces[first].holder.iterancestors() if parent in [*pieces[title].holder.iterancestors()]]
+    return bool(around) and around[0].tag not in ("body", "html") and around[0] not in [*pieces[at].holder.iterancestors()]
 
 
 def _begins_another(sheet: Sheet, at: int) -> bool:

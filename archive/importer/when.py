@@ -24,6 +24,8 @@ BY_A_CLOCK = re.compile(
 SHORT = 26  # signs of what stands beside a date: a section, a place, the number of an issue
 DECK = 70  # words of a deck and its captions, which can pass for the first lines of the text
 BARE_MONTH = re.compile(r"(?<![\d/])(?:[1-9]/\d\d?|1[0-2]/[1-9])/(?:20)?\d\d,?\s(?:at\s)?\d\d?:\d\d\s?[AP]M\b")
+LINKED = 0.9  # the part of a line that leads elsewhere: it is another story's headline
+MENU, ENTRIES = 3, 5  # words of an entry of a menu, and how many of them stand right above a page's clock
 TAKEN = 2.0
 BARE = 2.45  # what must speak for a date without a word that says what it is
 
@@ -180,6 +182,8 @@ def _place(sheet: Sheet, at: int) -> tuple[float, str]:
     title, body, end = sheet.title_at, sheet.body_at, sheet.body_ends
     if title is not None and at > title and (body is None or at < body):
         if at - title > 1 and _below_a_teaser(sheet, at) and not sheet.rows[at].has("by", "published", "updated"):
+            if sheet.rows[at - 1].line.linked > LINKED and at - title > 3:
+                return -1.0, "among other stories or comments"
             return 2.52, "between headline and body"  # less than one beside the text, more than one above the headline
         return max(3.0 - 0.05 * (at - title), 2.6 - 0.05 * (body - at) if body is not None else 0.0), "between headline and body"
     if title is not None and at < title and _beside_headline(sheet, at, title):
@@ -247,7 +251,14 @@ def _is_clock(sheet: Sheet, at: int) -> bool:
     around = [other for other in sheet.rows[max(0, at - reach) : at + 3] if other is not row and other.zone == "pre" and not other.has("ago")]
     if any(BY_A_CLOCK.search(other.text.lower()) for other in around):
         return True
+    if at < title - 2 and below_menu(sheet, at) and mostly_date(row.text) and (day := stamps(row.text)[0]).weekday is not None and day.minutes is None:
+        return True
     return bool(row.line.bullet) or (at < title - 1 and any(other.has("nav", "account", "share") for other in around))
+
+
+def below_menu(sheet: Sheet, at: int) -> bool:
+    """Whether the lines right above one are entries of a menu."""
+    return at >= ENTRIES and all(size(other.text) <= MENU and not other.has("by", "names", "date") for other in sheet.rows[at - ENTRIES : at])
 
 
 def _one_day(found: Sequence[Candidate]) -> list[Candidate]:

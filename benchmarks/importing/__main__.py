@@ -1,8 +1,9 @@
 """`python -m benchmarks.importing [PART] [--form FORM] [--worst N]`: the figures of one part, as a table.
 
-Parts are "development", with which the rules were written; "earlier", which was held out before; "otherhand", layouts and stories by somebody who had not
-seen the rules; and "heldout", others by another such hand, which is measured where no part is named. `--worst` names the samples of a part with the lowest
-body F1, and what was wrong; it refuses to look into the held-out part, so that this stays what its name says.
+Parts are "development", with which the rules were written; "earlier", which was held out before; "otherhand" and "secondhand", layouts and stories by two
+others who had not seen the rules, and by which rules were mended since; and "heldout", by a third such hand, which is measured where no part is named.
+`--worst` names the samples of a part with the lowest body F1, and what was wrong; it refuses to look into the held-out part, so that this stays what its
+name says.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Sample:
 Layout = Callable[[Story], str]
 
 
-PARTS = ("development", "earlier", "otherhand", "heldout", "fresh")
+PARTS = ("development", "earlier", "otherhand", "secondhand", "heldout")
 """What the rules were written with, what was held out before, and what is only measured."""
 
 

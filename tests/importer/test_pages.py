@@ -466,3 +466,20 @@ def test_the_day_of_a_teaser_below_is_none_of_the_report() -> None:
     teaser = "<article><h3><a href='/a'>Old mill opens its doors</a></h3><p>It had rained.</p><footer>19 June 2013</footer></article>"
     assert page(below=f"<section><h2>Most read</h2>{teaser}</section>").value("date") is None
     assert page(below="<p>19 June 2013</p>").value("date") == "2013-06-19"
+
+
+@pytest.mark.parametrize(("clock", "date"), [("Monday 3 June 2013", None), ("3 June 2013", None), ("Posted on Monday 3 June 2013", "2013-06-03")])
+def test_a_day_below_the_menu_and_apart_from_the_report_is_the_clock_of_the_page(clock: str, date: str | None) -> None:
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Ferries", "Buses", "Anglers", "Tides", "Winds", "Quays"))
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    between = "<div><p>Edition of the bay</p><p>Large letters</p><p>Small letters</p></div>"
+    found = draft_of_page(
+        f"<html><body><ul>{menu}</ul><p>{clock}</p><div><div class='story'>{between}<h1>{TITLE}</h1><div>By Jane Doe</div>{body}</div></div></body></html>"
+    )
+    assert found.value("date") == date
+
+
+def test_the_day_of_a_link_between_paragraphs_is_none_of_the_report() -> None:
+    first, second, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
+    link = "<div><div><a href='/a'>Old mill opens its doors to all</a></div><div>18 September 2016, 09:41</div></div>"
+    assert page(body=f"{first}<h3>1. The pier</h3>{link}{second}{''.join(rest)}").value("date") is None

@@ -1,1 +1,1 @@
-"""Stories and page layouts by another hand than the rules and the lexicon, who had seen neither; they are only measured."""
+"""Stories and page layouts by a third hand, who had seen neither the rules nor the lexicon; they are only measured."""
