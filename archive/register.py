@@ -235,9 +235,9 @@ class _Addresses:
 
     def _is_own(self, folded: str) -> bool:
         """Whether the site keeps an address for itself, or has a file of its own there or on the way to it."""
-        parts = folded.strip("/").split("/")
-        if FILES.fullmatch(parts[0]) or (parts[0] in RESERVED and (len(parts) == 1 or parts[0] not in BY_FOLDER)):
+        if is_reserved(folded):
             return True
+        parts = folded.strip("/").split("/")
         above = "/"
         for part, name in pairwise(parts):
             above += f"{part}/"
@@ -249,6 +249,12 @@ class _Addresses:
 
     def _problem(self, record: Record, loc: Loc, code: str, message: str, hint: str) -> None:
         self.register.problems.append(problem(record, loc, code, message, hint))
+
+
+def is_reserved(folded: str) -> bool:
+    """Whether the site keeps an address for itself, whatever records there are."""
+    first, _, below = folded.strip("/").partition("/")
+    return FILES.fullmatch(first) is not None or (first in RESERVED and not (below and first in BY_FOLDER))
 
 
 def problem(record: Record, loc: Loc, code: str, message: str, hint: str = "", severity: Any = "error") -> Problem:

@@ -20,22 +20,24 @@ from archive.editing.drafting import Value, drafted, proposed_id, shelf
 from archive.editing.files import write_new
 from archive.editing.order import keys
 from archive.hints import date_meant, fold
-from archive.model import KINDS, Actor, Article, Date, Record, Source, Topic, parse_date
+from archive.model import KINDS, Actor, Article, Date, Page, Record, Source, Topic, parse_date
 from archive.model.forms import ID_FORM
 from archive.problems import UsageError, nearest, visible
 from archive.read import read, read_file
+from archive.register import is_reserved
 
-MADE = {kind.kind_name: kind for kind in KINDS if kind.kind_name != "page"}
+MADE = {kind.kind_name: kind for kind in KINDS}
 ASKED: dict[str, tuple[str, ...]] = {
     "article": ("title", "date", "date_note", "source", "url", "actors", "summary"),
     "actor": ("name", "kind", "summary"),
     "event": ("name", "date", "place", "summary"),
     "topic": ("name", "summary"),
     "source": ("name", "kind", "url", "summary"),
+    "page": ("title", "summary"),
 }
 """What is asked for on a terminal, in this order. Everything else may be given as an option, or written into the file."""
 
-NEEDED = {"article": ("title", "source"), "actor": ("name", "kind"), "event": ("name",), "topic": ("name",), "source": ("name",)}
+NEEDED = {"article": ("title", "source"), "actor": ("name", "kind"), "event": ("name",), "topic": ("name",), "source": ("name",), "page": ("title",)}
 IDS = {"source": "source", "agencies": "source", "actors": "actor", "events": "event", "topics": "topic", "part_of": "", "broader": "topic"}
 """Options that take ids, and of which kind; part_of takes those of the record's own."""
 
@@ -95,7 +97,7 @@ def _option(name: str, text: str) -> Callable[[Any], Any]:
 @click.command("new")
 @click.argument("record", metavar="KIND", type=click.Choice(list(MADE)))
 @ROOT
-@_option("title", "The headline, as printed (articles).")
+@_option("title", "The headline, as printed (articles); the title (pages).")
 @_option("name", "What it is called (all others).")
 @_option("date", "When (EDTF): 2013-03-12, 2013-06~, 2013-06-03/2013-06-06.")
 @_option("date_note", "The evidence for a date, or why there is none.")
@@ -113,11 +115,12 @@ def _option(name: str, text: str) -> Callable[[Any], Any]:
 @_option("broader", "The wider topics: ids of topics.")
 @_option("also", "Other names.")
 @_option("summary", "One or two sentences in our own words.")
+@_option("order", "A page's place among the pages: those with low numbers come first.")
 @click.option("--id", "id", metavar="ID", help="The id, if not the one made of date and title.")
 @click.option("--draft", is_flag=True, help="Check it, but do not publish it yet.")
 @click.option("--edit/--no-edit", default=None, help="Open the file in $VISUAL or $EDITOR (on a terminal, if nothing is said).")
 def command(record: str, root: Path | None, id: str | None, draft: bool, edit: bool | None, **given: str | None) -> None:
-    """Write a new record: an article, actor, event, topic or source. What is missing is asked for."""
+    """Write a new record: an article, actor, event, topic, source, or page of the archive's own. What is missing is asked for."""
     at = find_root(root)
     desk = Desk(at, MADE[record], [entry.record for entry in read(at).entries], {})
     for name, text in given.items():
@@ -146,7 +149,7 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     say(f"wrote {path}")
     if asking if edit is None else edit:
         _open(at / path, path)
-    say(f"next: {'write its text below the second line ---, then ' if desk.kind is Article else ''}run {again('check', at)}")
+    say(f"next: {'write its text below the second line ---, then ' if desk.kind in (Article, Page) else ''}run {again('check', at)}")
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -258,6 +261,8 @@ def _source(desk: Desk, name: str) -> str:
 
 def _id(desk: Desk, id: str | None, asking: bool) -> str:
     offer = proposed_id(desk.kind, desk.heading, desk.date, desk.taken)
+    if desk.kind is Page and is_reserved(f"/{offer}/"):
+        offer = proposed_id(Page, f"our {offer}", None, desk.taken)
     if id is None and not asking:
         if not offer:
             raise UsageError(f'"{desk.heading}" has no letters: choose an id with --id')
@@ -270,6 +275,8 @@ def _id(desk: Desk, id: str | None, asking: bool) -> str:
             wrong = f'"{id}" cannot be an id: ids are letters and digits joined by "-"'
         elif id in desk.taken:
             wrong = f'the id "{id}" is taken'
+        elif desk.kind is Page and is_reserved(f"/{id}/"):
+            wrong = f'/{id}/ is an address of the site\'s own; choose another id, like "our-{id}"'
         if not wrong:
             return id
         if not asking:

@@ -234,17 +234,31 @@ def test_an_articles_id_begins_with_its_date_as_far_as_it_is_known() -> None:
     assert proposed_id(Actor, "X", None, ("x", "x-2")) == "x-3"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not Page])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_proposed_in_comments_can_be_taken_as_it_stands(kind: type[Record]) -> None:
     """Every commented line holds when its mark is taken away, but for ids and numbers that are examples."""
     named = {"name": "N", "kind": "person"} if "kind" in types(kind) else {"name": "N"}
-    text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else named)
+    text = drafted(kind, {"title": "T", "source": "paper"} if kind is Article else {"title": "T"} if kind is Page else named)
     bare = re.sub(r"(?m)^# (?=\s*(?:- )?[a-z_]+:)|^#(?=   )", "", text).replace("sha256: ...", f"sha256: {'0' * 64}")
     bare = re.sub(r"history: .*", "history: [{date: 2026-11-20, what: made}]", bare)
     path = f"content/{kind.folder}/{'2013/' if kind is Article else ''}one.md"
     entry, problems = read_file(path, bare.encode())
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert entry is not None
+
+
+def test_a_page_of_the_archives_own_is_made_too(root: Path) -> None:
+    said = archive("new", "page", "--title", "Method and sources", "--order", "30", cwd=root).stdout
+    assert "write its text below" in said
+    made = (root / "content/pages/method-and-sources.md").read_text("utf-8")
+    assert "\ntitle: Method and sources\n" in made
+    assert "\norder: 30\n" in made
+    archive("new", "page", "--title", "Search", cwd=root)
+    assert (root / "content/pages/our-search.md").is_file()
+    refused = archive("new", "page", "--title", "T", "--id", "search", cwd=root, code=2)
+    assert '/search/ is an address of the site\'s own; choose another id, like "our-search"' in refused.stderr
+    assert "whole number" in archive("new", "page", "--title", "T", "--order", "first", cwd=root, code=2).stderr
+    assert archive("check", cwd=root)
 
 
 def test_options_are_read_as_values(root: Path) -> None:
