@@ -49,6 +49,9 @@ NEAR = 3
 """A byline that begins with a small letter, or is in pieces, has so many lines at most."""
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
+COLONS = {":", "："}
+LABEL = 60
+"""A label has so many signs at most."""
 SPLIT = 0.04
 """Where so many lines of a capture begin with what only ends or goes on with a sentence, it was split at its links."""
 
@@ -304,11 +307,12 @@ def _continues(line: Line, after: list[Line], split: bool, hung: bool) -> int:
     text, piece = line.text, after[0]
     if _ends(line, piece):
         return 0
-    if re.fullmatch(r"[A-ZÀ-ÝА-Я„“»«\"]", text) and re.match(r"[a-zà-ÿа-я]", piece.text) and len(piece.text) > 30:
-        return 1
+    if piece.text in COLONS:
+        return 2 if len(after) > 1 and _labels(text, after[1]) else int(len(text) >= PROSE)
+    initial = re.fullmatch(r"[A-ZÀ-ÝА-Я„“»«\"]", text) and re.match(r"[a-zà-ÿа-я]", piece.text) and len(piece.text) > 30
     words, tail = len(text[:TAIL].split()), text[-TAIL:]  # a paragraph can have thousands of pieces
     prose = len(text) >= 30 or (words >= 4 and CARRIES_ON.search(tail) is not None)
-    if prose and (_carries_on(piece.text) or (OPENING.search(tail) and not QUOTED.search(tail))):
+    if initial or (prose and (_carries_on(piece.text) or (OPENING.search(tail) and not QUOTED.search(tail)))):
         return 1
     if split and _goes_on(line, after, hung):
         return 1
@@ -321,6 +325,11 @@ def _continues(line: Line, after: list[Line], split: bool, hung: bool) -> int:
     third = after[1]
     named = len(third.text) < 3 and len(text) < 80  # a headline above names with a comma between
     return 2 if not named and not third.gap and third.text[-1:] not in ":：" and _carries_on(third.text) else 0
+
+
+def _labels(text: str, value: Line) -> bool:
+    """Whether a colon alone on its line parts a short line from what it is the label of: a kicker from its headline, a word from a date."""
+    return len(text) <= LABEL and not terminal(text) and not value.gap and not value.bullet and re.match(r"\w|[\"“„«‘]", value.text) is not None
 
 
 def _goes_on(line: Line, after: list[Line], hung: bool) -> bool:
