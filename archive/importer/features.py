@@ -22,6 +22,12 @@ NAMED_CREDIT = re.compile(
 )
 BRACKETED_CREDIT = re.compile(r"\((?:[\w.'’-]+ ){0,4}[\w.'’-]+ ?/ ?(?:[\w.'’-]+ ?){1,5}\)$")
 SLASHED_CREDIT = re.compile(r".{20,}[\s.!?”\")][A-ZÀ-Þ@][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){0,3} ?/ ?[A-ZÀ-Þ][\w.'’-]*(?: (?:via )?[A-ZÀ-Þ][\w.'’-]*){0,3}$")
+TOLD_CREDIT = re.compile(
+    r"(?i)[(\[]\s?(?:image|photo|picture|pic|foto|bild|photograph|video|credit|crédito?)s?(?: ?credit| by)?\s?:[^()\[\]]{1,60}[)\]]\W*$|/\s?via\s\w"
+)
+"""A caption that ends with whose the picture is: "(Image credit: Jane Doe)", "Jane Doe/via Reuters"."""
+WHOSE = re.compile(r"(?i)(?:image|photo|picture|foto|bild|photograph)s?(?: ?credit| by)?\s?[:：]")
+"""A line that says that whose a picture is stands in the next."""
 RIGHTS = re.compile(r"\W*(?:©|\(c\)|copyright:?\s*(?:©|\(c\)|(?=(?:19|20)\d\d)))\s*(.*)", re.I)
 POST = re.compile(r"(?:[—–-]\s?|&mdash;\s?).{1,60}\(@\w+\)")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -39,6 +45,7 @@ OPENS = {
     "tail": ("outro", "bio", "related", "legal", "tags", "comments", "share", "account", "newsletter", "linked", "nav", "ago"),
 }
 WIDTHS = (1, 3, 6, 10, 15, 25, 40)
+LONGEST_OWNER = 8  # words of whose a picture is
 LIKE_PROSE = 0.6
 LABEL_COSTS = 6.0
 BOILERPLATE = ("share", "nav", "account", "newsletter", "cookie", "advert", "legal", "tags", "readtime", "reply")
@@ -100,6 +107,8 @@ def own_features(lines: Sequence[Line]) -> list[Features]:
     counts = Counter(line.text.casefold() for line in lines)
     out = [_own(line, counts) for line in lines]
     for at, one in enumerate(out):
+        if at and WHOSE.fullmatch(lines[at - 1].text) and size(lines[at].text) <= LONGEST_OWNER and not one["ended"]:
+            one["photo"] = 1.0
         if one.get("photo") and is_rights_line(lines[at].text, closing=_closes(out, at)):
             del one["photo"]
     return out
@@ -325,6 +334,8 @@ def _own(line: Line, counts: Counter[str]) -> Features:
     ):
         out["photo"] = 1.0
     if length <= 60 and (BRACKETED_CREDIT.search(text) or (not ended and not out["date"] and SLASHED_CREDIT.match(text))):
+        out["photo"] = 1.0
+    if length <= 60 and TOLD_CREDIT.search(text):
         out["photo"] = 1.0
     if length <= 8 and only_outlets(text):
         out["agency"] = 1.0
