@@ -67,7 +67,7 @@ NOT_NAMES = {
     "newsletter", "podcast", "video", "videos", "quiz", "latest", "top", "best", "new", "all", "show", "view", "about", "link", "copy", "close", "search",
     "subscribe", "sign", "log", "home", "page", "breaking", "archive", "author", "authors", "see", "next", "previous", "sponsored", "advertisement",
     "topics", "themen", "temas", "sections", "edition", "privacy", "terms", "contact", "son", "haberler", "güncelleme", "mehr", "plus",
-    "health", "environment", "email", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
+    "health", "environment", "email", "name", "bio", "media", "group", "press", "press-association", "daily", "times", "post",
     "redactor", "redactora", "redaktor", "redakteur", "redakteurin", "reporterin", "journalist", "journalistin", "journaliste", "periodista", "corresponsal",
     "correspondente", "corrispondente", "giornalista", "jornalista", "muhabir", "muhabiri", "yazar", "yazarı", "журналист", "журналистка", "корреспондент",
     "корреспондентка", "обозреватель", "колумнист", "كاتب", "كاتبة", "مراسل", "مراسلة", "محرر", "محررة", "صحفي", "صحفية",

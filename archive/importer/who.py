@@ -32,6 +32,7 @@ PICTURED = re.compile(r"(?i)\S\s(?:fotos?|photos?|photographs?|bild(?:er)?|illus
 GIVEN = {"will", "may", "an", "le", "la", "de", "van", "von", "mais", "una", "do", "den", "dan", "jan", "per", "el", "al", "di", "da", "ha", "bin", "din", "vi"}
 ARABIC = re.compile(r"[\u0621-\u0652]{3,12}(?: [\u0621-\u0652]{2,10})?\s?[:–-]\s?([\u0621-\u0652]{2,10}(?: [\u0621-\u0652]{2,10}){1,2})")
 """A place before a name."""
+WROTE = re.compile(r"(?i)(?:text|words|story) by ")
 FROM = re.compile(r"(?i:de|do|da|from)\s")  # a line below a name that tells the place: "DE SÃO PAULO"
 TITLE = 5  # words of what somebody does
 LINE = 12  # words of a line of names and where they report from
@@ -101,6 +102,9 @@ def _told_as(sheet: Sheet, end: int) -> Iterator[Candidate]:
     for row in sheet.zone("credits"):
         if people := credited(row.text).get("reporting", ()):
             yield 0.55, row, people, "reporting credited below the text"
+    for row in sheet.rows[end : end + 3]:
+        if people := credited(row.text).get("writing", ()) if WROTE.match(row.text) else ():
+            yield 0.55, row, people, "the text credited below it"
 
 
 def _within(sheet: Sheet, end: int) -> Iterator[Candidate]:
@@ -143,6 +147,8 @@ def _place(sheet: Sheet, at: int, title: int | None, end: int) -> float:
         return 1.0
     if row.zone == "pre" and title is not None and title - at <= (8 if row.has("by") else 5):
         return 0.8 if row.has("by") or title - at <= 2 else 0.6
+    if row.zone == "pre" and title is None and row.has("by") and at < (sheet.body_at or 0):
+        return 0.8
     if row.zone == "credits":
         return 0.85
     if end <= at <= end + 2 and row.zone in ("tail", "box"):
