@@ -21,6 +21,8 @@ LEAST = 0.1  # what speaks for a headline at least
 BOXED = 6  # lines in which a box in the text ends, and the paragraph below it
 SIGNED_END = re.compile(r"[.!?…»”\"'’]\s?[(\[]([^()\[\]]{5,60})[)\]]$")
 """The end of a text that names who wrote it: "... by seven votes to two. (Jane Doe)"."""
+SHOUTED = 5  # words of a line in capitals that leads to another report
+ADDRESS = re.compile(r"https?://|\bpic\.twitter\.com/|(?<![\w.])@\w{3,}")
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
@@ -83,8 +85,14 @@ def label_lines(lines: tuple[Line, ...]) -> Sheet:
     zones = with_talks(_with_first_headline(label(seen), lines, seen), lines, seen)
     zones = _with_last_paragraph(zones, lines, seen)
     zones = ["box" if zone in ("body", "sub") and is_rights_line(line.text) else zone for zone, line in zip(zones, lines, strict=True)]
+    zones = ["box" if zone == "sub" and _leads_elsewhere(line) else zone for zone, line in zip(zones, lines, strict=True)]
     rows = tuple(Labelled(line, one, zone) for line, one, zone in zip(lines, seen, zones, strict=True))
     return Sheet(rows, titles.page_title(lines), tuple(10 * one["headline"] for one in heads))
+
+
+def _leads_elsewhere(line: Line) -> bool:
+    """Whether a line between paragraphs is no heading of theirs: it is all in capitals, and longer than headings are, or has an address in it."""
+    return not line.bullet and (ADDRESS.search(line.text) is not None or (line.text.isupper() and size(line.text) >= SHOUTED))
 
 
 def _is_last(text: str, own: Features, below: Sequence[Features]) -> bool:

@@ -365,3 +365,39 @@ def test_a_date_whose_day_and_month_could_be_exchanged_is_to_be_checked(line: st
     date = draft_of_text("\n".join([TITLE, "By Jane Doe", line, BODY])).first("date")
     assert date
     assert (date.confidence >= LIKELY) is sure
+
+
+def test_a_colon_alone_on_its_line_joins_a_kicker_with_its_headline() -> None:
+    draft = draft_of_text(f"News\nFerries\n:\n{TITLE}\nBy\nJane Doe\n12 March 2013\n{BODY}\n{FOOT}")
+    assert draft.value("title") == f"Ferries: {TITLE}"
+
+
+def test_whose_a_picture_is_on_the_next_line_is_neither_headline_nor_byline() -> None:
+    draft = draft_of_text(f"News\n{TITLE}\nJane Doe\n12 March 2013\nImage:\nFiona Dale\n{BODY}\n{FOOT}")
+    assert draft.value("title") == TITLE
+    assert draft.values("byline") == JANE
+
+
+@pytest.mark.parametrize(
+    "line", ["Storms have shaken the pier (Image: Fiona Dale)", "The pier in winter. (Photo credit: Dale Pictures)", "Fiona Dale/via Reuters"]
+)
+def test_a_line_that_ends_with_whose_a_picture_is_is_its_caption(line: str) -> None:
+    first, *rest = BODY.split("\n")
+    draft = draft_of_text("\n".join([TITLE, "By Jane Doe", "12 March 2013", first, line, *rest, FOOT]))
+    assert line not in [block.text for block in draft.body]
+    assert draft.values("byline") == JANE
+
+
+def test_a_byline_above_a_text_without_a_headline_is_read() -> None:
+    assert draft_of_text(f"By\nJANE DOE\nand\nJOHN ROE\nShare\nCopy\nPrint\n{BODY}\n{FOOT}").values("byline") == ("JANE DOE", "JOHN ROE")
+
+
+def test_who_wrote_the_text_is_told_below_it() -> None:
+    assert draft_of_text(f"{TITLE}\n12 March 2013\n{BODY}\nText by Jane Doe\n{FOOT}").values("byline") == JANE
+
+
+@pytest.mark.parametrize("line", ["FERRY OWNER SAYS HE WAS NEVER ASKED", "pic.twitter.com/ab12CD34ef", "Jane Doe (@janedoe_merrow)"])
+def test_a_line_between_paragraphs_that_leads_elsewhere_is_none_of_the_text(line: str) -> None:
+    first, *rest = BODY.split("\n")
+    draft = draft_of_text("\n".join([TITLE, "By Jane Doe", "12 March 2013", first, line, *rest, FOOT]))
+    assert [block.text for block in draft.body] == BODY.split("\n")
