@@ -107,11 +107,17 @@ def own_features(lines: Sequence[Line]) -> list[Features]:
     counts = Counter(line.text.casefold() for line in lines)
     out = [_own(line, counts) for line in lines]
     for at, one in enumerate(out):
-        if at and WHOSE.fullmatch(lines[at - 1].text) and size(lines[at].text) <= LONGEST_OWNER and not one["ended"]:
+        if at and WHOSE.fullmatch(lines[at - 1].text) and _is_owner(lines[at].text, out[at : at + 3]):
             one["photo"] = 1.0
         if one.get("photo") and is_rights_line(lines[at].text, closing=_closes(out, at)):
             del one["photo"]
     return out
+
+
+def _is_owner(text: str, seen: Sequence[Features]) -> bool:
+    """Whether a line below one that says "Image:" can tell whose it is: no sentence or byline, and nothing that makes it one stands below."""
+    signs = ("by", "role", "date", "published", "updated", "photo")
+    return size(text) <= LONGEST_OWNER and not seen[0]["ended"] and not seen[0].get("by") and not any(one.get(sign) for one in seen[1:] for sign in signs)
 
 
 def is_rights_line(text: str, closing: bool = False) -> bool:
@@ -335,7 +341,7 @@ def _own(line: Line, counts: Counter[str]) -> Features:
         out["photo"] = 1.0
     if length <= 60 and (BRACKETED_CREDIT.search(text) or (not ended and not out["date"] and SLASHED_CREDIT.match(text))):
         out["photo"] = 1.0
-    if length <= 60 and TOLD_CREDIT.search(text):
+    if length <= 60 and not out.get("by") and TOLD_CREDIT.search(text):
         out["photo"] = 1.0
     if length <= 8 and only_outlets(text):
         out["agency"] = 1.0
