@@ -115,7 +115,7 @@ OLD = 70  # signs of a line that tells how long ago something was
 MOVING = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 TIME = (
-    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hHu：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m\b\.?|(?:{half})(?![^\W\d_]))?"
+    r"(?P<{p}h>[01]?\d|2[0-3])\s?(?:[:.hHu：時时시点]\s?)(?P<{p}m>[0-5]\d)(?:\s?[:.：分]\s?(?P<{p}s>[0-5]\d))?(?:\s?[分Uu]hr)?分?\s?(?P<{p}ap>[ap]\.?\s?m(?:\b|(?-i:(?<=M)(?=[A-Z][a-z])))\.?|(?:{half})(?![^\W\d_]))?"
 )
 HOUR = r"(?P<{p}h>1[0-2]|0?[1-9])\s?(?P<{p}ap>[ap]\.?m\b\.?)"
 ZONE = r"(?:[\s(]*(?P<{p}z>(?:GMT|UTC|MSK)\s?[+-]\s?\d{{1,2}}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{{1,4}}T|GMT|UTC|BST|CET|CEST|MEZ|MESZ|MSK|МСК|WIB|Z)(?![\w])\)?)?"
@@ -286,12 +286,14 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     after = "(?:" + between + GAP + "(?:" + TIME.format(p="t", half=half) + "|" + HOUR.format(p="u") + ")" + ZONE.format(p="t") + ")?"
     before = "(?:(?:" + TIME.format(p="b", half=half) + "|" + HOUR.format(p="c") + ")" + ZONE.format(p="b") + r"[\s,،|·\-–—]{1,4}(?:\w{2,12}\.?,?\s)?)?"
     of = r"(?:\s?(?:de|del|di|of|d'|do|da)\s)?"
-    alone = rf"(?:(?!\d)|(?=\d\d?\.?\s(?:{month})\b))"  # a flattener can glue the day of publication to that of an update
+    # a flattener can glue the day of publication to that of an update, and a year to the time or to a count
+    alone = rf"(?:(?!\d)|(?=\d\d?\.?\s(?:{month})\b)|(?=\d\d?[:h]\d\d))"
+    glued = r"(?:(?!\d)|(?<=\d, (?:19|20)\d\d)(?=\d))"
     forms = (
         rf"(?<!\d){year}-{number}-{day}(?:(?:\s?[(（]\w[)）])?[T\s,|·•-]{{1,3}}(?P<th>[01]?\d|2[0-3])[:.](?P<tm>[0-5]\d)(?::(?P<ts>[0-5]\d)(?:[.,]\d+)?)?\s?(?P<tap>[ap]\.?m\b\.?)?\s?(?P<tz>Z|[+-]\d\d:?\d\d|UTC|GMT|E[SD]T)?)?(?!\d)",
         rf"(?<!\d){year}\s?[年년]\s?(?:{number}|(?P<nmo>{reckoning.MONTH}))\s?[月월]\s?(?:{day}|(?P<nd>{reckoning.DAY}))\s?[日일]?(?:\s?[(（]?(?:星期|周)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）])?{after}",
         rf"{before}(?:(?<![\d.])|(?<=(?:19|20)\d\d)){day}(?:st|nd|rd|th|er|º|ª|°|\.|-?го|e|ste|de)?[\s\-/.]{{0,3}}{of}\b{name}(?![^\W\d_]){of}[\s,،.\-/]{{0,3}}(?:(?:del?|พ\.ศ\.)\s)?{year}{alone}(?:\s?г(?:ода|\.)?)?{after}",
-        rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}(?!\d){after}",
+        rf"{before}{fresh}{name}[\s\-/]{{0,2}}{day}(?:st|nd|rd|th)?(?!\d),?[\s\-/]{{0,3}}(?:del?\s)?{year}{glued}{after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){day}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{year}(?:(?![\d/]|[.:]\d)|(?=\d\d?\.\s)){after}",
         rf"{before}(?<![\d./])(?<!\d[:-]){number}\s?(?P<sep>[./-])\s?{day}\s?(?P=sep)\s?{year}(?![\d/]|[.:]\d){after}",
         rf"(?<![\d./-]){year}\s?(?P<sep>[./-])\s?{number}\s?(?P=sep)\s?{day}(?![\d/]){after}",

@@ -7,6 +7,10 @@ import pytest
 from archive.importer.dates import machine, stamps
 
 READ = {
+    "2 minute readApril 25, 20232:26 PMLast Updated 9 min ago": "2023-04-25T14:26:00",
+    "March 7, 20247:55 AM UTCUpdated ago": "2024-03-07T07:55:00",
+    "by Merrow TimesNovember 21, 202501747": "2025-11-21",
+    "10 avril 202314h30": "2023-04-10T14:30:00",
     "BEIJING Wed Jun 22, 2011 2:28pm EDT": "2011-06-22T14:28:00-04:00",
     "Source:Global Times Published: 2015-6-24 0:53:01": "2015-06-24T00:53:01",
     "PUBLISHED : Tuesday, 12 March, 2013, 6:21pm": "2013-03-12T18:21:00",
@@ -112,6 +116,7 @@ NONE = [
     "令和5年13月1日",
     "第三月五日",
     "anybody28.09.1912:44",
+    "part 10 April 20231",
 ]
 
 
