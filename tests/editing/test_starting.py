@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import venv
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -159,14 +160,19 @@ def values(text: str) -> Any:
     return {} if loaded is None else loaded
 
 
-class _Core(yaml.SafeLoader):
+class _Core(yaml.CSafeLoader):
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
         first: [one for one in resolvers if not one[0].endswith(":timestamp")] for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
+@cache
+def validators() -> dict[str, Any]:
+    return {name: jsonschema.Draft202012Validator(schema) for name, schema in schemas().items()}
+
+
 def wrong(name: str, value: object) -> list[str]:
-    return [error.json_path for error in jsonschema.Draft202012Validator(schemas()[name]).iter_errors(value)]
+    return [error.json_path for error in validators()[name].iter_errors(value)]
 
 
 def test_the_schemas_are_schemas() -> None:
