@@ -360,7 +360,7 @@ WORDS = ("china", "cyber security", "snowden", "espion", "state media claims", "
 ASKED: tuple[dict[str, object], ...] = (
     *(
         {"q": query, "sort": sort}
-        for query in ("china", "cyber security", "snowden", "espion", "state media claims", "hua chunying")
+        for query in WORDS
         for sort in ("", "newest", "oldest")
     ),
     *({"q": "hacking", "sort": sort, "year": ["2013", "2015"], "kind": "article"} for sort in ("", "newest")),
