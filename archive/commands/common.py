@@ -26,19 +26,20 @@ def find_root(given: Path | None) -> Path:
         if not (given / "content").is_dir():
             raise UsageError(f"{given} holds no folder content/")
         return given.resolve()
-    if found := _root_here():
+    if found := root_here():
         return found
     raise UsageError("no folder content/ here or above; go to the archive's folder, or name it with --root")
 
 
-def _root_here() -> Path | None:
+def root_here() -> Path | None:
+    """The archive that one stands in: the nearest folder above that holds `content/`."""
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / "content").is_dir()), None)
 
 
 def again(command: str, root: Path) -> str:
     """A command for that archive, as it can be typed next by whoever stands here: with the program as it was called now."""
-    where = "" if _root_here() == root.resolve() else f" --root {shlex.quote(str(shown(root)))}"
+    where = "" if root_here() == root.resolve() else f" --root {shlex.quote(str(shown(root)))}"
     return f"{_called()} {command}{where}"
 
 

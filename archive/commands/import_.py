@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, again, clear, count, fail, pass_by, say, shown
+from archive.commands.common import ROOT, again, clear, count, fail, pass_by, root_here, say, shown
 from archive.editing.files import replace_all, write_new
 from archive.importer.capture import read_capture
 from archive.importer.draft import MissingExtraError, draft_of
@@ -22,7 +22,9 @@ from archive.importer.sources import of_the_archive
 from archive.problems import UsageError
 
 LEAST = 12  # words; less is no article
-KINDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".text")
+KINDS = (".txt", ".md", ".html", ".htm", ".xhtml", ".text", ".eml")
+DOCUMENTS = (".mht", ".mhtml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".webarchive", ".epub")
+"""What people keep reports in, too: in a folder these are told one by one for what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, 
         raise UsageError("give -o or --into, not both")
     if len(files) != 1 and not into:
         raise UsageError(f"{len(files)} captures need a folder: --into DIR" if files else "no captures (.txt, .html) there")
-    at = root or (root_of(into) if into else root_of(output.parent) if output else None)
+    at = root or (root_of(into) if into else root_of(output.parent) if output else root_here())
     if root and not (root / "content").is_dir():
         raise UsageError(f"{root} holds no folder content/")
     options = Options(output, into, at, force, reasons)
@@ -73,7 +75,8 @@ def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, 
 def _files(captures: tuple[Path, ...]) -> Iterator[Path]:
     for path in captures:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in KINDS and not file.name.startswith("."))
+            kept = (file for file in path.rglob("*") if file.suffix.lower() in (*KINDS, *DOCUMENTS) and not file.name.startswith("."))
+            yield from sorted(file for file in kept if file.is_file())
         elif str(path) == "-" or path.exists():
             yield path
         else:
@@ -128,7 +131,7 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
         raise RefusedError("no article was found in it")
     others = replace(shelf, articles=tuple(pair for pair in shelf.articles if pair[0] is not known))
     written = record_of(draft, capture, others)
-    where = _write(written, options, taken, place)
+    where = _write(written, options, shelf, taken, place)
     seen[capture.sha256] = str(where or file)
     _tell(file, where, written, capture.encoding)
     if options.root and where:
@@ -142,7 +145,7 @@ def _is_second(output: Path, place: Path, root: Path | None) -> bool:
     return inside and output.absolute() != place.absolute()
 
 
-def _write(written: Written, options: Options, taken: set[str], place: Path | None) -> Path | None:
+def _write(written: Written, options: Options, shelf: Shelf, taken: set[str], place: Path | None) -> Path | None:
     """Writes the record, over that at `place` which was made from the same capture, whatever its name is by now; returns its
     path, or `None` where it was printed."""
     if options.output:
@@ -155,7 +158,7 @@ def _write(written: Written, options: Options, taken: set[str], place: Path | No
         _put(place, written.text, force=True)
         return place
     free, number = written, 1
-    while free.path in taken or (not options.force and (options.into / free.path).exists()):
+    while free.path in taken or free.id in shelf.aliases or (not options.force and (options.into / free.path).exists()):
         number += 1
         free = replace(written, id=f"{written.id}-{number}")
     taken.add(free.path)

@@ -42,6 +42,8 @@ def read_capture(name: str, data: bytes) -> Capture:
     """Reads bytes in any encoding. Never fails: what no encoding explains is read as Latin-1."""
     if advice := advice_on(data):
         return Capture(name, sha256(data).hexdigest(), "", "", html=False, refused=advice)
+    if not data.strip():
+        return Capture(name, sha256(data).hexdigest(), "utf-8", "", html=False, refused="there is nothing in it")
     raw, encoding = decode(data)
     text = clean(raw)
     html = is_html(name, text)

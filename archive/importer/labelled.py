@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from archive.importer import titles
-from archive.importer.features import LIKE_PROSE, Features, features, is_rights_line, own_features, sentence_like, size
+from archive.importer.features import LIKE_PROSE, Features, features, is_rights_line, last_sign, own_features, sentence_like, size
 from archive.importer.labeller import label
 from archive.importer.lexicon import categories
 from archive.importer.lines import Line, read_lines
@@ -23,6 +23,9 @@ SIGNED_END = re.compile(r"[.!?…»”\"'’]\s?[(\[]([^()\[\]]{5,60})[)\]]$")
 """The end of a text that names who wrote it: "... by seven votes to two. (Jane Doe)"."""
 SHOUTED = 5  # words of a line in capitals that leads to another report
 ADDRESS = re.compile(r"https?://|\bpic\.twitter\.com/|(?<![\w.])@\w{3,}")
+BELOW = ("by", "names", "date", "comments", "related", "tags", "share", "legal", "newsletter", "account")
+"""What stands below the last paragraph of a report."""
+LEAST_WORDS = 3  # of a sentence that ends a report
 REFRAIN = 3  # a label that stands so often between two paragraphs is said between all of them
 
 
@@ -96,17 +99,19 @@ def _leads_elsewhere(line: Line) -> bool:
 
 
 def _is_last(text: str, own: Features, below: Sequence[Features]) -> bool:
-    """Whether a line right below the text is its last paragraph: a sentence, perhaps with who signed it in brackets, and nothing but who or when below."""
-    ends = not below or any(below[0].get(kind) for kind in ("by", "names", "date"))
-    other = any(own.get(kind) for kind in ("furniture", "photo", "related", "outro"))
-    return ends and not other and (own["prose"] >= LIKE_PROSE or SIGNED_END.search(text) is not None)
+    """Whether a line right below the text is its last paragraph: a sentence, however short, or one with who signed it in brackets, and below it nothing but
+    who or when, or what stands below reports."""
+    ends = not below or any(below[0].get(kind) for kind in BELOW)
+    other = any(own.get(kind) for kind in ("furniture", "photo", "related", "outro", "by", "date", "credits", "agency", "role", "names"))
+    sentence = own["prose"] >= LIKE_PROSE or (size(text) >= LEAST_WORDS and last_sign(text) == "stop" and not categories(text))
+    return ends and not other and (sentence or SIGNED_END.search(text) is not None)
 
 
 def _with_last_paragraph(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
     """The zones, where a sentence right below the text, or below a box in it (a newsletter's, an advertisement), and right above the names or the day that
     end the report is its last paragraph."""
     last = max((at for at, zone in enumerate(zones) if zone == "body"), default=len(zones))
-    if last + 1 < len(zones) and zones[last + 1] == "box" and _is_last(lines[last + 1].text, seen[last + 1], seen[last + 2 : last + 3]):
+    if last + 1 < len(zones) and zones[last + 1] in ("box", "credits") and _is_last(lines[last + 1].text, seen[last + 1], seen[last + 2 : last + 3]):
         return [*zones[: last + 1], "body", *zones[last + 2 :]]
     for at in range(last + 2, min(last + BOXED, len(zones) - 1)):
         boxed = any(seen[last + 1].get(kind) for kind in ("newsletter", "advert"))

@@ -49,6 +49,16 @@ NEAR = 3
 """A byline that begins with a small letter, or is in pieces, has so many lines at most."""
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
+QUOTED_LINES = 5
+"""So many lines that begin with ">" make an e-mail that quotes another."""
+MAIL_HEAD = re.compile(
+    r"(?i)(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Von|An|Datum|Gesendet|Betreff|De|À|Objet|Envoyé|Para|Fecha|Enviado|Asunto|Da|A|Data|Inviato|Oggetto|Aan|Verzonden"
+    r"|Onderwerp|От|Кому|Дата|Тема)\s?:\s"
+)
+MAIL_FIELDS = 3
+"""So many fields stand at the head of an e-mail, those among them that tell from whom it is and when it was sent."""
+SENT_BY = {"from", "von", "de", "da", "от"}
+SENT_AT = {"date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "verzonden", "дата"}
 COLONS = {":", "："}
 LABEL = 60
 """A label has so many signs at most."""
@@ -76,8 +86,8 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines that have words, in order. Lines that only tell on which page of the paper the text goes on are none."""
-    rows, _ = _rejoined([" ".join(row.split()) for row in text.split("\n")])
+    """The lines that have words, in order. Lines that only tell on which page of the paper the text goes on are none, nor is the head of an e-mail."""
+    rows, _ = _rejoined(_unmailed([" ".join(row.split()) for row in text.split("\n")]))
     turns = {number for number, row in enumerate(rows, 1) if is_turn(row)}
     rows = ["" if number in turns else row for number, row in enumerate(rows, 1)]
     first = next(filter(None, rows), "")
@@ -87,6 +97,21 @@ def read_lines(text: str) -> tuple[Line, ...]:
     )
     lines = _over_turns([_line(number, row, gap, marked) for number, row, gap in groups], turns)
     return tuple(_joined(_with_whole_dates([line for line in lines if re.search(r"\w", line.text) or CLOSING.match(line.text)])))
+
+
+def _unmailed(rows: list[str]) -> list[str]:
+    """The rows of a forwarded e-mail without the marks of quoted lines, and without what its heads say: who sent it to whom, and when."""
+    quoted = [row for row in rows if row.startswith(">")]
+    if len(quoted) >= QUOTED_LINES and len(quoted) >= sum(bool(row) for row in rows) / 2:
+        rows = [re.sub(r"^(?:> ?)+", "", row) for row in rows]
+    out, at = list(rows), 0
+    while at < len(rows):
+        end = next((end for end in range(at, len(rows)) if not MAIL_HEAD.match(rows[end])), len(rows))
+        fields = {fold(rows[row].partition(":")[0]) for row in range(at, end)}
+        if len(fields) >= MAIL_FIELDS and fields & SENT_BY and fields & SENT_AT:
+            out[at:end] = [""] * (end - at)
+        at = max(end, at + 1)
+    return out
 
 
 def cut_words(text: str) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -23,7 +23,7 @@ from archive.importer.publisher import publisher
 from archive.importer.several import paywall
 from archive.importer.signatures import signature
 from archive.importer.structured import Facts, read_facts, text_of
-from archive.importer.tree import page_pieces, read_tree, without_hidden, words
+from archive.importer.tree import Piece, page_pieces, read_tree, without_hidden, words
 from archive.importer.zones import below_byline, without_comments, zoned
 
 STUB = 150  # words of a text that can be what a page shows of one that is not free
@@ -48,7 +48,7 @@ def draft_of_page(page: str) -> Draft:
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
     rights = [(row.line.number, row.text) for row in sheet.rows if row.line.number >= _last_line(sheet) and is_rights_line(row.text)]
     source = publisher(tree, facts, address, named, rights)
-    deck = _deck(facts, sheet, tree, title.value if title else None)
+    deck = _deck(facts, sheet, pieces, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]
     language = _language(tree, facts, blocks)
     dates = pagedates.dates(facts, tree, sheet, pieces, address, page, language.value if language else None)
@@ -86,10 +86,10 @@ def _last_line(sheet: Sheet) -> int:
     return max((row.line.number for row in sheet.zone("body")), default=0)
 
 
-def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding | None:
+def _deck(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], tree: Any, title: str | None) -> Finding | None:
     """A deck is printed: the description counts only where its words stand on the page outside the body."""
     row = bodies.deck(sheet)
-    if row is not None and not (title and fold(row.text) == fold(title)):
+    if row is not None and not (title and fold(row.text) == fold(title)) and not _is_caption(pieces[sheet.rows.index(row)].holder):
         return Finding("subtitle", row.text, row.line.number, row.text, "a line between headline and body", 0.75)
     described = text_of(facts.article.get("description")) or facts.one("og:description", "description")
     if not described or size(described) > 60:
@@ -100,6 +100,11 @@ def _deck(facts: Facts, sheet: Sheet, tree: Any, title: str | None) -> Finding |
         if fold(words(element)) == fold(described):
             return Finding("subtitle", words(element), element.sourceline or 0, described, "the page's description, printed", 0.8)
     return None
+
+
+def _is_caption(element: Any) -> bool:
+    """Whether an element tells of a picture."""
+    return any(one.tag in ("figure", "figcaption") or "caption" in (one.get("class") or "") for one in (element, *element.iterancestors()))
 
 
 # ------------------------------------------------------------------------------------------------------ other facts

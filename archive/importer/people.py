@@ -51,6 +51,7 @@ BEFORE_DATE = re.compile(r"[\s,|·]+(?:on|am|vom|le|el|il|op|published|posted|up
 NOTES = re.compile("[⁰¹²³⁴-⁹]+")
 EMAIL = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EASTERN_ROLE = re.compile(r"(?:记者|記者|编辑|編輯|主任|委员|委員|实习生|通讯员)$")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LONGEST = 400
 BUTTON = 5  # letters of a word on a button that is no name: "Print", but "Del"
@@ -216,7 +217,7 @@ def _eastern(text: str) -> tuple[str, ...]:
     text = re.sub(r"^(?:本报|本社|特约|見習|实习|首席|[\u3400-\u9fff]{2}[社网報报])?(?:记者|記者|作者|撰文|通讯员|文)[：:/／\s]*", "", text.strip())
     text = _without_place(re.sub(r"\s*(?:记者|記者|기자|摄|特派员|編集委員)$", "", text))
     parts = [part.strip("・ ") for part in re.split(r"[,、，/／;；\s]+", text) if part.strip("・ ")]
-    parts = [part for at, part in enumerate(parts) if not (at and says_paper(part)) and not re.search(r"(?:记者|記者|编辑|編輯|主任|委员|委員)$", part)]
+    parts = [part for at, part in enumerate(parts) if not (at and says_paper(part)) and not EASTERN_ROLE.search(part)]
     return tuple(part for part in parts if part not in weekdays() and re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff·\uac00-\ud7af]{2,5}|[A-Z][\w.'-]+", part))
 
 

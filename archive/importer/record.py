@@ -13,6 +13,7 @@ from archive.importer.frontmatter import Value
 from archive.importer.markdown import markdown
 from archive.importer.shelf import Shelf
 
+QUOTED = 70  # signs of a line that a remark quotes
 TOLD = 8
 NO_TITLE = "Untitled"
 NO_SOURCE = "Unknown source"
@@ -112,8 +113,7 @@ def _comments(draft: Draft) -> dict[str, Value]:
 
 
 def _checks(draft: Draft, capture: Capture) -> Iterator[str]:
-    example = "{access: full, statement: InC, holder: The Paper}"
-    yield f"the rights are not decided: add statement and holder, like {example} (InC: in copyright), or set access to summary or metadata"
+    yield "the rights are not decided: below access, add lines like statement: InC (in copyright) and holder: The Paper; or set access to summary or metadata"
     if draft.value("title") is None:
         yield "no headline was found"
     if draft.value("source") is None:
@@ -128,11 +128,16 @@ def _checks(draft: Draft, capture: Capture) -> Iterator[str]:
             yield f"{name} is doubtful ({where}{found.rule}){others}"
     yield from draft.marks
     for number, words in draft.dropped[:TOLD]:
-        yield f'line {number} of the capture is not in the body: "{words[:70]}"'
+        yield f'line {number} of the capture is not in the body: "{_short(words)}"'
     if len(draft.dropped) > TOLD:
         yield f"{len(draft.dropped) - TOLD} more lines of prose are not in the body (archive import --explain tells them)"
     if capture.encoding not in ("utf-8", "utf-8-sig"):
         yield f"the capture is not in UTF-8; it was read as {capture.encoding}"
+
+
+def _short(words: str) -> str:
+    """Words as a remark quotes them; where some are left out, a sign says so."""
+    return words if len(words) <= QUOTED else f"{words[:QUOTED].rsplit(' ', 1)[0]} ..."
 
 
 def _archive_checks(draft: Draft, shelf: Shelf, title: str, day: str | None, actors: tuple[str, ...]) -> Iterator[str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from archive.importer.features import content_words, size
 from archive.importer.labelled import Labelled, Sheet
 from archive.importer.lexicon import fold, patterns
-from archive.importer.people import byline
 from archive.importer.titles import plausible
 
-SHORTEST = 60  # words of a report
+SHORTEST, SURELY = 30, 60  # words of a report that is told, and of one that is surely another
 PARAGRAPHS = 2  # and so many of them
 MOST = 40  # lines below its head that are looked at
+LINE = 12  # words of a byline
 HEAD = 5  # lines between a headline and its report
 OWN = 0.34  # of a headline's words, that its report has
 FOREIGN = 0.2  # and at most so many has the report above it
@@ -42,8 +42,9 @@ def next_report(sheet: Sheet) -> Next | None:
             text = _text(sheet.rows[at + 1 + below : at + 1 + below + MOST])
             if (signed or dated) and len(text) >= PARAGRAPHS and sum(size(one.text) for one in text) >= SHORTEST and _is_told(row, text) >= OWN:
                 before = [one for one in sheet.rows[first:at] if one.zone == "body"]
+                long = min(said, sum(size(one.text) for one in text)) >= SURELY
                 if any(one.zone == "body" for one in text):
-                    return Next(at, signed and dated and _is_told(row, before) <= FOREIGN)
+                    return Next(at, long and signed and dated and _is_told(row, before) <= FOREIGN)
         said += size(row.text) if row.zone == "body" else 0.0
     return None
 
@@ -55,7 +56,7 @@ def _head(rows: Sequence[Labelled]) -> tuple[bool, bool, int]:
         if row.seen["prose"] == 1:
             break
         head.append(row)
-    return any(row.has("by") and bool(byline(row.text)) for row in head), any(row.has("date") for row in head), len(head)
+    return any(row.has("by") and size(row.text) <= LINE for row in head), any(row.has("date") for row in head), len(head)
 
 
 def _text(rows: Sequence[Labelled]) -> list[Labelled]:

@@ -37,6 +37,11 @@ class Shelf:
         """The name of the source of which these words are a name, and nothing else."""
         return next((source.name for source in self.sources if _fold(words) in _names(source)), None)
 
+    @property
+    def aliases(self) -> set[str]:
+        """Ids that articles had, whose addresses lead to these."""
+        return {alias.strip("/").rpartition("/")[2] for article, _ in self.articles for alias in article.aliases}
+
     def has_source(self, id: str) -> bool:
         return any(source.id == id for source in self.sources)
 

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from archive.importer.datelines import alone, dateline
+from archive.importer.datelines import alone, dateline, normal_case
+from archive.importer.dates import stamps
 from archive.importer.features import size
 from archive.importer.findings import Draft, Finding, best
 from archive.importer.labelled import Sheet
 from archive.importer.outlets import Outlet, agencies_in, by_address, by_name, marked, only_outlets
+from archive.importer.people import says_paper
 from archive.importer.signatures import reporters_agency, signature
 
 LABEL = re.compile(
-    r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|责任|责编|编辑|字体|字号|【|\[|\d{4}))",
+    r"(?:\b(?:Source|Fonte|Fuente|Quelle|Bron|Источник)|来源|來源|稿源)\s?[:：]\s?(.{2,40}?)(?=\s*(?:$|\||Published|Updated|Author|作者|记者|記者|通讯员|实习生|责任|责编|编辑|字体|字号|【|\[|\d{4}))",
     re.I,
 )
 ENDINGS = (
@@ -33,6 +35,7 @@ COMPANY = re.compile(
 REPORTED = re.compile(
     r"contributed|mit material|avec |con información|com informações|with (?:files|agencies|reporting)|\bquelle|source|\bvia\b|bron|источник", re.I
 )
+LONGEST, NAME, FIRST = 12, 5, 3  # words of a byline and of a newspaper's name; lines at the top on which it stands alone
 BESIDE = "named beside those who signed"
 
 
@@ -72,6 +75,7 @@ def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:
         if row.zone in ("body", "sub") or (row.zone == "comments" and size(row.text) > 12):
             continue
         yield from _in_line(row.text, row.line.number, at - sheet.body_ends)
+    yield from _at_the_head(sheet)
     first = next((row for row in sheet.zone("body")), None)
     line = dateline(first.text) if first else None
     if first and line and line.agency:
@@ -80,6 +84,24 @@ def _sources(sheet: Sheet, text: str) -> Iterator[Finding]:
         yield _told(found[1], first.line.number, found[0], "dateline", 0.6)
     if by_mark := marked(text):
         yield _told(by_mark.name, 0, "", "words that only its pages use", 0.45)
+
+
+def _at_the_head(sheet: Sheet) -> Iterator[Finding]:
+    """The newspaper's name beside who wrote the report, or alone in its first lines, perhaps with the day: a word that newspapers are named with tells it."""
+    for row in sheet.zone("head"):
+        beside = row.text.rpartition(", ")[2] if row.has("by") and size(row.text) <= LONGEST else ""
+        if beside and says_paper(beside) and _titled(beside):
+            yield _told(beside, row.line.number, row.text, "named beside who wrote the report", 0.6)
+    for row in sheet.rows[:FIRST]:
+        found = stamps(row.text)
+        name = (row.text[: found[0].start] if found else row.text).strip(" ,|·•-–—")
+        if row.zone == "pre" and says_paper(name) and _titled(name) and size(name) > 1:
+            yield _told(known.name if (known := by_name(name)) else normal_case(name), row.line.number, row.text, "a newspaper's name in the first lines", 0.56)
+
+
+def _titled(name: str) -> bool:
+    """Whether words have the form of a newspaper's name."""
+    return size(name) <= NAME and all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and not re.search(r"[:?!\d]", name)
 
 
 def _in_line(text: str, number: int, below: int) -> Iterator[Finding]:
