@@ -76,7 +76,8 @@ def _files(captures: tuple[Path, ...]) -> Iterator[Path]:
     for path in captures:
         if path.is_dir():
             kept = (file for file in path.rglob("*") if file.suffix.lower() in (*KINDS, *DOCUMENTS) and not file.name.startswith("."))
-            yield from sorted(file for file in kept if file.is_file())
+            inside = path.resolve()
+            yield from sorted(file for file in kept if file.is_file() and file.resolve().is_relative_to(inside))
         elif str(path) == "-" or path.exists():
             yield path
         else:
@@ -96,6 +97,14 @@ def _import_all(files: list[Path], options: Options, shelf: Shelf) -> tuple[int,
             fail(str(error))
         except (RefusedError, OSError) as error:
             _say(f"{file}: {_told(error, file) if isinstance(error, OSError) else error}")
+            bad.append(str(file))
+        except RecursionError:
+            _say(f"{file}: its elements are nested too deep to be read: save the page's text")
+            bad.append(str(file))
+        except Exception as error:  # pages are of all kinds; the others are imported all the same
+            if len(files) == 1:
+                raise
+            _say(f"{file}: a mistake of the program itself ({type(error).__name__}: {error}); import it alone to see where")
             bad.append(str(file))
     return written, bad
 

@@ -34,6 +34,7 @@ MARKED = re.compile(
 NO_MARK = re.compile(r"bio|social|image|photo|follow|related|more|comment|newsletter", re.I)
 INVERTED = re.compile(r"^\s*([^,]+),\s*([^,]+?)\s*$")  # scholarly elements tell the family name first, one author each
 LONGEST = 26
+SURE = 0.85  # how sure a printed byline must be to speak against what machines are told
 Told = tuple[tuple[str, ...], str, float]
 
 
@@ -47,6 +48,10 @@ def authors(facts: Facts, sheet: Sheet, pieces: Sequence[Piece], house: Iterable
     lists += _signed(sheet, pieces)
     people = [(_persons(kept), rule, confidence) for told, rule, confidence in lists if (kept := tuple(name for name in told if not _is_house(name, names)))]
     if people:
+        whole = fold(" ".join(row.text for row in sheet.rows))
+        shown = [one for one in people if any(fold(name) in whole for name in one[0])]
+        if printed and printed[0].confidence >= SURE and shown and shown[0] is not people[0]:
+            people = [*shown, *(one for one in people if one not in shown)]  # names for machines alone give way to those that readers see
         return _findings(_completed(people), people, printed)
     own = [(told, f"{rule}: the publisher itself", min(confidence, 0.72)) for told, rule, confidence in lists if told]
     own += [((name,), "JSON-LD author: the publisher itself", 0.72) for name, _ in names_of(facts.article.get("author")) if _is_title(name)]

@@ -13,11 +13,22 @@ from archive.importer.language import language_of
 
 META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|table|h1)\b", re.I)
+# what pages mean by these names: larger sets of signs (WHATWG, Encoding Standard, 4.2)
+MEANT = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5", "iso8859-9"), "cp1254"),
+    **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "shiftjis", "ms-kanji"), "cp932"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb-2312-80", "chinese"), "gb18030"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "ksc5601", "korean"), "cp949"),
+    **dict.fromkeys(("tis-620", "iso-8859-11"), "cp874"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
+}
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
 SOFT = re.compile("\u00ad[ \t]*\n[ \t]*([^\\s<>]+)[ \t]*")  # the end of a line has cut a word: its rest goes up, so that lines keep their numbers
+REFERENCE = re.compile(r"&#(?:0*([0-9]{1,3})|[xX]0*([0-9a-fA-F]{1,2}));")
 MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 LONGEST = 5_000_000  # signs of text
 BROKEN = 0.25  # of the signs beyond ASCII, so many can be bytes that a bad copy has spoilt
@@ -40,15 +51,24 @@ class Capture:
 
 def read_capture(name: str, data: bytes) -> Capture:
     """Reads bytes in any encoding. Never fails: what no encoding explains is read as Latin-1."""
+    name = INVISIBLE.sub("", name.encode("utf-8", "replace").decode())
     if advice := advice_on(data):
         return Capture(name, sha256(data).hexdigest(), "", "", html=False, refused=advice)
     if not data.strip():
         return Capture(name, sha256(data).hexdigest(), "utf-8", "", html=False, refused="there is nothing in it")
     raw, encoding = decode(data)
-    text = clean(raw)
+    text = REFERENCE.sub(_referred, clean(raw))
     html = is_html(name, text)
     refused = "this is no text" if is_unreadable(raw) else _too_long(MARKUP.sub("", text) if html and len(text) > LONGEST else text)
     return Capture(name, sha256(data).hexdigest(), encoding, text, html, refused)
+
+
+def _referred(found: re.Match[str]) -> str:
+    """A reference by number to a sign that no text has: those of Windows are meant by 128 to 159 (HTML, 13.2.5.80), and nothing by control characters."""
+    number = int(found[1]) if found[1] else int(found[2], 16)
+    if 0x80 <= number <= 0x9F:
+        return bytes([number]).decode("cp1252", "ignore")
+    return "" if (number < 0x20 and number not in (9, 10, 12, 13)) or number == 0x7F else found[0]
 
 
 def _too_long(text: str) -> str | None:
@@ -64,10 +84,11 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide := _wide(data):
         return data.decode(wide, "replace"), wide
     declared = META.search(data[:4096])
-    for encoding in ("utf-8", declared[1].decode("ascii") if declared else ""):
+    told = declared[1].decode("ascii").lower() if declared else ""
+    for encoding in ("utf-8", MEANT.get(told.replace("_", "-"), told)):
         try:
             return data.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     text = data.decode("utf-8", "replace")
     if text.count("\ufffd") <= BROKEN * sum(sign > "\x7f" for sign in text):

@@ -166,13 +166,16 @@ def stamps(text: str, month_first: bool | None = None) -> tuple[Stamp, ...]:
     if not YEAR.search(plain):
         return ()
     out = list(_spans(plain))
+    taken = bytearray(len(plain))
+    for stamp in out:
+        taken[stamp.start : stamp.end] = b"\1" * (stamp.end - stamp.start)
     for form in _forms():
         for found in form.finditer(plain):
-            if any(found.start() < other.end and other.start < found.end() for other in out):
+            if taken.find(1, found.start(), found.end()) >= 0:
                 continue
-            stamp = _stamp(found, plain, month_first)
-            if stamp:
-                out.append(stamp)
+            if (read := _stamp(found, plain, month_first)) is not None:
+                out.append(read)
+                taken[read.start : read.end] = b"\1" * (read.end - read.start)
     return tuple(_tied(sorted(out, key=lambda stamp: stamp.start), plain))
 
 

@@ -284,7 +284,8 @@ def _filled(kept: Placed, pieces: Sequence[Piece], container: Any, asides: set[A
             for piece in pieces[last + 1 : at]:
                 known = counts[squeezed(piece.text)] > 1 or squeezed(piece.text) in whole
                 inside = container in _ancestors(piece) and not _is_aside(piece, asides)
-                if not known and home_of(piece) in beside and inside and _belongs(piece):
+                here = home_of(piece) in beside or block_of(piece) in beside  # words that stand in no paragraph stand right in the home of all
+                if not known and here and inside and _belongs(piece):
                     out.append(Block(_kind(piece), (Run(piece.text),), piece.line.number))
         out.append(block)
         last = at if at is not None else last

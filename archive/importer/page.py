@@ -27,6 +27,7 @@ from archive.importer.tree import Piece, page_pieces, read_tree, without_hidden,
 from archive.importer.zones import below_byline, without_comments, zoned
 
 STUB = 150  # words of a text that can be what a page shows of one that is not free
+DIGITS = 7  # of a count of comments
 HEAD, LONGEST_HEAD = 8, 70  # blocks, and words, that can stand above a byline
 DECK_NAMES = re.compile(r"standfirst|lead|summary|chapo|deck|subtitle|dek|teaser|intro", re.I)
 
@@ -43,7 +44,7 @@ def draft_of_page(page: str) -> Draft:
     title = title_of(tree, facts, heading, sheet)
     address = _address(tree, facts)
     whole = without_comments(sheet, pieces, extract(tree, facts, pieces, address, title.value if title else None))
-    blocks = below_byline(sheet, pieces, _tidy(whole, title, heading))
+    blocks = below_byline(sheet, pieces, _tidy(whole, title, heading, _is_signed_above(sheet, whole)))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
     named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
     rights = [(row.line.number, row.text) for row in sheet.rows if row.line.number >= _last_line(sheet) and is_rights_line(row.text)]
@@ -119,10 +120,17 @@ def _address(tree: Any, facts: Facts) -> Finding | None:
     base = tree.xpath("//base/@href")
     found = []
     for place, (rule, value) in enumerate(told):
-        whole = urljoin(base[0], value) if value and base else value
+        whole = _joined(base[0], value) if value and base else value
         if whole and re.fullmatch(r"https?://[^\s/]+/\S+", whole):
             found.append(Finding("url", whole, 0, whole, rule, 0.95 - 0.05 * place))
     return best(found)
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _section(facts: Facts) -> Finding | None:
@@ -150,7 +158,7 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None, named: list[Findin
     yield from text.credits_of(sheet)
     yield from text.place_of(sheet)
     counted = text_of(facts.article.get("commentCount"))
-    if counted and counted.isdigit() and int(counted):
+    if counted and counted.isdigit() and len(counted) <= DIGITS and int(counted):
         yield Finding("comments.declared", counted, 0, counted, "JSON-LD commentCount", 0.9)
     else:
         yield from readers.declared(sheet)
@@ -159,11 +167,11 @@ def _rest(sheet: Sheet, facts: Facts, source: Finding | None, named: list[Findin
 # --------------------------------------------------------------------------------------------------------------- body
 
 
-def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> list[Block]:
+def _tidy(blocks: list[Block], title: Finding | None, heading: str | None, signed: bool) -> list[Block]:
     """The body without what the record tells elsewhere: headline, byline and date at its head, furniture at its end."""
     told = {squeezed(fold(text)) for text in (title.value if title else "", heading or "") if text}
     out = [block for at, block in enumerate(blocks) if not (at < 4 and squeezed(fold(block.text)) in told)]
-    out = out[_head_size(out) :]
+    out = out[_head_size(out, signed) :]
     while out and _is_closing(out[-1]):
         out = out[:-1]
     if len(out) > 2 and _is_signature(out[-1]) and not _is_signature(out[-2]):
@@ -171,11 +179,24 @@ def _tidy(blocks: list[Block], title: Finding | None, heading: str | None) -> li
     return [block for at, block in enumerate(out) if not _is_furniture(block, at, out)]
 
 
-def _head_size(blocks: list[Block]) -> int:
+def _head_size(blocks: list[Block], signed: bool) -> int:
     """How many blocks at the start are the report's head: all up to its byline, date or credit, where those stand among them."""
     near = blocks[: min(HEAD, len(blocks) - 1)]
-    found = [at for at, block in enumerate(near) if _is_meta(block) and sum(size(other.text) for other in blocks[:at]) <= LONGEST_HEAD]
+    found = [at for at, block in enumerate(near) if _is_meta(block) and _can_head(blocks[:at], signed)]
     return found[-1] + 1 if found else 0
+
+
+def _can_head(blocks: list[Block], signed: bool) -> bool:
+    """Whether blocks can stand above a byline: they are few words and, where one stands above them already (`signed`), no more than a deck is a sentence."""
+    sentences = sum(sentence_like(block.text) == 1 for block in blocks)
+    return sum(size(block.text) for block in blocks) <= LONGEST_HEAD and (sentences <= 1 or not signed)
+
+
+def _is_signed_above(sheet: Sheet, blocks: list[Block]) -> bool:
+    """Whether a byline stands between the headline and the first sentence of these blocks."""
+    opening = next((block.text for block in blocks if sentence_like(block.text) == 1), "")
+    first = next((at for at, row in enumerate(sheet.rows) if row.text == opening), 0)
+    return sheet.title_at is not None and any(row.has("by") and byline(row.text) for row in sheet.rows[sheet.title_at : first])
 
 
 def _missed(sheet: Sheet, blocks: list[Block]) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.commands.import_ import command
+from archive.importer.capture import Capture
+from archive.importer.draft import draft_of
+from archive.importer.findings import Draft
 from archive.installed import with_extra
 from archive.model import Article
 from archive.problems import UsageError
@@ -204,6 +208,51 @@ def test_a_folder_goes_on_after_a_bad_file_and_names_it(archive: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.strip().endswith(f"1 capture not imported: {archive / 'in' / 'bad.txt'}")
     assert record(archive)
+
+
+def test_whatever_a_folder_holds_the_others_are_imported(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are told for what they are, what is nested too deep for it, and even what the program itself stumbles on."""
+    folder = archive / "in"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "b.html").write_text(f"<html><body>{'<div>' * 5000}<p>{REPORT}</p></body></html>")
+    (folder / "c.txt").write_text("  ")
+    (folder / "d.txt").write_text(f"stumble {REPORT}")
+    (folder / "e.txt").write_text(REPORT)
+    (archive / "secret.txt").write_text(REPORT.replace("Harbour", "Secret"))
+    (folder / "f.txt").symlink_to(archive / "secret.txt")
+    (folder / "picture.png").write_bytes(b"")
+
+    def draft(capture: Capture) -> Draft:
+        if capture.text.startswith("stumble"):
+            raise ValueError("over a stone")
+        return draft_of(capture)
+
+    monkeypatch.setattr("archive.commands.import_.draft_of", draft)
+    done = run(folder, "--into", archive / "content" / "articles")
+    assert done.exit_code == 1
+    assert done.stderr.strip().endswith(f"4 captures not imported: {', '.join(str(folder / name) for name in ('a.pdf', 'b.html', 'c.txt', 'd.txt'))}")
+    for words in ("this is a PDF", "nested too deep", "there is nothing in it", "ValueError: over a stone"):
+        assert words in done.stderr, done.stderr
+    assert record(archive).title == "Harbour board closes ferry pier"
+
+
+def test_an_id_that_leads_elsewhere_is_not_taken_again(archive: Path) -> None:
+    articles = archive / "content" / "articles"
+    run(archive / "pier.txt", "--into", articles)
+    made = articles / "2018" / "2018-02-09-harbour-board-closes-ferry-pier.md"
+    kept = made.with_name("kept.md")
+    other = made.read_text().replace("capture:", f"aliases: [{made.stem}]\ncapture:")
+    kept.write_text(re.sub(r"sha256: \w+", f"sha256: {'0' * 64}", other))
+    made.unlink()
+    run(archive / "pier.txt", "--into", articles)
+    assert not made.exists()
+    assert made.with_name(f"{made.stem}-2.md").is_file()
+
+
+def test_who_stands_in_an_archive_is_told_what_it_knows(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive)
+    assert "actors: [margaret-oduya]" in run("pier.txt").stdout
 
 
 def test_the_reasons_are_told_when_asked(archive: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.document import Document
 from archive.importer.capture import clean, read_capture
+from archive.importer.dates import stamps
 from archive.importer.findings import Block, Run
 from archive.importer.frontmatter import lines
 from archive.importer.markdown import markdown
+from archive.importer.people import MAIL
 from archive.markdown import parse, plain
 from archive.model.text import Prose
 
@@ -61,3 +64,31 @@ def test_layout_characters_are_made_plain() -> None:
 
 def test_a_soft_hyphen_at_the_end_of_a_line_leaves_the_word_whole_and_the_lines_their_numbers() -> None:
     assert clean("the govern\u00ad\nment said\nso") == "the government\nsaid\nso"
+
+
+@pytest.mark.parametrize(
+    ("told", "coding", "words"),
+    [
+        ("iso-8859-1", "cp1252", "said the “attacks” – cost €5…"),
+        ("latin1", "cp1252", "said the “attacks” – cost €5…"),
+        ("iso-8859-9", "cp1254", "İstanbul’da “şehir” – €5…"),
+        ("shift_jis", "cp932", "髙橋㈱の記者"),
+        ("gb2312", "gb18030", "朱镕基说，“镕”字"),
+        ("undefined", "cp1252", "said the “attacks” – cost €5…"),
+    ],
+)
+def test_a_page_is_read_as_browsers_read_it(told: str, coding: str, words: str) -> None:
+    page = f"<html><head><meta charset='{told}'></head><body><p>{words} and some more words that are plain</p></body></html>"
+    assert words in read_capture("page.html", page.encode(coding)).text
+
+
+def test_references_to_signs_that_no_text_has_are_those_of_windows_or_nothing() -> None:
+    text = read_capture("page\x1b[31m.html", b"<html><body><p>so&#1;&#x1b;[31m &#147;called&#148;&#x7f; &#8220;caf&#233;&#8221;&#10;</p></body></html>").text
+    assert text == "<html><body><p>so[31m “called” &#8220;caf&#233;&#8221;&#10;</p></body></html>"
+    assert read_capture("page\x1b[31m.html", b"so").name == "page[31m.html"
+
+
+def test_long_runs_of_letters_and_of_dates_are_looked_through_once() -> None:
+    """Where each sign is looked at from each before it, this takes minutes."""
+    assert not any(MAIL.search(piece * 50_000) for piece in ("aaaa", "中中中中", "平成元年"))
+    assert len(stamps("12 March 2013 " * 2000)) == 2000

@@ -483,3 +483,31 @@ def test_the_day_of_a_link_between_paragraphs_is_none_of_the_report() -> None:
     first, second, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
     link = "<div><div><a href='/a'>Old mill opens its doors to all</a></div><div>18 September 2016, 09:41</div></div>"
     assert page(body=f"{first}<h3>1. The pier</h3>{link}{second}{''.join(rest)}").value("date") is None
+
+
+def test_words_between_paragraphs_that_stand_in_none_are_text_too() -> None:
+    first, second, third, *rest = PARAGRAPHS
+    tail = "".join(f"<p>{words}</p>" for words in rest)
+    assert text(page(body=f"<p>{first}</p>{second}<p>{third}</p>{tail}")) == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("line", ["John Smith", "By John Smith", "12 March 2013"])
+def test_a_short_line_in_the_text_takes_nothing_with_it_that_stands_above(line: str) -> None:
+    first, second, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
+    assert text(page(top="<p>By Jane Doe</p>", body=f"{first}{second}<p>{line}</p>{''.join(rest)}")).startswith("\n".join(PARAGRAPHS[:2]))
+
+
+def test_a_name_that_readers_see_goes_before_one_for_machines_alone() -> None:
+    told = data({**ARTICLE, "author": {"@type": "Person", "name": "Mallory Ghost"}})
+    assert page(told, top="<p>By Jane Doe</p>").values("byline") == ("Jane Doe",)
+    assert page(told).values("byline") == ("Mallory Ghost",)
+
+
+def test_a_caption_above_the_text_is_no_deck() -> None:
+    figure = "<figure><img><figcaption>The pier on the day of its opening, 4 July 1966. Picture: Merrow Museum</figcaption></figure>"
+    assert page(top=f"<p>By Jane Doe</p><p>First published: 12 March 2013 | Last updated: 13 March 2013</p>{figure}").value("subtitle") is None
+
+
+def test_what_a_page_may_not_say_stops_nothing() -> None:
+    for head in ("<base href='http://[bad/'><link rel='canonical' href='/a/b'>", data({**ARTICLE, "commentCount": "9" * 5000})):
+        assert text(page(head)) == "\n".join(PARAGRAPHS)

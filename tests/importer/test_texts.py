@@ -7,7 +7,7 @@ from textwrap import wrap
 import pytest
 
 from archive.importer.features import is_rights_line
-from archive.importer.findings import Draft
+from archive.importer.findings import LIKELY, Draft
 from archive.importer.markdown import markdown
 from archive.importer.text import draft_of_text
 
@@ -103,3 +103,78 @@ def test_the_last_paragraph_stands_below_a_box_and_above_the_names(box: str) -> 
     draft = draft_of_text("\n".join(("Court orders mill to close", *TEXT, TEXT[0].replace("county", "high"), box, *signed)))
     assert texts(draft)[-1] == "He has two hundred and forty days."
     assert (draft.values("byline"), draft.value("date")) == (("Jane Doe",), "2013-03-12")
+
+
+@pytest.mark.parametrize("last", ["The board meets again Sept. 12.", "Admission is free.", "No vote was taken.", "The next meeting is on Monday at 7 p.m."])
+@pytest.mark.parametrize("below", ["", "3 Comments\nBob Smith says:\nI walked there as a child.\nReply", "Share\nRelated stories", "© 2013 Merrow Courier"])
+def test_a_short_last_paragraph_stays_whatever_stands_below_it(last: str, below: str) -> None:
+    told = (
+        "The school board of Merrow Bay voted on Tuesday to fence the river path after two children fell in this summer.",
+        "Parents had asked for a fence since 2011, and the county had said that it had no money for one of that length.",
+        "Supporters said they had raised $22,000 toward fencing.",
+    )
+    text = "\n\n".join(["Board votes to fence river path", "By Jane Doe", "March 12, 2013", *told, last, below])
+    assert [block.text for block in draft_of_text(text).body] == [*told, last]
+
+
+def test_an_email_that_forwards_a_report_gives_the_report_alone() -> None:
+    text = """From: Ann Poe <ann@example.org>
+To: archive@example.org
+Date: Mon, 2 Feb 2015 08:14:52 +0000
+Subject: Fwd: for the files
+
+Saw this in the paper.
+
+> From: "John Roe" <roe@example.net>
+> Date: 1 February 2015 21:30:11 GMT
+> To: Ann Poe <ann@example.org>
+> Subject: Library
+>
+> Library roof collapses under snow
+>
+> By Jane Doe, Merrow Herald
+> Sunday 1 February 2015
+>
+> Part of the roof of the library of Merrow Bay fell in early on Saturday
+> under the weight of the heaviest snow in the town for thirty years.
+>
+> Nobody was hurt. The keeper had locked the building ten minutes earlier and
+> gone home.
+"""
+    found = draft_of_text(text)
+    assert (found.value("title"), found.value("date"), found.values("byline"), found.value("source")) == (
+        "Library roof collapses under snow",
+        "2015-02-01",
+        ("Jane Doe",),
+        "Merrow Herald",
+    )
+    assert [block.text[:24] for block in found.body] == ["Part of the roof of the ", "Nobody was hurt. The kee"]
+
+
+@pytest.mark.parametrize(
+    ("first", "source"),
+    [("NORTH SHORE GAZETTE", "North Shore Gazette"), ("The Merrow Advertiser, 6 May 1976", "The Merrow Advertiser"), ("Weather", None)],
+)
+def test_a_newspapers_name_in_the_first_lines_is_a_source_that_is_doubtful(first: str, source: str | None) -> None:
+    body = "The harbour board of Merrow Bay voted on Friday to close the ferry pier, ending a service that has carried commuters since 1911.\n" * 3
+    found = draft_of_text(f"{first}\n\nHarbour board votes to close ferry pier\n\nBy Jane Doe\n\n{body}")
+    assert found.value("source") == source
+    assert source is None or found.first("source").confidence < LIKELY  # type: ignore[union-attr]
+
+
+def test_a_short_report_below_another_is_told() -> None:
+    text = """Fire destroys mill at Merrow
+By Jane Doe
+
+Fire destroyed the mill on Tuesday night, and two hundred people have lost their work.
+The keeper said the blaze began in the wool store shortly after ten, and could be seen from the bay.
+The owners said that they hoped to build again by the spring.
+
+Salmon catch best since the war
+By John Roe
+
+The salmon catch in the bay in April was the best since 1947, the board said on Wednesday.
+Nets at the mouth took 3,120 fish, against 1,940 in April of last year.
+"The cold spring did it," said Andrew Wood, who has fished there for thirty years.
+"""
+    assert any(mark.startswith("another report seems to begin") for mark in draft_of_text(text).marks)
