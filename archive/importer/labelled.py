@@ -99,25 +99,28 @@ def _leads_elsewhere(line: Line) -> bool:
 
 
 def _is_last(text: str, own: Features, below: Sequence[Features]) -> bool:
-    """Whether a line right below the text is its last paragraph: a sentence, however short, or one with who signed it in brackets, and below it nothing but
+    """Whether a line below the text is its last paragraph: a sentence, however short, or one with who signed it in brackets, and below it nothing but
     who or when, or what stands below reports."""
     ends = not below or any(below[0].get(kind) for kind in BELOW)
+    if SIGNED_END.search(text) is not None:
+        return ends and not own.get("furniture")
     other = any(own.get(kind) for kind in ("furniture", "photo", "related", "outro", "by", "date", "credits", "agency", "role", "names"))
-    sentence = own["prose"] >= LIKE_PROSE or (size(text) >= LEAST_WORDS and last_sign(text) == "stop" and not categories(text))
-    return ends and not other and (sentence or SIGNED_END.search(text) is not None)
+    return ends and not other and (own["prose"] >= LIKE_PROSE or (size(text) >= LEAST_WORDS and last_sign(text) == "stop" and not categories(text)))
 
 
 def _with_last_paragraph(zones: list[str], lines: Sequence[Line], seen: Sequence[Features]) -> list[str]:
-    """The zones, where a sentence right below the text, or below a box in it (a newsletter's, an advertisement), and right above the names or the day that
-    end the report is its last paragraph."""
+    """The zones, where a sentence is the last paragraph of the report: right below the text, below a line in it that leads elsewhere, or below a box (a
+    newsletter's, an advertisement) and right above the names or the day that end the report."""
     last = max((at for at, zone in enumerate(zones) if zone == "body"), default=len(zones))
-    if last + 1 < len(zones) and zones[last + 1] in ("box", "credits") and _is_last(lines[last + 1].text, seen[last + 1], seen[last + 2 : last + 3]):
-        return [*zones[: last + 1], "body", *zones[last + 2 :]]
-    for at in range(last + 2, min(last + BOXED, len(zones) - 1)):
-        boxed = any(seen[last + 1].get(kind) for kind in ("newsletter", "advert"))
-        signed = any(seen[at + 1].get(kind) for kind in ("by", "names", "date"))
-        if boxed and signed and seen[at]["prose"] >= LIKE_PROSE and not seen[at]["furniture"]:
-            return [*zones[: last + 1], *("box" for _ in range(last + 1, at)), "body", *zones[at + 1 :]]
+    for at in range(last + 1, min(last + BOXED, len(zones))):
+        between = seen[last + 1 : at]
+        signed = at + 1 < len(zones) and any(seen[at + 1].get(kind) for kind in ("by", "names", "date"))
+        boxed = at > last + 1 and any(between[0].get(kind) for kind in ("newsletter", "advert")) and signed
+        whole = seen[at]["prose"] == 1 or SIGNED_END.search(lines[at].text) is not None
+        led = len(between) == 1 and bool(between[0].get("related")) and whole
+        zoned = zones[at] in ("box", "credits") or (zones[at] == "tail" and boxed)
+        if zoned and (not between or boxed or led) and _is_last(lines[at].text, seen[at], seen[at + 1 : at + 2]):
+            return [*zones[: last + 1], *("box" for _ in between), "body", *zones[at + 1 :]]
     return zones
 
 

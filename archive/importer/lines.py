@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,6 +50,11 @@ NEAR = 3
 """A byline that begins with a small letter, or is in pieces, has so many lines at most."""
 LINKED, MANY, PROSE = 50, 4, 30
 """A link has so many signs at most; so many words of a line, or signs, tell that it is no label."""
+SHEET = re.compile(
+    r"(?i)(?:^|\s)(?:(?:page|seite|página|pagina|pág\.?|strona|sida|side|стр\.?) \d{1,3} (?:of|von|de|sur|di|van|z|av|af|из) \d{1,3}"
+    r"|\d{1,3} ?/ ?\d{1,3})$"
+)
+ADDRESSED = re.compile(r"^(https?://\S+) \d[\d./-]{5,9},?(?: \d\d?:\d\d(?::\d\d)?(?: [AP]M)?)?$")
 QUOTED_LINES = 5
 """So many lines that begin with ">" make an e-mail that quotes another."""
 MAIL_HEAD = re.compile(
@@ -86,8 +92,9 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines that have words, in order. Lines that only tell on which page of the paper the text goes on are none, nor is the head of an e-mail."""
-    rows, _ = _rejoined(_unmailed([" ".join(row.split()) for row in text.split("\n")]))
+    """The lines that have words, in order. Lines that only tell on which page of the paper the text goes on are none, nor is the head of an e-mail, nor what a
+    browser prints on each sheet."""
+    rows, _ = _rejoined(_unprinted(_unmailed([" ".join(row.split()) for row in text.split("\n")])))
     turns = {number for number, row in enumerate(rows, 1) if is_turn(row)}
     rows = ["" if number in turns else row for number, row in enumerate(rows, 1)]
     first = next(filter(None, rows), "")
@@ -111,6 +118,21 @@ def _unmailed(rows: list[str]) -> list[str]:
         if len(fields) >= MAIL_FIELDS and fields & SENT_BY and fields & SENT_AT:
             out[at:end] = [""] * (end - at)
         at = max(end, at + 1)
+    return out
+
+
+def _unprinted(rows: list[str]) -> list[str]:
+    """The rows without what a browser prints at the head and the foot of each sheet: the page's title with the number of the sheet, its address with the
+    moment of printing. Their words stay once."""
+    stems = [SHEET.sub("", ADDRESSED.sub(r"\1", row)) for row in rows]
+    told = [stem != row for stem, row in zip(stems, rows, strict=True)]
+    counts = Counter(stem for stem, sheet in zip(stems, told, strict=True) if sheet)
+    seen: set[str] = set()
+    out = []
+    for row, stem, sheet in zip(rows, stems, told, strict=True):
+        repeated = sheet and counts[stem] > 1
+        out.append(("" if stem in seen else stem) if repeated else row)
+        seen.update([stem] if repeated else [])
     return out
 
 

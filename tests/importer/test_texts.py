@@ -178,3 +178,13 @@ Nets at the mouth took 3,120 fish, against 1,940 in April of last year.
 "The cold spring did it," said Andrew Wood, who has fished there for thirty years.
 """
     assert any(mark.startswith("another report seems to begin") for mark in draft_of_text(text).marks)
+
+
+def test_what_a_browser_prints_on_each_sheet_stands_once_and_parts_no_text() -> None:
+    head = "Ferry pier closes - Merrow Courier   Page {} of 2\n\nhttps://merrowcourier.example/ferry-pier   23/08/2007 09:15\n"
+    first = "The harbour board of Merrow Bay voted on Friday to close the ferry pier, which has carried commuters since 1911."
+    last = "Nobody was hurt, and the water went down before noon, said the keeper of the gate. The cause is not known."
+    title = "Ferry pier closes\nBy Jane Doe\nTuesday 21 August 2007\n"
+    found = draft_of_text("\n".join([head.format(1), title, first, "", head.format(2), last, "", "Copyright (c) 2007 Merrow Courier"]))
+    assert [block.text for block in found.body] == [first, last]
+    assert (found.value("source"), found.value("date"), found.value("url")) == ("Merrow Courier", "2007-08-21", "https://merrowcourier.example/ferry-pier")
