@@ -335,3 +335,16 @@ def test_it_can_be_stopped_while_it_is_being_loaded() -> None:
     """)
     done = subprocess.run([sys.executable, "-c", stopped], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "archive: stopped; the old site stays\n")
+
+
+def test_many_problems_are_summed_up_by_their_kinds_and_errors_by_their_places(root: Path) -> None:
+    write(root, {f"content/articles/2013/a{number}.md": article("# check: look this up", title=f"A{number}") for number in range(25)})
+    *_, kinds, last = archive("check", cwd=root).stdout.splitlines()
+    assert kinds.startswith("in all: ")
+    assert "25 unchecked" in kinds
+    assert last.startswith("27 records: 0 errors")
+    write(root, {"content/articles/2013/bad.md": article("date: yesterday")})
+    *_, kinds, places = archive("check", cwd=root, code=1).stdout.splitlines()
+    assert "1 bad-date" in kinds
+    assert places == "errors: content/articles/2013/bad.md:4"
+    assert "in all: " not in archive("check", cwd=write(root.parent / "few", {ARTICLE: article()})).stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, left_out, say
+from archive.commands.common import ROOT, count, fail, find_root, left_out, say, summed_up
 from archive.formats import as_github, as_json, as_sarif, as_summary
 from archive.inspection import captures_of, inspect, kept
 from archive.installed import version_of
@@ -61,6 +61,8 @@ def _tell(problems: Sequence[Problem], form: str) -> None:
     else:
         for problem in sorted(problems, key=lambda problem: problem.sort_key):
             click.echo(as_text(problem))
+        for line in summed_up(*split(problems)):
+            say(line)
 
 
 def _summarise(problems: Sequence[Problem], told: str) -> None:

@@ -7,7 +7,8 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +18,8 @@ from archive.problems import Problem, UsageError, as_text, split, visible
 
 CLEAR = "\r\033[K"
 """Takes a terminal back to the beginning of the line, and empties it."""
+MANY, NAMED = 20, 8
+"""So many problems are summed up below their list, and so many places of errors are named there."""
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds content/ (found upwards from here).")
 
 
@@ -75,7 +78,20 @@ def tell_problems(problems: Iterable[Problem]) -> str:
     errors, warnings = split(problems)
     for problem in sorted([*errors, *warnings], key=lambda problem: problem.sort_key):
         click.echo(as_text(problem), err=True)
+    for line in summed_up(errors, warnings):
+        say(line, err=True)
     return f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+
+
+def summed_up(errors: Sequence[Problem], warnings: Sequence[Problem]) -> Iterator[str]:
+    """What is told below many problems, so that nobody need count them: how many there are of each kind, and where the errors stand among the warnings."""
+    if len(errors) + len(warnings) < MANY:
+        return
+    yield f"in all: {', '.join(f'{n} {code}' for code, n in Counter(one.code for one in (*errors, *warnings)).most_common())}"
+    if errors and warnings:
+        places = list(dict.fromkeys(f"{one.path}:{one.line}" if one.line else one.path for one in errors))
+        more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+        yield f"errors: {', '.join(places[:NAMED])}{more}"
 
 
 def say(line: str, err: bool = False) -> None:

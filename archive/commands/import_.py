@@ -140,12 +140,20 @@ def _import(file: Path, options: Options, shelf: Shelf, seen: dict[str, str], ta
         raise RefusedError("no article was found in it")
     others = replace(shelf, articles=tuple(pair for pair in shelf.articles if pair[0] is not known))
     written = record_of(draft, capture, others)
+    if options.into and not options.force and (twin := _just_made(options.into / written.path, capture.sha256)):
+        _say(f"{file}: imported already: {shown(twin)}")
+        return False
     where = _write(written, options, shelf, taken, place)
     seen[capture.sha256] = str(where or file)
     _tell(file, where, written, capture.encoding)
     if options.root and where:
         _stubs(written, options.root, where)
     return where is not None
+
+
+def _just_made(path: Path, sha256: str) -> Path | None:
+    """The record of these bytes that another import has written since this one began to look."""
+    return next((twin for twin in sorted(path.parent.glob(f"{path.stem}*.md")) if sha256 in twin.read_text("utf-8", "replace")), None)
 
 
 def _is_second(output: Path, place: Path, root: Path | None) -> bool:

@@ -25,6 +25,7 @@ from archive.importer.titles import split_title
 PLACE_STAMP = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,3}?)[\s,|/-]+(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))")
 SECTION = re.compile(r"^(?:Posted in|Filed under|Section|Category|Rubrik|Rubrique|Archivado en|栏目)\s?[:：]\s?(.{2,40})$", re.I)
 CRUMB = re.compile(r"^(?:home|startseite|accueil|inicio|portada|início|главная|首页|トップ|voorpagina)\s*[>›»/]\s*(.{2,60})$", re.I)
+OLDER = "a reader's comment"
 TOLD = 8  # cut words that are told
 SHORT = 20  # words of a line that names an editor
 EDITOR = re.compile(r"(?:^|[\s(（【\[])(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s?[:：]")
@@ -60,7 +61,7 @@ def draft_of_text(text: str) -> Draft:
         media=media,
         highlights=(*(row.text for row in told), *pulled),
         comments=remarks,
-        marks=(*_broken(blocks), *_cut(text), *unpaid(sheet, wall), *_another(sheet, other)),
+        marks=(*_worked_out(findings), *_broken(blocks), *_cut(text), *unpaid(sheet, wall), *_another(sheet, other)),
         dropped=tuple(lost_prose(sheet, used, media)),
         labels=tuple((row.line.number, row.zone, row.text) for row in sheet.rows),
     )
@@ -113,10 +114,17 @@ def _dates(found: list[Finding], first_comment: str | None) -> list[Finding]:
         return found
     if not (day_before(date.value[:10]) <= first_comment[:10] <= date.value[:10] and first_comment[:16] < date.value[:16]):
         return found
-    why = f"a reader's comment of {first_comment} is older than this stamp"
+    why = f"{OLDER} of {first_comment} is older than this stamp"
     day = Finding("date", first_comment[:10], date.line, date.words, why, 0.8, (Rejected(date.value, "the stamp of a later change"),))
     rest = [finding for finding in found if finding.field not in ("date", "updated")]
     return [day, Finding("updated", date.value, date.line, date.words, why, 0.8), *rest]
+
+
+def _worked_out(found: list[Finding]) -> Iterator[str]:
+    """What to know of a date of change that nothing but a reader's comment tells."""
+    for one in found:
+        if one.field == "updated" and one.rule.startswith(OLDER):
+            yield f'the one stamp of the page ("{one.words}") is taken for that of a change, for {one.rule.replace("this stamp", "it")}'
 
 
 def day_before(day: str) -> str:

@@ -15,6 +15,7 @@ from archive.commands.import_ import command
 from archive.importer.capture import Capture
 from archive.importer.draft import draft_of
 from archive.importer.findings import Draft
+from archive.importer.shelf import Shelf
 from archive.installed import with_extra
 from archive.model import Article
 from archive.problems import UsageError
@@ -235,6 +236,15 @@ def test_whatever_a_folder_holds_the_others_are_imported(archive: Path, monkeypa
     for words in ("this is a PDF", "nested too deep", "there is nothing in it", "ValueError: over a stone"):
         assert words in done.stderr, done.stderr
     assert record(archive).title == "Harbour board closes ferry pier"
+
+
+def test_a_record_that_another_import_has_written_meanwhile_is_no_second_one(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = archive / "content" / "articles"
+    run(archive / "pier.txt", "--into", articles)
+    monkeypatch.setattr("archive.commands.import_.read_shelf", lambda root: Shelf())
+    done = run(archive / "pier.txt", "--into", articles)
+    assert (done.exit_code, "imported already" in done.stderr) == (0, True)
+    assert record(archive)
 
 
 def test_an_id_that_leads_elsewhere_is_not_taken_again(archive: Path) -> None:
