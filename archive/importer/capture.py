@@ -6,6 +6,8 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from hashlib import sha256
 
 from archive.importer.formats import advice_on, is_unreadable
@@ -56,11 +58,21 @@ def read_capture(name: str, data: bytes) -> Capture:
         return Capture(name, sha256(data).hexdigest(), "", "", html=False, refused=advice)
     if not data.strip():
         return Capture(name, sha256(data).hexdigest(), "utf-8", "", html=False, refused="there is nothing in it")
-    raw, encoding = decode(data)
+    raw, encoding = (name.lower().endswith(".eml") and _of_mail(data)) or decode(data)
     text = REFERENCE.sub(_referred, clean(raw))
     html = is_html(name, text)
     refused = "this is no text" if is_unreadable(raw) else _too_long(MARKUP.sub("", text) if html and len(text) > LONGEST else text)
     return Capture(name, sha256(data).hexdigest(), encoding, text, html, refused)
+
+
+def _of_mail(data: bytes) -> tuple[str, str] | None:
+    """What a saved e-mail says (RFC 5322, 2045), its page rather than its text; `None` where it is not in parts."""
+    message = message_from_bytes(data, policy=policy.default)
+    part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
+    try:
+        return (str(part.get_content()), part.get_content_charset("utf-8")) if part and message.is_multipart() else None
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _referred(found: re.Match[str]) -> str:

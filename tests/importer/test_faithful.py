@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
@@ -92,3 +93,13 @@ def test_long_runs_of_letters_and_of_dates_are_looked_through_once() -> None:
     """Where each sign is looked at from each before it, this takes minutes."""
     assert not any(MAIL.search(piece * 50_000) for piece in ("aaaa", "中中中中", "平成元年"))
     assert len(stamps("12 March 2013 " * 2000)) == 2000
+
+
+def test_of_a_saved_email_in_parts_its_page_is_read() -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = "Fwd: the pier", "ann@example.org", "Mon, 2 Feb 2015 08:14:52 +0000"
+    message.set_content("See the page.")
+    message.add_alternative("<html><body><p>The pier “of stone” is closed – for good.</p></body></html>", subtype="html", cte="quoted-printable")
+    capture = read_capture("pier.eml", message.as_bytes())
+    assert (capture.html, capture.text.strip()) == (True, "<html><body><p>The pier “of stone” is closed – for good.</p></body></html>")
+    assert read_capture("pier.eml", b"From: a@example.org\n\nThe pier is closed.").text == "From: a@example.org\n\nThe pier is closed."
