@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -61,8 +61,8 @@ MAIL_HEAD = re.compile(
     r"(?i)(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Von|An|Datum|Gesendet|Betreff|De|À|Objet|Envoyé|Para|Fecha|Enviado|Asunto|Da|A|Data|Inviato|Oggetto|Aan|Verzonden"
     r"|Onderwerp|От|Кому|Дата|Тема)\s?:\s"
 )
-MAIL_FIELDS = 3
-"""So many fields stand at the head of an e-mail, those among them that tell from whom it is and when it was sent."""
+MAIL_FIELDS, MAIL_HEADS = 3, 30
+"""So many fields stand at the head of an e-mail, those among them that tell from whom it is and when it was sent; and in so many rows at the top."""
 SENT_BY = {"from", "von", "de", "da", "от"}
 SENT_AT = {"date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "verzonden", "дата"}
 COLONS = {":", "："}
@@ -107,12 +107,15 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 
 def _unmailed(rows: list[str]) -> list[str]:
-    """The rows of a forwarded e-mail without the marks of quoted lines, and without what its heads say: who sent it to whom, and when."""
+    """The rows of a forwarded e-mail without the marks of quoted lines, and without what its heads say: who sent it to whom, and when. Such a capture begins
+    with one; a message that a report quotes stays whole."""
     quoted = [row for row in rows if row.startswith(">")]
     if len(quoted) >= QUOTED_LINES and len(quoted) >= sum(bool(row) for row in rows) / 2:
         rows = [re.sub(r"^(?:> ?)+", "", row) for row in rows]
+    if not any(MAIL_HEAD.match(row) for row in [*filter(None, rows)][:2]):
+        return rows
     out, at = list(rows), 0
-    while at < len(rows):
+    while at < min(len(rows), MAIL_HEADS):
         end = next((end for end in range(at, len(rows)) if not MAIL_HEAD.match(rows[end])), len(rows))
         fields = {fold(rows[row].partition(":")[0]) for row in range(at, end)}
         if len(fields) >= MAIL_FIELDS and fields & SENT_BY and fields & SENT_AT:
@@ -123,16 +126,22 @@ def _unmailed(rows: list[str]) -> list[str]:
 
 def _unprinted(rows: list[str]) -> list[str]:
     """The rows without what a browser prints at the head and the foot of each sheet: the page's title with the number of the sheet, its address with the
-    moment of printing. Their words stay once."""
-    stems = [SHEET.sub("", ADDRESSED.sub(r"\1", row)) for row in rows]
-    told = [stem != row for stem, row in zip(stems, rows, strict=True)]
-    counts = Counter(stem for stem, sheet in zip(stems, told, strict=True) if sheet)
+    moment of printing. Their words stay once. Only lines that count the sheets through show that there are any: "SP 7/2" is none."""
+    numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        if found := SHEET.search(row):
+            sheet, of = (int(number) for number in re.findall(r"\d+", found[0]))
+            numbers[row[: found.start()]].append((sheet, of))
+    sheets = {stem for stem, told in numbers.items() if len(told) > 1 and told == [(at, len(told)) for at in range(1, len(told) + 1)]}
+    if not sheets:
+        return rows
     seen: set[str] = set()
     out = []
-    for row, stem, sheet in zip(rows, stems, told, strict=True):
-        repeated = sheet and counts[stem] > 1
-        out.append(("" if stem in seen else stem) if repeated else row)
-        seen.update([stem] if repeated else [])
+    for row in rows:
+        stem, address = SHEET.sub("", row), ADDRESSED.match(row)
+        bare = stem if stem != row and stem in sheets else address[1] if address else None
+        out.append(row if bare is None else "" if bare in seen else bare)
+        seen.update([bare] if bare else [])
     return out
 
 

@@ -46,8 +46,9 @@ def draft_of_page(page: str) -> Draft:
     whole = without_comments(sheet, pieces, extract(tree, facts, pieces, address, title.value if title else None))
     blocks = below_byline(sheet, pieces, _tidy(whole, title, heading, _is_signed_above(sheet, whole)))
     sheet = zoned(sheet, pieces, blocks, title.value if title else None)
-    named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= _last_line(sheet)]
-    rights = [(row.line.number, row.text) for row in sheet.rows if row.line.number >= _last_line(sheet) and is_rights_line(row.text)]
+    last = _last_line(sheet)
+    named = [finding for finding in sources.source(sheet, "") if finding.rule != "copyright line" or finding.line >= last]
+    rights = [(row.line.number, row.text) for row in sheet.rows if row.line.number >= last and is_rights_line(row.text)]
     source = publisher(tree, facts, address, named, rights)
     deck = _deck(facts, sheet, pieces, tree, title.value if title else None)
     blocks = [block for at, block in enumerate(blocks) if not (at < 4 and deck and fold(block.text) == fold(deck.value))]

@@ -16,6 +16,7 @@ from archive.importer.features import size
 from archive.importer.findings import Finding, Rejected
 from archive.importer.lexicon import fold
 from archive.importer.outlets import Outlet, by_address, by_name
+from archive.importer.sources import is_paper_form
 from archive.importer.structured import Facts, names_of
 from archive.importer.titles import split_title
 from archive.importer.tree import words
@@ -157,18 +158,13 @@ def spelled(label: str, text: str) -> str:
     for at, part in enumerate(plain):
         if rest and part and rest.startswith(part):
             rest, used = rest[len(part) :], at + 1
-    if not rest and used > 1 and _is_name(text):
+    if not rest and used > 1 and is_paper_form(text):
         return text
     for start in range(len(parts)):
         stop = next((stop for stop in range(start + 2, len(parts) + 1) if len("".join(plain[start:stop])) >= len(label)), start)
         if stop > start and "".join(plain[start:stop]) == label and parts[start][:1].isupper():
             return " ".join(parts[start - (parts[start - 1] in ARTICLES if start else 0) : stop])
     return ""
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text can be a newspaper's name as a whole: a few words, of which all but little ones have a capital."""
-    return size(text) <= 5 and all(part[:1].isupper() or len(part) <= 3 for part in text.split())
 
 
 def _plain(text: str, own: list[Outlet]) -> str:

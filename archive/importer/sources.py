@@ -90,17 +90,17 @@ def _at_the_head(sheet: Sheet) -> Iterator[Finding]:
     """The newspaper's name beside who wrote the report, or alone in its first lines, perhaps with the day: a word that newspapers are named with tells it."""
     for row in sheet.zone("head"):
         beside = row.text.rpartition(", ")[2] if row.has("by") and size(row.text) <= LONGEST else ""
-        if beside and says_paper(beside) and _titled(beside):
+        if beside and says_paper(beside) and is_paper_form(beside):
             yield _told(beside, row.line.number, row.text, "named beside who wrote the report", 0.6)
     for row in sheet.rows[:FIRST]:
         found = stamps(row.text)
         name = (row.text[: found[0].start] if found else row.text).strip(" ,|·•-–—")
-        if row.zone == "pre" and says_paper(name) and _titled(name) and size(name) > 1:
+        if row.zone == "pre" and says_paper(name) and is_paper_form(name) and size(name) > 1:
             yield _told(known.name if (known := by_name(name)) else normal_case(name), row.line.number, row.text, "a newspaper's name in the first lines", 0.56)
 
 
-def _titled(name: str) -> bool:
-    """Whether words have the form of a newspaper's name."""
+def is_paper_form(name: str) -> bool:
+    """Whether words have the form of a newspaper's name: a few, of which all but little ones have a capital."""
     return size(name) <= NAME and all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and not re.search(r"[:?!\d]", name)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from archive.importer.features import is_rights_line
 from archive.importer.findings import LIKELY, Draft
+from archive.importer.lines import read_lines
 from archive.importer.markdown import markdown
 from archive.importer.text import draft_of_text
 
@@ -188,3 +189,24 @@ def test_what_a_browser_prints_on_each_sheet_stands_once_and_parts_no_text() -> 
     found = draft_of_text("\n".join([head.format(1), title, first, "", head.format(2), last, "", "Copyright (c) 2007 Merrow Courier"]))
     assert [block.text for block in found.body] == [first, last]
     assert (found.value("source"), found.value("date"), found.value("url")) == ("Merrow Courier", "2007-08-21", "https://merrowcourier.example/ferry-pier")
+
+
+def test_a_message_and_odds_that_a_report_prints_stay_whole() -> None:
+    text = """Harbour board closes ferry pier
+By Jane Doe
+12 March 2013
+
+The harbour board of Merrow Bay voted on Friday to close the ferry pier, and one message shows how it came to that decision, the court heard.
+
+From: John Roe
+To: Ann Poe
+Date: 3 March 2013
+Subject: the pier
+
+I never saw a pier that cost us so much money and that gave the town so little in return for all of it, he wrote.
+The last race was won by a boat at SP 7/2
+The second was won by another at SP 9/4
+"""
+    kept = "\n".join(line.text for line in read_lines(text))
+    for words in ("From: John Roe", "Date: 3 March 2013", "Subject: the pier", "SP 7/2", "SP 9/4"):
+        assert words in kept
