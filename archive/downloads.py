@@ -22,7 +22,7 @@ from archive.model.part import Part
 from archive.words import Words, machine_date
 
 Cited = Mapping[str, Any]
-"""What `archive/pages/article.py` gives for a citation."""
+"""What `archive/pages/citations.py` gives for a citation."""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,17 @@ from archive.pages import (
     admin,
     article,
     articles,
+    citations,
     common,
     compare,
     data,
     documents,
     event,
     feeds,
+    further,
     home,
     machine,
+    mentions,
     near,
     own,
     search,
@@ -40,4 +43,7 @@ LASTING = (
     topic.events_on, topic.told_on, statements.filed, timeline.subjects, timeline.jumps,
 )  # fmt: skip
 """What is worked out once for an archive, takes long or asks all records, and is small: it is kept from one build to the next, while no record changes."""
-KINDS = (home, article, articles, actor, year, event, topic, source, statements, timeline, compare, search, documents, data, feeds, machine, admin, own, social)
+KINDS = (
+    home, article, citations, articles, actor, mentions, year, event, topic, source, further, statements, timeline, compare, search, documents, data, feeds,
+    machine, admin, own, social,
+)  # fmt: skip

@@ -18,7 +18,7 @@ from archive.pages.common import (
     distinct,
     divided,
     file,
-    further,
+    listed,
     named,
     numbered,
     page_with,
@@ -31,12 +31,12 @@ from archive.pages.common import (
     year_of,
     years,
 )
+from archive.pages.mentions import MOST_QUOTED
 
 WEIGHT = 4
 PICTURED = 12
 YEARS = 20
 MOST_SAID = 40
-MOST_QUOTED = 30
 AUTHORITIES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
     "viaf": "https://viaf.org/viaf/{}/",
@@ -69,11 +69,9 @@ def outputs(archive: Archive, actor: Actor | None) -> Iterator[Output]:
     if actor is None:
         yield from _index(archive)
         return
-    chunks = divided(archive.articles_with(actor), actor.url, lambda one: year_of(one, archive))
-    yield Output(file(actor.url), "actor.html", {**_view(archive, actor), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
-    yield from further(archive, card(actor), chunks)
+    items, pager = listed(actor, archive)[0]
+    yield Output(file(actor.url), "actor.html", {**_view(archive, actor), "rows": rows(items, archive), "pager": pager})
     yield as_data(actor, archive)
-    yield from _contexts(archive, actor)
 
 
 class Turned(NamedTuple):
@@ -143,17 +141,6 @@ def _life(articles: tuple[Article, ...], actor: Actor, archive: Archive) -> Any:
         places.setdefault(year_of(article, archive), index)
     counted = [(bar.label, bar.n, f"{page_with(actor.url, places[bar.label])}#y{bar.label}" if bar.n else "") for bar in years(articles, archive)]
     return bars(counted)
-
-
-def _contexts(archive: Archive, actor: Actor) -> Iterator[Output]:
-    """All mentions in context, on pages of their own, where the actor's page cannot hold them."""
-    contexts = archive.mentions.get(actor.id, ())
-    if len(contexts) <= MOST_QUOTED:
-        return
-    url = f"{actor.url}mentions/"
-    for items, pager in divided(contexts, url, lambda one: card(one.record).date[:4]):
-        view = {"url": pager.url, "of": card(actor), "items": quoted(items), "pager": pager, "listing": "mentions"}
-        yield Output(file(pager.url), "listing.html", view)
 
 
 def _index(archive: Archive) -> Iterator[Output]:

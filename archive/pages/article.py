@@ -1,4 +1,4 @@
-"""A page for each article, with its downloads beside it."""
+"""A page for each article, with the record itself beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Actor, Archive, Article, Output, key_of
+from archive.pages.citations import suppliers
 from archive.pages.common import (
     Card,
     actor_card,
@@ -30,7 +31,6 @@ from archive.pages.near import near
 
 WEIGHT = 5
 REPORTS = 12
-CREDITED = ("writing", "additional_reporting", "editing", "translation")
 Around = tuple[Card | None, Card | None]
 
 
@@ -40,7 +40,7 @@ def subjects(archive: Archive) -> Sequence[Article]:
 
 def outputs(archive: Archive, article: Article) -> Iterator[Output]:
     yield Output(file(article.url), "article.html", _view(archive, article))
-    yield from _downloads(archive, article)
+    yield as_data(article, archive)
 
 
 def _view(archive: Archive, article: Article) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _view(archive: Archive, article: Article) -> dict[str, Any]:
         "year": year_of(article, archive),
         "source": archive.source(article.source),
         "source_card": card(archive.source(article.source)),
-        "agencies": named(archive, "source", others(article)),
+        "agencies": named(archive, "source", suppliers(article)),
         "prose": archive.prose_of(article),
         "actors": tuple([_person(archive, article, actor, ordered.around_with(place, ("actor", actor.id))) for actor in actors]),
         "notes": _margin(archive, article),
@@ -114,42 +114,3 @@ def _event(archive: Archive, place: int, id: str) -> tuple[Card, tuple[Any, ...]
 
 def _compare(one: Article, other: Article, comparable: dict[str, set[str]]) -> str:
     return compare_url(one, other) if other.id in comparable.get(one.id, ()) else ""
-
-
-def _downloads(archive: Archive, article: Article) -> Iterator[Output]:
-    """The same record for reference managers and programs, beside the page."""
-    stem = f"{article.url.lstrip('/')}{article.id}"
-    view = {"lines": (citation(archive, article),)}
-    for form in ("bib", "ris", "csl.json"):
-        yield Output(f"{stem}.{form}", f"data/cite.{form}", view)
-    yield as_data(article, archive)
-
-
-def others(article: Article) -> tuple[str, ...]:
-    """The agencies that an article draws on, without its own publisher."""
-    return tuple(id for id in article.agencies if id != article.source)
-
-
-def citation(archive: Archive, article: Article) -> dict[str, Any]:
-    """What a citation of an article needs: names as printed, dates as EDTF. `authors` are those of the byline, or else those
-    who are credited with the writing; `credits` tells every role as printed."""
-    return {
-        "id": article.id,
-        "url": article.url,
-        "original": article.url_original or "",
-        "archived": article.archived_url or "",
-        "title": article.title,
-        "subtitle": article.subtitle or "",
-        "authors": article.byline or article.credits.writing,
-        "credits": tuple((role, names) for role in CREDITED if (names := getattr(article.credits, role))),
-        "source": archive.source(article.source).name,
-        "agencies": tuple(archive.source(id).name for id in others(article)),
-        "date": article.date,
-        "updated": article.updated,
-        "language": article.language or archive.site.language,
-        "place": article.place or "",
-        "section": article.section or "",
-        "summary": article.summary or "",
-        "keywords": tuple(archive.topic(id).name for id in article.topics),
-        "access": article.rights.gives,
-    }

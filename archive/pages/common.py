@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
@@ -26,6 +26,7 @@ from archive.model import (
     Source,
     Statement,
     Utterance,
+    key_of,
 )
 from archive.model.letters import filed
 
@@ -587,8 +588,12 @@ def divided(items: Sequence[T], url: str, label: Any, size: int = LONG) -> list[
     return [(chunk, pager(number)) for number, chunk in enumerate(chunks, 1)]
 
 
-def further(archive: Archive, of: Card, chunks: Sequence[Chunk[Article]]) -> Iterator[Output]:
-    """The pages of a long list of articles after the first, which stands on the record's own page."""
-    for items, pager in chunks[1:]:
-        view = {"url": pager.url, "of": of, "items": rows(items, archive), "pager": pager, "listing": "articles"}
-        yield Output(file(pager.url), "listing.html", view)
+@KeptEach
+def _listed(archive: Archive, key: Key) -> list[Chunk[Article]]:
+    record = archive.records[key]
+    return divided(archive.articles_with(record), record.url, lambda one: year_of(one, archive))
+
+
+def listed(record: Record, archive: Archive) -> list[Chunk[Article]]:
+    """The articles that name a record, in pages: the first stands on the record's own page, the others are those of `further`."""
+    return _listed(archive, key_of(record))

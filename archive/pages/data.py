@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from archive.model import Actor, Archive, Article, Counted, Event, Output, Record, Relation, Role, Roll, Shared, Source, Topic, Utterance, key_of
-from archive.pages.article import citation
+from archive.pages.citations import citation
 from archive.pages.source import counts
 
 

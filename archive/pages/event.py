@@ -20,7 +20,7 @@ from archive.pages.common import (
     exchanges,
     figures_of,
     file,
-    further,
+    listed,
     named,
     quoted,
     rows,
@@ -28,7 +28,6 @@ from archive.pages.common import (
     together,
     totals,
     utterances_of,
-    year_of,
 )
 from archive.pages.compare import pairs
 
@@ -52,9 +51,8 @@ def outputs(archive: Archive, event: Event | None) -> Iterator[Output]:
     if event is None:
         yield from _index(archive)
         return
-    chunks = divided(archive.articles_with(event), event.url, lambda one: year_of(one, archive))
-    yield Output(file(event.url), "event.html", {**_view(archive, event), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
-    yield from further(archive, card(event), chunks)
+    items, pager = listed(event, archive)[0]
+    yield Output(file(event.url), "event.html", {**_view(archive, event), "rows": rows(items, archive), "pager": pager})
     yield as_data(event, archive)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Event, Kept, Output, Source, key_of
-from archive.pages.common import as_data, card, cards, divided, file, further, named, quoted, rows, together, year_of, years
+from archive.pages.common import as_data, card, cards, file, listed, named, quoted, rows, together, years
 
 WEIGHT = 8
 MOST_EVENTS = 40
@@ -22,9 +22,8 @@ def outputs(archive: Archive, source: Source | None) -> Iterator[Output]:
     if source is None:
         yield _index(archive)
         return
-    chunks = divided(archive.articles_with(source), source.url, lambda one: year_of(one, archive))
-    yield Output(file(source.url), "source.html", {**_view(archive, source), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
-    yield from further(archive, card(source), chunks)
+    items, pager = listed(source, archive)[0]
+    yield Output(file(source.url), "source.html", {**_view(archive, source), "rows": rows(items, archive), "pager": pager})
     yield as_data(source, archive)
 
 

@@ -11,9 +11,8 @@ from archive.pages.common import (
     as_data,
     card,
     cards,
-    divided,
     file,
-    further,
+    listed,
     named,
     numbered,
     quoted,
@@ -21,7 +20,6 @@ from archive.pages.common import (
     rows,
     said,
     together,
-    year_of,
     years,
 )
 
@@ -39,9 +37,8 @@ def outputs(archive: Archive, topic: Topic | None) -> Iterator[Output]:
     if topic is None:
         yield Output("topics/index.html", "topics.html", {"url": "/topics/", "tree": _tree(archive), "total": len(archive.topics)})
         return
-    chunks = divided(archive.articles_with(topic), topic.url, lambda one: year_of(one, archive))
-    yield Output(file(topic.url), "topic.html", {**_view(archive, topic), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
-    yield from further(archive, card(topic), chunks)
+    items, pager = listed(topic, archive)[0]
+    yield Output(file(topic.url), "topic.html", {**_view(archive, topic), "rows": rows(items, archive), "pager": pager})
     yield as_data(topic, archive)
 
 

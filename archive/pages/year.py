@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.model import Archive, Article, Event, Kept, Output, Shared
+from archive.model import Archive, Article, Event, Kept, KeptEach, Output, Shared
 from archive.pages.common import (
-    Card,
+    Chunk,
     by_month,
     card,
     cards,
     divided,
     file,
-    further,
     in_years,
     reporting,
     rows,
@@ -40,9 +39,14 @@ def outputs(archive: Archive, label: str) -> Iterator[Output]:
         yield Output("years/index.html", "years.html", _index(archive))
         return
     url = f"/years/{label}/"
-    chunks = divided(by_year(archive)[label], url, lambda article: str(article.date or "")[:7])
-    yield Output(file(url), "year.html", {**_view(archive, label), "rows": rows(chunks[0][0], archive), "pager": chunks[0][1]})
-    yield from further(archive, Card(url, label, "year"), chunks)
+    items, pager = listed_in(archive, label)[0]
+    yield Output(file(url), "year.html", {**_view(archive, label), "rows": rows(items, archive), "pager": pager})
+
+
+@KeptEach
+def listed_in(archive: Archive, label: str) -> list[Chunk[Article]]:
+    """The articles of a year, in pages."""
+    return divided(by_year(archive)[label], f"/years/{label}/", lambda article: str(article.date or "")[:7])
 
 
 @Shared
