@@ -75,13 +75,22 @@ def command(captures: tuple[Path, ...], output: Path | None, into: Path | None, 
 def _files(captures: tuple[Path, ...]) -> Iterator[Path]:
     for path in captures:
         if path.is_dir():
-            kept = (file for file in path.rglob("*") if file.suffix.lower() in (*KINDS, *DOCUMENTS) and not file.name.startswith("."))
-            inside = path.resolve()
-            yield from sorted(file for file in kept if file.is_file() and file.resolve().is_relative_to(inside))
+            yield from _within(path)
         elif str(path) == "-" or path.exists():
             yield path
         else:
             raise UsageError(f"{path} is not there")
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """The captures below a folder, in order. What a link leads to elsewhere is none of them, and is told."""
+    inside = folder.resolve()
+    kept = (file for file in folder.rglob("*") if file.suffix.lower() in (*KINDS, *DOCUMENTS) and not file.name.startswith("."))
+    for file in sorted(file for file in kept if file.is_file()):
+        if file.resolve().is_relative_to(inside):
+            yield file
+        else:
+            _say(f"{file}: passed over: it is a link that leads out of {folder}; give what it leads to by its own name")
 
 
 def _import_all(files: list[Path], options: Options, shelf: Shelf) -> tuple[int, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -27,6 +28,7 @@ MEANT = {
 }
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 # the encodings of other regions read western letters as their own, and no likeness of signs tells them apart: the words do
 ONE_BYTE = re.compile(r"cp(?!9)\d+|iso8859|mac|latin|hp_roman|koi8|tis|ptcp|johab|ascii")
 SOFT = re.compile("\u00ad[ \t]*\n[ \t]*([^\\s<>]+)[ \t]*")  # the end of a line has cut a word: its rest goes up, so that lines keep their numbers
@@ -102,6 +104,8 @@ def decode(data: bytes) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except (UnicodeError, LookupError):
             continue
+    with suppress(UnicodeError):
+        return SURROGATE.sub("\ufffd", data.decode("utf-8", "surrogatepass")), "damaged utf-8"
     text = data.decode("utf-8", "replace")
     if text.count("\ufffd") <= BROKEN * sum(sign > "\x7f" for sign in text):
         return text, "damaged utf-8"

@@ -222,6 +222,7 @@ def test_whatever_a_folder_holds_the_others_are_imported(archive: Path, monkeypa
     (folder / "e.txt").write_text(REPORT)
     (archive / "secret.txt").write_text(REPORT.replace("Harbour", "Secret"))
     (folder / "f.txt").symlink_to(archive / "secret.txt")
+    (folder / "g.txt").symlink_to(folder / "g.txt")
     (folder / "picture.png").write_bytes(b"")
 
     def draft(capture: Capture) -> Draft:
@@ -233,7 +234,8 @@ def test_whatever_a_folder_holds_the_others_are_imported(archive: Path, monkeypa
     done = run(folder, "--into", archive / "content" / "articles")
     assert done.exit_code == 1
     assert done.stderr.strip().endswith(f"4 captures not imported: {', '.join(str(folder / name) for name in ('a.pdf', 'b.html', 'c.txt', 'd.txt'))}")
-    for words in ("this is a PDF", "nested too deep", "there is nothing in it", "ValueError: over a stone"):
+    passed_over = f"{folder / 'f.txt'}: passed over: it is a link that leads out"
+    for words in ("this is a PDF", "nested too deep", "there is nothing in it", "ValueError: over a stone", passed_over):
         assert words in done.stderr, done.stderr
     assert record(archive).title == "Harbour board closes ferry pier"
 

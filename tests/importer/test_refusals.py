@@ -67,6 +67,12 @@ def test_bytes_that_a_bad_copy_has_spoilt_do_not_change_how_all_others_are_read(
     assert (capture.text[:60], capture.text.count("\ufffd"), capture.encoding) == (text[:60], 1, "damaged utf-8")
 
 
+def test_half_a_surrogate_pair_does_not_change_how_all_others_are_read() -> None:
+    text = "The caf\u00e9 of Andr\u00e9 \ud83d is closed.\n"
+    capture = read_capture("capture.txt", text.encode("utf-8", "surrogatepass"))
+    assert (capture.text, capture.encoding) == (text.replace("\ud83d", "\ufffd"), "damaged utf-8")
+
+
 def test_a_text_far_longer_than_any_report_is_refused_and_a_page_with_large_pictures_is_not() -> None:
     assert read_capture("capture.txt", b"The mill. " * 600_000).refused == "this is 6 million signs of text, and no report is so long: cut the report out of it"
     assert read_capture("capture.html", b"<html><body><p>The mill.</p>" * 500_000).refused is None
