@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 BUNDLE = "pagefind/"
 WORTH = 20
 """How many parts are worth another process, also while one more makes the search index."""
+TOGETHER, SHARES = 8, 128
+"""How many parts a process takes at once, if there are enough for even shares: neighbours show much the same, which each process works out for itself."""
 MANY = 200
 """How many search documents are worth other processes: fewer are written here, while others make pages, and what they load is of use to those."""
 
@@ -150,7 +152,7 @@ class Site:
         steps = self._index_in_steps(index)
         if index and index.lacking >= MANY:
             next(steps)
-        return spread(making, len(some), self.options.jobs, chunk=1, worth=WORTH, meanwhile=steps)
+        return spread(making, len(some), self.options.jobs, chunk=max(1, min(TOGETHER, len(some) // SHARES)), worth=WORTH, meanwhile=steps)
 
     def _elsewhere(self, every: list[Part], new: Folder) -> list[MadePart]:
         """Has a cluster make what is new."""
