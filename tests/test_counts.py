@@ -48,12 +48,24 @@ def test_a_list_of_statements_counts_its_choices_within_itself(site: Path) -> No
     found = choices(site, "statements/year/2013")
     assert found["/statements/by/ann/?year=2013"] == "1"
     assert found["/statements/act/claims/?year=2013"] == "1"
-    assert not any("denies" in address for address in found)
-    assert found["/statements/year/2012/"] == "2"
+    assert not any("denies" in address or "/year/" in address for address in found)
+    narrowed = page(site, "statements/year/2013").find_class("choices")[0]
+    assert [link.get("href") for link in narrowed.find_class("all")] == ["/statements/"]
 
 
 def test_the_list_of_all_statements_counts_all(site: Path) -> None:
     assert choices(site, "statements")["/statements/by/ann/"] == "3"
+
+
+def test_a_further_page_of_a_list_of_statements_leads_to_its_choices(tmp_path: Path) -> None:
+    many = "\n".join(f"  - {{id: s{number}, by: ann, act: claims, about: It is {number}.}}" for number in range(101))
+    write(tmp_path, {"content/actors/ann.md": actor("Ann"), "content/articles/2012/early.md": article(f"date: 2012-05-01\nactors: [ann]\nstatements:\n{many}")})
+    built(tmp_path)
+    for address in ("/statements/", "/statements/by/ann/"):
+        first, second = (page(tmp_path / "site", f"{address[1:]}{path}") for path in ("", "page/2"))
+        assert len(first.find_class("choices")) == 1
+        assert not second.find_class("choices")
+        assert "Narrow the list" in [text(link) for link in second.xpath(f"//a[@href='{address}']")]
 
 
 def test_what_a_source_published_is_counted_apart_from_what_draws_on_it(site: Path) -> None:

@@ -65,8 +65,9 @@ def _index(archive: Archive) -> Iterator[Output]:
 
 @Kept
 def busiest(archive: Archive) -> list[Event]:
-    """The events with the most reports."""
-    return sorted(archive.events, key=lambda event: (-len(archive.articles_with(event)), event.key))[:BUSIEST]
+    """The events with the most reports; of those with as many, the latest."""
+    newest = sorted(archive.events, key=lambda event: event.key, reverse=True)
+    return sorted(newest, key=lambda event: -len(archive.articles_with(event)))[:BUSIEST]
 
 
 @Kept

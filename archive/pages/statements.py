@@ -63,7 +63,7 @@ def subjects(archive: Archive) -> Sequence[Listed | Exchanged]:
 def outputs(archive: Archive, page: Listed | Exchanged) -> Iterator[Output]:
     url = page.pager.url
     chosen = page.chosen if isinstance(page, Listed) else None
-    view = {"url": url, "pager": page.pager, "choices": choices_within(archive, (chosen[0], chosen[1].url.split("/")[-2])) if chosen else choices(archive)}
+    view: dict[str, Any] = {"url": url, "pager": page.pager}
     if isinstance(page, Exchanged):
         told = tuple([(depth, said(one, archive)) for depth, one in exchange] for exchange in page.items)
         yield Output(file(url), "exchanges.html", {**view, "items": told})
@@ -72,7 +72,7 @@ def outputs(archive: Archive, page: Listed | Exchanged) -> Iterator[Output]:
         linked = {bar.url.partition("#")[2] for bar in months}
         numbers = (f"n{number}" for number in count((page.pager.number - 1) * LONG + 1))
         marked = tuple((said(one, archive), _marks(one), number if number in linked else "") for one, number in zip(page.items, numbers, strict=False))
-        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": chosen, "months": months})
+        yield Output(file(url), "statements.html", {**view, "items": marked, "chosen": chosen, "months": months, "choices": _choices(archive, page)})
 
 
 @KeptEach
@@ -130,18 +130,17 @@ def _narrowed(archive: Archive, name: str, shelf: Shelf) -> tuple[Bar, ...]:
     return bars(sorted(counted, key=lambda item: (-item[1], item[0]))[:60])
 
 
-@Shared
-def choices(archive: Archive) -> dict[str, tuple[Bar, ...]]:
-    return {name: _narrowed(archive, name, shelf) for name, shelf in shelved(archive).by.items()}
-
-
-@KeptEach
-def choices_within(archive: Archive, chosen: tuple[str, str]) -> dict[str, tuple[Bar, ...]]:
-    """The choices of a list that is narrowed to one value: the others count within it, its own lets that value be changed."""
-    own, value = chosen
-    shelves = _shelves(shelved(archive).by[own][value], lambda one: one)
-    narrowed = {name: _narrowed(archive, name, shelf) for name, shelf in shelves.items()}
-    return {**narrowed, own: choices(archive)[own]}
+def _choices(archive: Archive, page: Listed) -> dict[str, tuple[Bar, ...]]:
+    """What a list may be narrowed to, on its first page; of one that is narrowed already, by what else, counted within it. So no page of a list shows how
+    many there are in others."""
+    if page.pager.number > 1:
+        return {}
+    by = shelved(archive).by
+    if page.chosen is None:
+        return {name: _narrowed(archive, name, shelf) for name, shelf in by.items()}
+    own, value = page.chosen[0], page.chosen[1].url.split("/")[-2]
+    shelves = _shelves(by[own][value], lambda one: one)
+    return {name: _narrowed(archive, name, shelf) for name, shelf in shelves.items() if name != own}
 
 
 class Marks(NamedTuple):

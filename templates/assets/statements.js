@@ -29,7 +29,6 @@ if (list && !document.querySelector(".pager")) {
   document.querySelector("#leads-out")?.remove();
   const asked = new URLSearchParams(location.search);
   for (const choice of choices) {
-    if (choice.hasAttribute("aria-current")) continue;
     choice.setAttribute("role", "button");
     choice.setAttribute("aria-pressed", asked.getAll(choice.dataset.choice).includes(choice.dataset.value));
     if (choice.getAttribute("aria-pressed") === "true") choice.closest("details").open = true;
