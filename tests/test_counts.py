@@ -10,7 +10,8 @@ from lxml import html
 from tests.support.small import actor, article, built, write
 
 FILES = {
-    "content/sources/other.md": "---\nname: The Other\n---\n",
+    "content/sources/other.md": "---\nname: The Other\nactor: house\n---\n",
+    "content/actors/house.md": actor("The House").replace("kind: person", "kind: media"),
     "content/actors/ann.md": actor("Ann"),
     "content/articles/2012/early.md": article(
         "date: 2012-05-01\nactors: [ann]\nstatements:\n  - {id: s1, by: ann, act: claims, about: First.}\n  - {id: s2, by: ann, act: denies, about: Second.}",
@@ -55,6 +56,10 @@ def test_a_list_of_statements_counts_its_choices_within_itself(site: Path) -> No
 
 def test_the_list_of_all_statements_counts_all(site: Path) -> None:
     assert choices(site, "statements")["/statements/by/ann/"] == "3"
+
+
+def test_a_house_that_is_an_actor_too_tells_what_it_published(site: Path) -> None:
+    assert "As a publisherThe Other · 1 published here" in text(page(site, "actors/house").find_class("card")[0])
 
 
 def test_a_further_page_of_a_list_of_statements_leads_to_its_choices(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from archive.model import Actor, Archive, Article, Event, Kept, Output, key_of
+from archive.model import Actor, Archive, Article, Event, Kept, Output, Shared, Source, key_of
 from archive.pages.common import (
     LONG,
     Card,
@@ -32,6 +32,7 @@ from archive.pages.common import (
     years,
 )
 from archive.pages.mentions import MOST_QUOTED
+from archive.pages.source import counts
 
 WEIGHT = 4
 PICTURED = 12
@@ -102,6 +103,16 @@ def turned(archive: Archive) -> Turned:
     return found
 
 
+@Shared
+def houses(archive: Archive) -> dict[str, list[Source]]:
+    """For each actor the sources that it is as one who publishes."""
+    found: dict[str, list[Source]] = {}
+    for source in archive.sources:
+        if source.actor:
+            found.setdefault(source.actor, []).append(source)
+    return found
+
+
 def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
     articles, others = archive.articles_with(actor), turned(archive)
     by, about = (numbered(archive, some.get(actor.id, ())) for some in (others.by, others.about))
@@ -114,6 +125,7 @@ def _view(archive: Archive, actor: Actor) -> dict[str, Any]:
         "roles": tuple((role, card(archive.actor(role.of)) if role.of else None) for role in actor.roles),
         "part_of": named(archive, "actor", actor.part_of),
         "parts": cards(archive.parts.get(key_of(actor), ())),
+        "houses": tuple((card(source), counts(archive, source)[0]) for source in houses(archive).get(actor.id, ())),
         "confused": named(archive, "actor", actor.not_to_be_confused_with),
         "authorities": tuple((name, getattr(actor, name), form.format(getattr(actor, name))) for name, form in AUTHORITIES.items() if getattr(actor, name)),
         "years": _life(articles, actor, archive),
