@@ -107,6 +107,7 @@ CODES: dict[str, Code] = {
     "unlisted-name": Code("warning", "An actor is named in an article that does not list it"),
     "ambiguous-name": Code("warning", "A name that several actors bear is not linked"),
     "no-summary": Code("warning", "A record has no summary"),
+    "no-text": Code("warning", "A record says that it has the text, and has none"),
     # text
     "unsafe-link": Code("error", "A link of a kind that is not allowed"),
     "duplicate-anchor": Code("error", "Two paragraphs have the same name"),

@@ -8,6 +8,7 @@ names of actors, so it can be worked out for any record by itself, in any proces
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from archive.register import RESERVED, Register, having, problem, withheld
 
 WIDTH = 110
 """How many characters stand on each side of a name or a link."""
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|heic|tiff?|pdf)$", re.IGNORECASE)
+PICTURED = "pictures are not shown: take it out, and describe the picture in media"
 OWN_PAGES = RESERVED - {"404", "assets", "feeds", "index", "pagefind", "admin"}
 
 
@@ -148,7 +151,7 @@ def _own_page(record: Record, link: Link, register: Register, problems: list[Pro
     if words.strip("/") not in RESERVED and not words.startswith("/"):
         id = words.rsplit("/", 1)[-1].removesuffix(".md")
         if id not in register.unread_ids:
-            away = f"write https://{link.target}" if words.startswith("www.") else ""
+            away = f"write https://{link.target}" if words.startswith("www.") else PICTURED if PICTURE.search(words) else ""
             hint = away or register.did_you_mean("", id) or "write the record, or take the link out"
             problems.append(problem(record, loc, "unknown-link", f'no record "{words}"', hint))
         return None

@@ -34,12 +34,15 @@ from archive.model import BY_FOLDER, Article, Record
 from archive.model.forms import Before, Matched, Names, NamesByLanguage, Text
 from archive.model.part import Part, part_in, types
 from archive.problems import Loc, Problem, line_of, nearest, short
+from archive.quoting import SEPARATOR, unclosed
 from archive.validation import ValidationError, validate
 
 FATAL = ("bad-yaml", "not-a-mapping", "too-deep")
 """Problems after which the values of a file are not known, or only some of them."""
 DEEPEST = 32
 """How deep values may lie in one another: the model knows six levels, and the place of a value costs as much as it is deep."""
+CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+"""Marks that a word processor makes of straight ones."""
 Mark = tuple[int, int]
 P = TypeVar("P", bound=Part)
 
@@ -65,6 +68,14 @@ class Document:
     def load(cls, path: str, text: str, first: int, lines: list[str]) -> Document:
         """Reads `text`; `first` is the number that its first line has in the file."""
         document = cls(path, first, lines)
+        if found := SEPARATOR.search(text):
+            at = (first + text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start()))
+            document._problem("bad-yaml", f"an invisible sign that ends a line, U+{ord(found[0]):04X}, stands here", "delete it", at)
+            return document
+        if opened := unclosed(text):
+            told = "a quotation mark is opened here, and not closed before the next key", "close it with the mark that opened it"
+            document._problem("bad-yaml", *told, (opened[0] + first, opened[1] + 1))
+            return document
         try:
             document._build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
         except yaml.MarkedYAMLError as error:
@@ -166,7 +177,10 @@ class Document:
             at = self.mark((*loc, "=key"))
             return self._spaceless(name, known, at) or self._askew(name, known, at)
         if sort == "missing" and loc in self.keys:
-            return self._make("missing-key", f'"{name}" is empty', "fill it in", self.mark((*loc, "=key")))
+            at = self.mark((*loc, "=key"))
+            after = line_of(self.lines, at[0])[at[1] - 1 + len(name) + 1 :].strip()
+            hint = f"what stands after # is a comment; write {name}: {in_quotes(after)}" if after.startswith("#") else "fill it in"
+            return self._make("missing-key", f'"{name}" is empty', hint, at)
         if sort == "missing":
             parent = f" in {_called(loc[:-1])}" if len(loc) > 1 else ""
             return self._make("missing-key", f'"{name}" is missing{parent}', f'add "{name}: ..."', self.mark(loc[:-1]))
@@ -186,6 +200,8 @@ class Document:
         if not hint:
             message, _, hint = message.partition("; ")
         better = self._as_items(loc, str(detail["input"])) if sort == "bad-id" else self._as_one_date(loc) if sort == "bad-date" else ""
+        if (plain := str(detail["input"]).strip(CURLY)) != detail["input"] and plain:
+            better = f"write {in_quotes(plain)}: only straight marks are quotation marks here"
         better = better or _better(sort, str(detail["input"]), loc, forms_in(_type_at(kind, loc)), str(self.data.get("language", "")))
         return self._make(sort, short(message.replace("\0", f'"{value}"')), better or hint, self.mark(loc))
 

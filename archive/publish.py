@@ -9,6 +9,7 @@ in the midst of that is completed by the next.
 from __future__ import annotations
 
 import ctypes
+import errno
 import glob
 import os
 import re
@@ -193,15 +194,24 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def put_in_place(new: Path, output: Path) -> None:
-    """Makes `output` the folder `new`, in one step; what was there is removed."""
+    """Makes `output` the folder `new`, in one step; what was there is removed. Raises ToolError where that cannot be done."""
     if not output.exists():
         new.rename(output)
     elif not _exchange(new, output):
         old = output.parent / f".{output.name}.old-{os.getpid()}-0"
-        output.rename(old)
+        try:
+            output.rename(old)
+        except OSError as error:
+            raise ToolError(f"cannot replace {output}: {_apart(error, output)}; the old site stays") from None
         new.rename(output)
         shutil.rmtree(old, ignore_errors=True)
     _drop_lists(output)
+
+
+def _apart(error: OSError, output: Path) -> str:
+    """What the system says, and what to do where the site's folder is a disk of its own, into which nothing can be renamed."""
+    advice = f" ({output.name}/ is a disk or a volume of its own: give --output a folder within it)"
+    return f"{error.strerror}{advice if error.errno in (errno.EXDEV, errno.EBUSY) else ''}"
 
 
 def few(files: Collection[str], gone: Collection[str]) -> bool:
@@ -229,6 +239,9 @@ def amend(folder: Folder, output: Path, files: Iterable[str], gone: Iterable[str
         _put_each(new, output)
     except OSError as error:
         place = error.filename2 or error.filename
+        if not _begun(new):
+            (new / LIST).unlink()
+            raise ToolError(f"cannot write {place}: {_apart(error, output)}; the old site stays") from None
         raise ToolError(f"cannot write {place}: {error.strerror}; some of the site is new, and the next build completes it") from None
     _drop_lists(output)
 

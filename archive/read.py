@@ -41,9 +41,9 @@ UNPRINTED = bytes(byte for byte in range(256) if byte not in b"\t\n\r" and (byte
 PRINTED = bytes(byte for byte in range(256) if byte not in UNPRINTED)
 SUSPECT = re.compile(
     r"(?P<lost>\ufffd|(?:\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0160\u0161\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0-\u00bf]))"
-    r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|[\u00ad\u200b\u2060\ufeff]"
+    r"|(?P<turning>[\u202a-\u202e\u2066-\u2069])|(?P<ending>[\u2028\u2029])|[\u00ad\u200b\u2060\ufeff]"
 )
-SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
+SUSPECT_FIRST = re.compile("[\ufffd\u00e2\u00c3\u00c2\u2028-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]")
 """How a suspect thing begins: such characters are found much faster than the things."""
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)")
 """What stands for a character between double quotes (YAML 1.2, section 5.7)."""
@@ -54,6 +54,9 @@ FENCE = re.compile(r"---[^\S\n]*(?=\n|\Z)")
 END = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 LIKE_END = re.compile(r"-{2,}|-(?: -)+|_{3,}|={3,}")
 ID = re.compile(ID_FORM)
+BLANK = re.compile("^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][ \t\u00a0\u2000-\u200a\u202f\u3000]*$", re.MULTILINE)
+"""A line that only looks empty: pages and word processors put such spaces between paragraphs."""
+HARM = {"turning": "it turns round what readers see", "ending": "it ends a line", "hiding": "a word that holds it is not found by a search"}
 UNCHECKED = re.compile(r"# check:(.*)")
 DOTS = re.compile(r"""[.…](?<=[\s"'\[,:-].)[ .…]*["']?[ \t]*(?=$|[,\]}]|#)""", re.MULTILINE)
 """Where a value may be nothing but dots."""
@@ -324,7 +327,8 @@ def _suspect(path: str, found: re.Match[str], line: int, column: int, quote: str
         hint = f'write "{meant}"' if meant else "look it up in the original, and save the file as UTF-8"
     else:
         code, message = "hidden-character", f"an invisible character, {unicodedata.name(found[0], 'unnamed').lower()} (U+{ord(found[0]):04X})"
-        hint = "delete it: it turns round what readers see" if found["turning"] else "delete it: a word that holds it is not found by a search"
+        harm = "turning" if found["turning"] else "ending" if found["ending"] else "hiding"
+        hint = f"delete it: {HARM[harm]}"
     return Problem(path=path, code=code, message=message, hint=hint, severity="warning", line=line, column=column, quote=quote)
 
 
@@ -436,12 +440,17 @@ def _place(path: str) -> tuple[type[Record], str, str, list[Problem]]:
     _, folder, *middle, file = path.split("/") if path.isascii() else unicodedata.normalize("NFC", path).split("/")
     kind, shelf, name = BY_FOLDER[folder], "/".join(middle), file.removesuffix(".md")
     problems = []
-    if not ID.fullmatch(name):
+    if name.startswith("~$"):
+        hint = "a word processor that is open left it: close that, and delete the file"
+        problems.append(Problem(path=path, code="bad-id", message=f'the file\'s name "{name}" cannot be an id', hint=hint))
+    elif not ID.fullmatch(name):
         better = "-".join(re.findall(r"[^\W_]+", name.lower())) or "a-name"
         hint = f'rename the file to "{better}.md"'
         problems.append(Problem(path=path, code="bad-id", message=f'the file\'s name "{name}" cannot be an id', hint=hint))
     if kind is Article and not re.fullmatch(r"[0-9]{4}|undated", shelf):
+        year = re.match(r"[0-9]{4}(?=/)|undated(?=/)", shelf)
         hint = "an article lies in the folder of its year, content/articles/2013/, or in content/articles/undated/"
+        hint = f"move it to content/articles/{year[0]}/: the folder of a year has no folders" if year else hint
         problems.append(Problem(path=path, code="misplaced", message="the article lies in no year", hint=hint))
     if kind is Page and shelf:
         problems.append(Problem(path=path, code="misplaced", message="pages have no folders", hint="move it to content/pages/"))
@@ -510,7 +519,7 @@ def _halves(text: str) -> tuple[str | None, str, int]:
     rest = text[last.end() :]
     body = rest.strip("\n")
     number = text.count("\n", 0, last.start()) + 2
-    return text[first.end() + 1 : last.start()], body, number + (len(rest) - len(rest.lstrip("\n")) if body else 1)
+    return text[first.end() + 1 : last.start()], BLANK.sub("", body), number + (len(rest) - len(rest.lstrip("\n")) if body else 1)
 
 
 REMARKS = {
@@ -608,4 +617,4 @@ def _document(root: Path, path: str) -> tuple[Document | None, int, list[str]]:
     if path.endswith(".yaml"):
         return Document.load(path, text, first=1, lines=lines), 1, lines
     front, _, start = _halves(text)
-    return Document.load(path, front or "", first=2, lines=lines), start, lines
+    return Document.load(path, front or "", first=2, lines=lines), start, [line.rstrip() for line in lines]  # once: a line may be told of many times

@@ -214,7 +214,7 @@ class _Addresses:
             folded = _folded(address)
             there = self.stands.get(folded) or (every.get((key[0], parts[-1]), record) if "/" not in alias else record)
             first, as_written = self.claims.get(folded, (record, alias))
-            if not ADDRESS.fullmatch("".join(parts)) or {"", ".", ".."} & set(parts):
+            if not ADDRESS.fullmatch("".join(parts)) or alias.startswith("//") or any(not part or part.startswith(".") for part in parts):
                 self._problem(record, loc, "bad-alias", f'"{alias}" cannot be an address', "write an old id, or /an/old/address/")
             elif folded in self.stands or there is not record:
                 whose = "this record's own" if there is record else "that of a record"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -98,6 +98,16 @@ def _folders(own: Path | None) -> list[str]:
     return [str(folder) for folder in (own, DEFAULTS) if folder and folder.is_dir()]
 
 
+class Loader(jinja2.FileSystemLoader):
+    """Templates from folders. Raises ToolError for one that is not in UTF-8."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise ToolError(f"templates/{template} is not in UTF-8: save it as UTF-8, or delete it, and the program's own is used") from None
+
+
 def _of_pages(loader: jinja2.BaseLoader) -> list[str]:
     """The templates that make pages."""
     return [name for name in loader.list_templates() if name.endswith((".html", ".xml")) and "/" not in name]
@@ -111,7 +121,7 @@ def _is_compiled(name: str, env: jinja2.Environment, loader: jinja2.BaseLoader, 
 def prepare(own: Path, compiled: Compiled) -> None:
     """Has what templates come to at hand, as far as it is known, before it is known of which site they are to make pages."""
     folders = _folders(own)
-    loader, env, code = jinja2.FileSystemLoader(folders), jinja2.Environment(autoescape=True), Code(compiled, DEFAULTS)
+    loader, env, code = Loader(folders), jinja2.Environment(autoescape=True), Code(compiled, DEFAULTS)
     for name in _of_pages(loader):
         _is_compiled(name, env, loader, code)
     with suppress(ToolError):  # it is told by whoever needs them
@@ -129,7 +139,7 @@ class Renderer:
         self.compiled = compiled or Compiled()
         self.version = version
         folders = _folders(own)
-        self.loader = jinja2.FileSystemLoader(folders)
+        self.loader = Loader(folders)
         self.words = Words(setting.site.language, strings(folders, setting.site.language, self.compiled))
         self.url = lru_cache(MANY)(self._url)
         self.code = Code(self.compiled, DEFAULTS)

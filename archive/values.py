@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from archive.files import CONTROL
+from archive.quoting import SEPARATOR, unclosed
 
 ODD = re.compile(r"(?:^|[\s\[{,:?\ufeff-])(?:[&*]\S|!)")
 """An anchor, an alias or a tag, where one can stand."""
@@ -35,7 +36,7 @@ class _OddError(Exception):
 
 def values(text: str) -> Values | None:
     """What a mapping in YAML holds; `None` where `archive.document` has to look."""
-    if _Parser is None or _can_be_deep(text) or (("&" in text or "*" in text or "!" in text) and ODD.search(text)):
+    if _Parser is None or _can_be_deep(text) or unclosed(text) or SEPARATOR.search(text) or (("&" in text or "*" in text or "!" in text) and ODD.search(text)):
         return None
     try:
         node = _Parser(text).get_single_node()

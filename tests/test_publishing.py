@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from errno import EBUSY, EXDEV
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,33 @@ def test_few_files_are_put_in_place_and_the_others_stay_untouched(root: Path) ->
     assert ((root / "site").stat().st_ino, (root / "site/actors/a7/index.html").stat()) == (folder, there)
     built(root, root.parent / "clean", clean=True)
     assert tree(root / "site") == tree(root.parent / "clean")
+
+
+@pytest.mark.parametrize("few", [True, False], ids=["few files", "all"])
+def test_a_site_on_a_disk_of_its_own_is_told_and_stays(root: Path, few: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be renamed into a folder where a disk is mounted, nor the folder itself."""
+    built(root)
+    old = tree(root / "site")
+    write(root, {ARTICLE: article(title="Another")})
+
+    def put(one: str, other: str) -> None:
+        raise OSError(EXDEV, "Invalid cross-device link", one, None, other)
+
+    def rename(self: Path, target: Path) -> Path:
+        if self == root / "site":
+            raise OSError(EBUSY, "Device or resource busy", str(self), None, str(target))
+        return renamed(self, target)
+
+    renamed = Path.rename
+    monkeypatch.setattr(publish, "_put", put)
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    if not few:
+        monkeypatch.setattr(publish, "FEW", 0)
+    with pytest.raises(ToolError, match=r"\(site/ is a disk or a volume of its own: give --output a folder within it\); the old site stays"):
+        built(root)
+    assert tree(root / "site") == old
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["an edit of words", "a whole build"])

@@ -507,3 +507,9 @@ def test_the_record_of_a_file_stays_where_its_front_matter_does() -> None:
     assert (other.record.values["byline"], other.body) == (("Bob",), before.body)
     wrong, problems = read_file(path, f"{front.replace('byline', 'by-line')}Some words.\n".encode(), before)
     assert (wrong, [one.code for one in problems]) == (None, ["unknown-key"])
+
+
+def test_a_line_that_only_looks_empty_parts_paragraphs() -> None:
+    entry, _ = read_file(ARTICLE, article("", "One.\n\u00a0\nTwo.\n \u3000\nThree.").encode())
+    assert entry
+    assert entry.body.source.split("\n\n") == ["One.", "Two.", "Three."]

@@ -66,6 +66,8 @@ def test_ids_lead_to_their_records_and_aliases_too(tmp_path: Path) -> None:
         ("aliases: [One]", "", 'one.md: clashing-alias: the address that "One" gives is this record\'s own'),
         ("aliases: [/Actors/Ann/]", "", 'one.md: clashing-alias: the address that "/Actors/Ann/" gives is that of a record'),
         ("aliases: [../up]", "", 'one.md: bad-alias: "../up" cannot be an address'),
+        ("aliases: [//there.example/]", "", 'one.md: bad-alias: "//there.example/" cannot be an address'),
+        ("aliases: [/.git/]", "", 'one.md: bad-alias: "/.git/" cannot be an address'),
         ("aliases: [a b]", "", 'one.md: bad-alias: "a b" cannot be an address'),
         (SAYS.format(more=", same_as: 'two#s9'"), "", 'one.md: unknown-statement: no statement "two#s9"'),
         (SAYS.format(more=", answers: '#s1'"), "", 'one.md: circle: "#s1" is this statement itself'),

@@ -281,3 +281,9 @@ def test_scripts_lose_their_comments_and_nothing_else() -> None:
     script = b'// about\nif (a) {\n  // why\n  b("https://x/"); // so\n  c("; // stays");\n  d = 1; // it\'s said\n}\n'
     assert lean(script) == b'if (a) {b("https://x/");c("; // stays");d = 1; // it\'s said\n}\n'
     assert lean(b"a = `\n  // text\n`; // so\n") == b"a = `\n  // text\n`; // so\n"
+
+
+def test_a_template_that_is_not_in_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_bytes(b"\xff\xfe<p>")
+    with pytest.raises(ToolError, match=r"templates/article\.html is not in UTF-8"):
+        Renderer(Setting(Site(title="x"), "https://x.example/"), tmp_path).closure("article.html")

@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.checks.common import in_body, problem
 from archive.commonmark import MD, WIKILINK
-from archive.model import Archive, Record
+from archive.model import Archive, Article, Record
 from archive.problems import Loc, Problem
 
 CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
@@ -25,6 +25,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 ROWS = re.compile(r"^\|.*\n\|", re.MULTILINE)
 LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\(https?://[^\s()]+\)")
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)\s*\S|\A(?: {4}|\t)")
+TEXTS = {"full": "full text", "excerpt": "text in part"}
 TOLD = {
     "open": ("a link is opened with [[ and not closed on its line", "write [[id]] or [[id|words]], all on one line"),
     "nowhere": ("a link names no record", "write its id between [[ and ]], or take the brackets away"),
@@ -50,6 +51,9 @@ TOLD = {
 def check(archive: Archive) -> Iterator[Problem]:
     for record in archive.records.values():
         yield from _of_keys(record)
+        if isinstance(record, Article) and record.rights.gives in ("full", "excerpt") and not archive.prose_of(record).body.source.strip():
+            hint = "write it below the second ---, or write access: summary, or metadata where there is no text at all"
+            yield problem(record, ("rights",), "no-text", f"the record says that it has the {TEXTS[record.rights.gives]}, and has none", hint)
         yield from of_text(record, archive.prose_of(record).body.source)
 
 

@@ -94,6 +94,10 @@ def _option(name: str, text: str) -> Callable[[Any], Any]:
     return click.option(f"--{name.replace('_', '-')}", name, metavar=name.upper().replace("_", "-"), help=f"{text}{many}")
 
 
+HALVES = re.compile("[\ud800-\udfff]")
+"""What stands for bytes that are not in UTF-8, where a command was given them (PEP 383)."""
+
+
 @click.command("new")
 @click.argument("record", metavar="KIND", type=click.Choice(list(MADE)))
 @ROOT
@@ -124,6 +128,8 @@ def command(record: str, root: Path | None, id: str | None, draft: bool, edit: b
     at = find_root(root)
     desk = Desk(at, MADE[record], [entry.record for entry in read(at).entries], {})
     for name, text in given.items():
+        if text is not None and HALVES.search(text):
+            raise UsageError(f"what --{name} gives is not in UTF-8; set the terminal to UTF-8, or write it into the file")
         if text is not None and text.strip():
             desk.values[name] = _given(desk, name, text.strip())
     asking = sys.stdin.isatty() and sys.stdout.isatty()

@@ -139,6 +139,10 @@ class Handler(BaseHTTPRequestHandler):
         address = "/" + path.removesuffix("index.html")
         if address in state.rules.redirects:
             to, status = state.rules.redirects[address]
+            if status >= 400 and (stands := file_of(to) or "") in state.outputs:
+                headers = {**state.rules.headers_of(address), "Content-Type": "text/html; charset=utf-8"}
+                self._html(state, site.page(state, stands)[0], status, headers)
+                return
             if path not in state.outputs or status >= 300:
                 self._send(status, b"", {"Location": to} if status < 400 else {})
                 return

@@ -286,3 +286,9 @@ def test_a_source_that_has_no_record_yet_is_written_beside_it(root: Path) -> Non
     assert session.end() == 0
     assert (root / "content/sources/der-hafenbote.md").read_text("utf-8").startswith("---\nname: Der Hafenbote\n")
     assert "source: der-hafenbote" in (root / "content/articles/2014/2014-03-12-a-storm.md").read_text("utf-8")
+
+
+def test_what_is_not_in_utf_8_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, {})
+    done = archive("new", "actor", "--name", os.fsdecode(b"Ann \xff"), "--kind", "person", "--no-edit", cwd=root, code=2)
+    assert "what --name gives is not in UTF-8" in done.stderr

@@ -12,7 +12,7 @@ from archive.problems import UsageError
 from archive.serving.hosting import content_type, rules
 from archive.serving.web import LOOPBACK, Server
 from tests.serve.conftest import ONE, Served
-from tests.support.small import built, tree
+from tests.support.small import article, built, tree
 
 
 def test_pages_are_those_that_a_build_writes_and_a_script(served: Served) -> None:
@@ -51,6 +51,13 @@ def test_what_is_not_there_is_the_page_404(served: Served) -> None:
     assert answer.status == 404
     assert b"</html>" in body
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_at_the_address_of_a_withdrawn_record_stands_its_note(served: Served) -> None:
+    served.write("content/articles/2013/two.md", article("date: 2013-03-13\nwithdrawn: {date: 2014-01-01, reason: At her request.}", title="Two"))
+    served.until(lambda state: served.get("/articles/2013/two/")[0].status == 410)
+    answer, body = served.get("/articles/2013/two/")
+    assert (answer.headers["Content-Type"], b"At her request." in body) == ("text/html; charset=utf-8", True)
 
 
 def test_old_addresses_and_folders_lead_on(served: Served) -> None:
