@@ -43,5 +43,6 @@ def test_a_text_that_goes_on_further_in_is_a_text(front: str) -> None:
 
 
 def test_nothing_of_it_is_read_as_words() -> None:
-    wrong = 'statements:\n  - id: s1\n    by: ann\n    act: claims\n    about: "It will hold.\n    quote: twice\n  - {id: s2, by: ann, act: denies, about: "No."}'
+    says = "  - id: s1\n    by: ann\n    act: claims\n    about: \"It will hold.\n    quote: twice\n"
+    wrong = f'statements:\n{says}  - {{id: s2, by: ann, act: denies, about: "No."}}'
     assert [(problem.line, problem.column, problem.code) for problem in problems_of(ARTICLE, article(wrong))][:1] == [(8, 12, "bad-yaml")]
