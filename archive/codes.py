@@ -86,6 +86,7 @@ CODES: dict[str, Code] = {
     "doubled-marks": Code("warning", "A quotation brings its own quotation marks"),
     "odd-byline": Code("warning", "A byline holds more than a name"),
     "odd-figure": Code("warning", "A figure is written for a machine"),
+    "quote-not-in-text": Code("warning", "A quotation does not stand in the whole text that the record has"),
     "quote-not-in-capture": Code("error", "A quotation does not stand in the capture"),
     "capture-missing": Code("warning", "The capture is not in the folder of captures"),
     "unsafe-path": Code("error", "The path of a capture leads out of the folder of captures"),

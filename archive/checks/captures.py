@@ -1,4 +1,4 @@
-"""Captures: whether they are there, are what they were (fixity), and hold what is quoted from them."""
+"""Captures: whether they are there, are what they were (fixity), and hold what is quoted from them, as whole texts do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.checks.common import problem
 from archive.hints import nearest
 from archive.importer.capture import read_capture
+from archive.markdown import plain
 from archive.model import Archive, Article, Statement
 from archive.problems import Problem
 
@@ -23,6 +24,9 @@ WORD = re.compile(r"[^\W_]+")
 def check(archive: Archive, folder: Path | None) -> Iterator[Problem]:
     """Without a folder only what the records say themselves is checked."""
     for article in archive.articles:
+        if article.rights.gives == "full":
+            quoted = [one for one in _quoted(article) if one[1].language in (None, article.language)]  # not what it tells in other words than were said
+            yield from _quotations(article, quoted, _whole(archive, article) if quoted else "", "text")
         if article.capture is None:
             continue
         if _leads_out(article.capture.file):
@@ -56,22 +60,34 @@ def _against(article: Article, folder: Path) -> Iterator[Problem]:
         hint = f"bring back the file as it was; if the record is made from this one, write {digest}"
         yield problem(article, ("capture", "sha256"), "checksum-mismatch", f'"{capture.file}" is not the file that the record was made from', hint)
         return
-    quoted = [(index, statement) for index, statement in enumerate(article.statements) if statement.quote]
-    if quoted:
+    if quoted := _quoted(article):
         read = read_capture(capture.file, data)
         words = unescape(NOT_TEXT.sub(" ", read.text)) if read.html else read.text
-        yield from _quotations(article, quoted, words)
+        yield from _quotations(article, quoted, words, "capture")
 
 
-def _quotations(article: Article, quoted: list[tuple[int, Statement]], capture: str) -> Iterator[Problem]:
-    letters = _letters(capture)
-    for index, statement in quoted:
+def _quoted(article: Article) -> list[tuple[int, Statement]]:
+    """The statements that quote, each with its number."""
+    return [(index, statement) for index, statement in enumerate(article.statements) if statement.quote]
+
+
+def _whole(archive: Archive, article: Article) -> str:
+    """All words of a report that its record has: its text, and what stands above and beside that; nothing where it has no text."""
+    blocks = [words for _, words in plain(archive.prose_of(article))]
+    beside = [one.shows or "" for one in article.media]
+    return "\n".join((article.title, article.subtitle or "", *blocks, *beside)) if blocks else ""
+
+
+def _quotations(article: Article, quoted: list[tuple[int, Statement]], words: str, where: str) -> Iterator[Problem]:
+    """Quotations that do not stand in the `words` of the capture, or of the text."""
+    letters = _letters(words)
+    for index, statement in quoted if words else ():
         quote = statement.quote or ""
         if not _holds(letters, quote):
-            passage = _passage(quote, capture)
-            hint = f'the capture has "{passage}"' if passage else "quote what stands there, or tell it in about, in our words"
-            message = f"the words of {statement.id} do not stand in the capture"
-            yield problem(article, ("statements", index, "quote"), "quote-not-in-capture", message, hint)
+            passage = _passage(quote, words)
+            hint = f'the {where} has "{passage}"' if passage else "quote what stands there, or tell it in about, in our words"
+            message = f"the words of {statement.id} do not stand in the {where}"
+            yield problem(article, ("statements", index, "quote"), f"quote-not-in-{where}", message, hint)
 
 
 def _letters(text: str) -> str:
