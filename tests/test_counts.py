@@ -18,10 +18,13 @@ FILES = {
         title="Early",
     ),
     "content/articles/2013/drawn.md": article(
-        "date: 2013-02-01\nagencies: [paper]\nactors: [ann]\ncomments: {captured: 2}\nstatements:\n  - {id: s1, by: ann, act: claims, about: Third.}",
+        "date: 2013-02-01\nagencies: [paper]\nactors: [ann]\ncomments: {captured: 2}\ncredits: {photo: Ana Foto}\n"
+        "statements:\n  - {id: s1, by: ann, act: claims, about: Third.}",
         title="Drawn",
     ).replace("source: paper", "source: other"),
-    "content/articles/2013/late.md": article("date: 2013-06-01\ncomments: {declared: 7, captured: 3}", title="Late"),
+    "content/articles/2013/late.md": article(
+        "date: 2013-06-01\ncomments: {declared: 7, captured: 3}\ncredits: {photo: Ana Foto}\nmedia: [{kind: photo, credit: Ana Foto}]", title="Late"
+    ),
 }
 
 
@@ -56,6 +59,11 @@ def test_a_list_of_statements_counts_its_choices_within_itself(site: Path) -> No
 
 def test_the_list_of_all_statements_counts_all(site: Path) -> None:
     assert choices(site, "statements")["/statements/by/ann/"] == "3"
+
+
+def test_a_credit_of_a_photo_is_told_once(site: Path) -> None:
+    told = [text(page(site, path)).count("Ana Foto") for path in ("articles/2013/drawn", "articles/2013/late")]
+    assert told == [1, 1]
 
 
 def test_a_house_that_is_an_actor_too_tells_what_it_published(site: Path) -> None:

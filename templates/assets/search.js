@@ -74,7 +74,7 @@ const item = (record, result, asked) => {
   link.href = record.url + (id ? `#${id}` : "");
   link.textContent = meta.title;
   if (filters.lang) for (const part of [link, made.querySelector(".excerpt")]) part.lang = filters.lang[0];
-  const shown = parts.some((part) => part.nodeName === "MARK") || meta.title.split(/\s+/).some((word) => [...termsOf(asked)].some((term) => term && bare(word).startsWith(term)));
+  const shown = parts.some((part) => part.nodeName === "MARK") || meta.title.split(/\s+/).some((word) => termsOf(asked).has(bare(word)));
   made.querySelector(".about").append([kind !== "article" && say.kinds[kind], meta.source, meta.date, !shown && say.other].filter(Boolean).join(" · "));
   made.querySelector(".excerpt").append(...parts);
   if (result.below) made.prepend(element("p", say.below[result.tier], { className: "below" }));
