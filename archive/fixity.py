@@ -317,7 +317,7 @@ def program() -> bytes:
     every.update("\0".join(sorted(folders())).encode("utf-8", "surrogateescape"))
     for top in (PACKAGE, BESIDE):
         for path in _files(top, hidden=True):
-            if not path.endswith(".pyc"):
+            if "__pycache__" not in path:  # nor what Python just writes there, which has another name while it does
                 every.update(path.encode("utf-8", "surrogateescape") + b"\0" + digest(_bytes(path)))
     return every.digest()
 

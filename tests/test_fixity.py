@@ -120,6 +120,16 @@ def test_warnings_are_told_again(root: Path) -> None:
     assert [one.code for one in again.warnings] == [one.code for one in first] == ["stray-file"]
 
 
+def test_code_that_python_keeps_or_is_writing_is_not_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"archive/one.py": "x = 1\n"})
+    monkeypatch.setattr(fixity, "PACKAGE", str(tmp_path / "archive"))
+    before = fixity.program()
+    write(tmp_path, {"archive/__pycache__/one.cpython-311.pyc": "code", "archive/__pycache__/one.cpython-311.pyc.140213": "half of it"})
+    assert fixity.program() == before
+    write(tmp_path, {"archive/one.py": "x = 2\n"})
+    assert fixity.program() != before
+
+
 def test_a_command_that_finds_nothing_changed_loads_none_of_the_stages(root: Path) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "archive", "build", "--no-search"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
