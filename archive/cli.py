@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "archive.commands.serve",
     "new": "archive.commands.new",
     "fmt": "archive.commands.fmt",
+    "suggest": "archive.commands.suggest",
     "mv": "archive.commands.mv",
     "withdraw": "archive.commands.withdraw",
     "init": "archive.commands.init",

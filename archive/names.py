@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
@@ -42,6 +42,11 @@ class Names:
                     owners[_alike(name)].append(actor.id)
         self.owners = [(name, tuple(ids)) for name, ids in owners.items() if ids]
         self.machine = AhoCorasick([name for name, _ in self.owners]) if self.owners else None
+
+    @classmethod
+    def of(cls, owners: Mapping[str, Iterable[str]]) -> Names:
+        """Names with those who bear them."""
+        return _again([(_alike(name), tuple(ids)) for name, ids in owners.items()])
 
     @cached_property
     def digest(self) -> bytes:

@@ -1,0 +1,76 @@
+"""archive suggest"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from archive.commands.common import ROOT, count, fail, find_root, say, tell_problems
+from archive.editing.whole import find
+from archive.inspection import kept
+from archive.model import Article
+from archive.problems import ContentError, UsageError
+from archive.suggesting import KINDS, Suggestion, suggest
+from archive.suggesting.reading import read_all
+from archive.workers import spread
+
+
+@click.command("suggest")
+@click.argument("records", nargs=-1, metavar="[RECORD]...")
+@ROOT
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="What to suggest, if not everything; may be given several times.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell it: for people, or for programs.")
+def command(records: tuple[str, ...], root: Path | None, kinds: tuple[str, ...], form: str) -> None:
+    """Tell what records do not say and their texts speak for, with the evidence. Nothing is written: that is for an editor to do.
+
+    RECORD is the id of an article or the path of its file; without one, all are gone through. Drafts are taken for published. Exits with 0, whatever is found.
+    """
+    gc.disable()  # nothing that is made here holds a circle, and the process ends with it
+    at = find_root(root)
+    try:
+        with kept(at) as store:
+            archive = read_all(at, store)
+    except ContentError as error:
+        fail(f"mend this first: {tell_problems(error.problems)}")
+    asked = [_article(find(list(archive.records.values()), word), word) for word in records]
+    found = suggest(archive, asked, kinds or KINDS, spread)
+    if form == "json":
+        click.echo(_as_json(found))
+    else:
+        _tell(found)
+        say(_summary(found, len(asked or archive.articles)))
+
+
+def _article(record: object, word: str) -> Article:
+    if not isinstance(record, Article):
+        raise UsageError(f'"{word}" is no article; suggestions are made for what its articles say')
+    return record
+
+
+def _tell(found: Iterable[Suggestion]) -> None:
+    """Suggestions by the files that they belong into, in the order of these."""
+    for path, some in groupby(sorted(found, key=lambda one: (not one.path, one.path)), key=lambda one: one.path):
+        say(path or "records that are not there yet")
+        for one in some:
+            say(f"  {_place(one.keys)}{one.write}")
+            for line in one.why:
+                say(f"      {line}")
+
+
+def _place(keys: tuple[str, ...]) -> str:
+    """The keys that a suggestion belongs under, as an editor finds them: "actors: ", "statements, s3: same_as: "."""
+    return f"{', '.join(keys[:-1])}{': ' if keys[1:] else ''}{keys[-1]}: " if keys else ""
+
+
+def _as_json(found: Iterable[Suggestion]) -> str:
+    return json.dumps([{"path": one.path or None, "keys": one.keys, "write": one.write, "why": one.why} for one in found], indent=2)
+
+
+def _summary(found: Sequence[Suggestion], articles: int) -> str:
+    told = f"{count(len(found), 'suggestion')} for {count(articles, 'article')}"
+    return f"{told}; nothing is written: take what is right into the files" if found else told

@@ -1,0 +1,87 @@
+"""Statements that are one utterance in two reports. What answers what is a judgement of what was meant: nothing here guesses at that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.model import Archive, Article, Kept, Utterance
+from archive.pages.common import known_by
+from archive.suggesting.known import Days, Known, Suggestion, apart, gap, span
+from archive.suggesting.words import Weights, words_of
+
+DAYS = 7
+"""How many days may lie between two reports of one utterance."""
+ALIKE, QUOTED_ALIKE = 0.55, 0.6
+"""How much of the shorter of two statements, or of their quotations, must stand in the other."""
+WORDS, WORDS_QUOTED = 3, 4
+
+
+class Claim(NamedTuple):
+    """A statement with its words, those of its quotation, and the days on which it may have been said."""
+
+    utterance: Utterance
+    words: frozenset[str]
+    quoted: frozenset[str]
+    days: Days | None
+
+
+class Claims(NamedTuple):
+    """All statements of an archive, by their keys and by those who speak together, and how telling their words are."""
+
+    every: dict[str, Claim]
+    by: dict[frozenset[str], list[Claim]]
+    weights: Weights
+
+
+def of_statements(known: Known, article: Article) -> Iterator[Suggestion]:
+    claims = _claims(known.archive)
+    for statement in article.statements:
+        own = claims.every.get(f"{article.id}#{statement.id}")
+        if own is not None and not own.utterance.same:
+            others = [one for one in claims.by[frozenset(statement.by)] if _may_be_same(known, own, one)]
+            much, key = max(((_alike(claims.weights, own, one), one.utterance.key) for one in others), default=(0.0, ""))
+            if much:
+                yield _suggestion(claims.weights, own, claims.every[key])
+
+
+@Kept
+def _claims(archive: Archive) -> Claims:
+    every = {key: _claim(one) for key, one in archive.utterances.items()}
+    by: dict[frozenset[str], list[Claim]] = defaultdict(list)
+    for claim in every.values():
+        by[frozenset(claim.utterance.statement.by)].append(claim)
+    return Claims(every, by, Weights([one.words for one in every.values()]))
+
+
+def _claim(one: Utterance) -> Claim:
+    quoted = frozenset(words_of(one.statement.quote or ""))
+    return Claim(one, frozenset(words_of(one.statement.about)) | quoted, quoted, span(known_by(one)))
+
+
+def _may_be_same(known: Known, own: Claim, other: Claim) -> bool:
+    """Whether two statements stand in two reports, and were said on the same days."""
+    article, two = own.utterance.article, other.utterance.article
+    return two is not article and not known.comes_later(article, two) and own.days is not None and other.days is not None and gap(own.days, other.days) <= DAYS
+
+
+def _alike(weights: Weights, own: Claim, other: Claim) -> float:
+    """How alike two statements are, or their quotations; nothing where that is too little."""
+    words, quoted = weights.overlap(own.words, other.words), weights.overlap(own.quoted, other.quoted)
+    in_words = words >= ALIKE and len(own.words & other.words) >= WORDS
+    as_quoted = quoted >= QUOTED_ALIKE and len(own.quoted & other.quoted) >= WORDS_QUOTED
+    return max(words, quoted) if in_words or as_quoted else 0.0
+
+
+def _suggestion(weights: Weights, own: Claim, other: Claim) -> Suggestion:
+    days = gap(own.days, other.days) if own.days and other.days else 0
+    why = f"the same speaker, {apart(days)}; both say {', '.join(weights.telling(own.words & other.words))}"
+    keys = ("statements", own.utterance.statement.id, "same_as")
+    return Suggestion(own.utterance.article.path, keys, f'"{other.utterance.key}"', (f"here: {_told(own)}", f"{other.utterance.key}: {_told(other)}", why))
+
+
+def _told(one: Claim) -> str:
+    statement = one.utterance.statement
+    words = f'"{statement.quote}"' if statement.quote else statement.about
+    return f"{statement.act}: {' '.join(words.split())}"
