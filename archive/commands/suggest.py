@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.common import ROOT, count, fail, find_root, say, tell_problems
+from archive.commands.common import ROOT, clear, count, fail, find_root, pass_by, say, tell_problems
 from archive.editing.whole import find
 from archive.inspection import kept
 from archive.model import Article
@@ -32,13 +32,19 @@ def command(records: tuple[str, ...], root: Path | None, kinds: tuple[str, ...],
     """
     gc.disable()  # nothing that is made here holds a circle, and the process ends with it
     at = find_root(root)
+    pass_by("reading ...")
     try:
         with kept(at) as store:
             archive = read_all(at, store)
     except ContentError as error:
+        clear()
         fail(f"mend this first: {tell_problems(error.problems)}")
-    asked = [_article(find(list(archive.records.values()), word), word) for word in records]
-    found = suggest(archive, asked, kinds or KINDS, spread)
+    clear()
+    every = list(archive.records.values())
+    asked = {article.id: article for article in (_article(find(every, word), word) for word in records)}
+    pass_by(f"comparing {count(len(archive.articles), 'article')} ...")
+    found = suggest(archive, asked.values(), kinds or KINDS, spread)
+    clear()
     if form == "json":
         click.echo(_as_json(found))
     else:

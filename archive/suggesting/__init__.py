@@ -27,13 +27,15 @@ OF_EACH: dict[str, Callable[[Known, Article], Iterable[Suggestion]]] = {
 OF_ALL: dict[str, Callable[[Known], Iterable[Suggestion]]] = {"also": names.of_spellings, "records": names.of_records}
 """What several articles speak for: other spellings of actors, and records that are not there yet."""
 KINDS = (*OF_EACH, *OF_ALL)
+COMPARED = {"events", "topics", "related"}
+"""Those for which the words of all articles are looked at."""
 
 
 def suggest(archive: Archive, asked: Collection[Article] = (), kinds: Collection[str] = KINDS, spread: Spread = in_turn) -> list[Suggestion]:
     """Suggestions for some articles, or for all, of some kinds. `spread` may have several processes look through the articles."""
     known = Known(archive, asked or archive.articles)
     finders = [find for kind, find in OF_EACH.items() if kind in kinds]
-    if finders:
+    if not COMPARED.isdisjoint(kinds):
         known.prepare()
 
     def work(start: int, stop: int) -> list[Suggestion]:
