@@ -13,9 +13,11 @@ from dataclasses import replace
 from functools import cached_property, partial
 from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, cast
+from zlib import crc32
 
 from archive.concordance import Concordance
 from archive.connections import opened
+from archive.digests import digest
 from archive.fixity import Inputs
 from archive.making import OF_ONE, Facts, MadePart
 from archive.model import Archive, Around, Key, Record, key_of
@@ -36,6 +38,8 @@ PLACES = 1 << 48
 """A subject is kept as one number: that of its kind times this, and its place."""
 BLOCK = 64
 """How many things lie together that subjects asked for, and how many records."""
+SHELVES = 512
+"""How many shelves the digests of contexts lie on."""
 DOCUMENT = "search-document.html"
 
 _STATES = object()
@@ -246,7 +250,8 @@ class _WithoutStates(pickle.Pickler):
 
 
 class Contexts:
-    """The places that link to each record, and the mentions of each actor, as a whole build found them in the content of that name."""
+    """The places that link to each record, and the mentions of each actor, as a whole build found them in the content of that name. They lie by their digests,
+    which lie on shelves: what another build has found too is not written again."""
 
     def __init__(self, store: Disk, name: bytes) -> None:
         self.store, self.name = store, name
@@ -254,26 +259,45 @@ class Contexts:
     def keep(self, archive: Archive) -> None:
         """Keeps all of an archive, as it lies packed in it."""
         backlinks, mentions = cast(Packed[Key, Any], archive.backlinks), cast(Packed[str, Any], archive.mentions)
-        rows = {self._key("backlinks", key): partial(backlinks.pickle, key) for key in archive.records}
-        rows |= {self._key("mentions", key_of(actor)): partial(mentions.pickle, actor.id) for actor in archive.actors}
-        if not self.store.load("contexts", [self.name]):
-            every = list(rows)
-            for start in range(0, len(every), MANY):
-                self.store.save("contexts", {row: rows[row]() for row in every[start : start + MANY]})
-            self.store.save("contexts", {self.name: True})
-        self.store.want("contexts", rows)
+        rows = {_row("backlinks", key): partial(backlinks.pickle, key) for key in archive.records}
+        rows |= {_row("mentions", key_of(actor)): partial(mentions.pickle, actor.id) for actor in archive.actors}
+        before = self._shelves(map(_shelf, rows))
+        shelves: dict[bytes, dict[bytes, bytes]] = {}
+        every = list(rows)
+        for start in range(0, len(every), MANY):
+            some = {row: rows[row]() for row in every[start : start + MANY]}
+            known = {row: digest(data) for row, data in some.items()}
+            for row, name in known.items():
+                shelves.setdefault(_shelf(row), {})[row] = name
+            fresh = [row for row, name in known.items() if before.get(_shelf(row), {}).get(row) != name]
+            self.store.save("contexts", {row + known[row]: some[row] for row in fresh})
+        self.store.want("contexts", [row + name for shelf in shelves.values() for row, name in shelf.items()])
+        self.store.save("contexts", {number: (self.name, shelf) for number, shelf in shelves.items()})
 
     def of(self, kind: str, key: Key) -> list[tuple[Key, Around]]:
         """The words around links to a record, or around names of an actor, each with the record that they stand in, in the order in
         which they are quoted. Raises Unknown where that is not known."""
-        row = self._key(kind, key)
-        found: bytes | None = self.store.load("contexts", [row]).get(row)
+        row = _row(kind, key)
+        name, shelf = self.store.load("contexts", [_shelf(row)]).get(_shelf(row), (b"", {}))
+        known = row + shelf[row] if name == self.name and row in shelf else None
+        found: bytes | None = self.store.load("contexts", [known]).get(known) if known else None
         if found is None:
+            self.store.forget("contexts", [_shelf(row)])  # so that the next whole build writes what lay there again
             raise Unknown
         return list(opened(unpacked(found) or b""))
 
-    def _key(self, kind: str, key: Key) -> bytes:
-        return self.name + "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
+    def _shelves(self, numbers: Iterable[bytes]) -> dict[bytes, dict[bytes, bytes]]:
+        """What lies on some shelves, whatever the content was called then."""
+        return {number: shelf for number, (_, shelf) in self.store.load("contexts", set(numbers)).items()}
+
+
+def _row(kind: str, key: Key) -> bytes:
+    return "\0".join((kind, *key)).encode("utf-8", "surrogatepass")
+
+
+def _shelf(row: bytes) -> bytes:
+    """The shelf on which the digest of a row lies."""
+    return (crc32(row) % SHELVES).to_bytes(2, "big")
 
 
 class Asking:
