@@ -83,7 +83,8 @@ class Disk:
             db.execute("pragma journal_mode=wal")
             db.execute("pragma synchronous=normal")
             db.execute(f"pragma wal_autocheckpoint={LOG}")
-            db.execute("create table if not exists kept (key blob primary key, value blob) without rowid")
+            # Rows lie in the order in which they came: in the order of their keys, which is none, each would be put among others that are read for it.
+            db.execute("create table if not exists kept (key blob primary key, value blob)")
         except sqlite3.DatabaseError:
             db.close()
             raise
