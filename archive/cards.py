@@ -20,6 +20,8 @@ from archive.marks import Marked, marked
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 80
+SPARE = 2
+"""How many pixels stand before each row while it is drawn: as bytes they are the one that says that the row is not filtered."""
 LINE, TITLE, FOOT = 80, 140, HEIGHT - 130
 """Where the bands of text begin, from the top."""
 SIZES = (72, 62, 54, 46)
@@ -187,10 +189,10 @@ def _band(height: int, colour: str, size: int, lines: Iterable[tuple[int, str]])
     """Lines of text, each with its distance from the band's top."""
     from PIL import Image, ImageDraw
 
-    picture = Image.new("L", (WIDTH, height))
+    picture = Image.new("L", (SPARE + WIDTH, height))
     pen = ImageDraw.Draw(picture)
     for top, text in lines:
-        at = float(EDGE)
+        at = float(SPARE + EDGE)
         for char, following in pairwise(f"{text} "):
             letter, left, below = _letter(char, size)
             pen.bitmap((round(at) + left, top + below), letter, TINTS[colour])
@@ -202,15 +204,13 @@ def _band(height: int, colour: str, size: int, lines: Iterable[tuple[int, str]])
 
 def _pressed(rows: bytes) -> Band:
     """Rows of half bytes, each led by the byte that says that it is not filtered."""
-    wide = WIDTH // 2
-    data = b"".join([b"\0" + rows[start : start + wide] for start in range(0, len(rows), wide)])
     press = zlib.compressobj(2, zlib.DEFLATED, -15)
-    return Band(press.compress(data) + press.flush(zlib.Z_FULL_FLUSH), zlib.adler32(data), len(data))
+    return Band(press.compress(rows) + press.flush(zlib.Z_FULL_FLUSH), zlib.adler32(rows), len(rows))
 
 
 def _plain(height: int, colour: int, edge: int = 0) -> bytes:
     """Rows of one colour, with paper at both ends."""
-    return (bytes(edge // 2) + bytes((colour * 17,)) * (WIDTH // 2 - edge) + bytes(edge // 2)) * height
+    return (bytes((SPARE + edge) // 2) + bytes((colour * 17,)) * (WIDTH // 2 - edge) + bytes(edge // 2)) * height
 
 
 @lru_cache(maxsize=HEIGHT)
