@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.markdown import WESTERN
 from archive.model import Block, Prose, Span
 
 RUN = 6
@@ -13,6 +14,8 @@ RUN = 6
 PART = 4
 STEP = RUN - PART + 1
 WORDS = re.compile(r"\w+")
+SMALL = "".join(char.lower() if WORDS.match(char) else " " for char in WESTERN).encode("cp1252")
+"""For each Western character the small letter, or a space for what is in no word."""
 
 
 class Shared(NamedTuple):
@@ -56,21 +59,23 @@ def _text(prose: Prose) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return " ".join(WORDS.findall(text)).lower().split(" ")
+    """The words of a text in small letters; those of one in Western letters alone are told from what is between them all at once."""
+    try:
+        return text.encode("cp1252").translate(SMALL).decode("cp1252").split()
+    except UnicodeEncodeError:
+        return " ".join(WORDS.findall(text)).lower().split()
 
 
-@lru_cache(maxsize=4)
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of PART words. Kept for a while: an article's comparisons are made one after the other."""
-    words = _words(text)
-    return frozenset(zip(*(words[start:] for start in range(PART)), strict=False))
+_kept_words = lru_cache(maxsize=16)(_words)
+"""Kept for a while: an article's comparisons are made one after the other, and those of its neighbours soon."""
 
 
 def _may_share(one: str, other: str) -> bool:
     """Whether two texts may share RUN words in a row; that most do not is told by some of their runs of PART words, for of RUN words in a row there is one
     among those that begin at each STEP."""
-    words = _words(other)
-    return not _runs(one).isdisjoint(zip(*(words[start::STEP] for start in range(PART)), strict=False))
+    words, others = _kept_words(one), _kept_words(other)
+    some = frozenset(zip(*(others[start::STEP] for start in range(PART)), strict=False))
+    return not some.isdisjoint(zip(*(words[start:] for start in range(PART)), strict=False))
 
 
 def shared_passages(one: str, other: str) -> tuple[Shared, ...]:
