@@ -69,7 +69,8 @@ class Remark(NamedTuple):
 class Body:
     """A parsed body: HTML in pieces, in order. `digest` stands for all of it: same Markdown, same digest.
 
-    `source` is that Markdown, and `laid` the pieces as they are kept; read them as `pieces`, once for each walk through them.
+    `source` is that Markdown, and `laid` the pieces as they are kept; read them as `pieces`, once for each walk through them. Whether there
+    are any is told by `laid`.
     """
 
     digest: str
