@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from types import FunctionType
 from typing import Any
 
 import jinja2
@@ -152,21 +153,24 @@ class Templates(jinja2.Environment):
         """A plain mapping: all globals are there before the first template is."""
         return {**self.globals, **(d or {})}
 
-    def macro(self, context: Context, function: Callable[..., str], macro: Macro) -> Callable[..., str]:
+    def macro(self, context: Context, function: FunctionType, macro: Macro) -> Callable[..., str]:
         """The macro, which remembers where it is pure: where no view can be seen from it."""
         direct = macro if macro.catch_kwargs or macro.catch_varargs or macro.caller else _direct(function, macro)
         return _remembering(direct) if context.parent.keys() == context.globals_keys else direct
 
 
-def _direct(function: Callable[..., str], macro: Macro) -> Callable[..., str]:
+def _direct(function: FunctionType, macro: Macro) -> Callable[..., str]:
     """A macro without the questions that Jinja asks at each call; whatever is unusual goes the usual way."""
     names = macro.arguments
+    function.__defaults__ = (missing,) * len(names)
 
     def call(*args: Any, **kwargs: Any) -> str:
-        rest = names[len(args) :]
-        if len(args) > len(names) or not kwargs.keys() <= {*rest}:
-            return macro(*args, **kwargs)
-        return str.__new__(Markup, function(*args, *[kwargs.get(name, missing) for name in rest]))
+        if kwargs or len(args) > len(names):
+            rest = names[len(args) :]
+            if len(args) > len(names) or not kwargs.keys() <= {*rest}:
+                return macro(*args, **kwargs)
+            args = (*args, *[kwargs.get(name, missing) for name in rest])
+        return str.__new__(Markup, function(*args))
 
     return call
 
