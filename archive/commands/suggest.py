@@ -28,14 +28,15 @@ from archive.workers import spread
 def command(records: tuple[str, ...], root: Path | None, kinds: tuple[str, ...], form: str) -> None:
     """Tell what records do not say and their texts speak for, with the evidence. Nothing is written: that is for an editor to do.
 
-    RECORD is the id of an article or the path of its file; without one, all are gone through. Drafts are taken for published. Exits with 0, whatever is found.
+    RECORD is the id of an article or the path of its file; without one, all are gone through. Drafts are looked at too. Exits with 0, whatever is found, and
+    with 1 where anything is wrong with a record: that comes first.
     """
     gc.disable()  # nothing that is made here holds a circle, and the process ends with it
     at = find_root(root)
     pass_by("reading ...")
     try:
         with kept(at) as store:
-            archive = read_all(at, store)
+            archive, drafts = read_all(at, store)
     except ContentError as error:
         clear()
         fail(f"mend this first: {tell_problems(error.problems)}")
@@ -43,7 +44,7 @@ def command(records: tuple[str, ...], root: Path | None, kinds: tuple[str, ...],
     every = list(archive.records.values())
     asked = {article.id: article for article in (_article(find(every, word), word) for word in records)}
     pass_by(f"comparing {count(len(archive.articles), 'article')} ...")
-    found = suggest(archive, asked.values(), kinds or KINDS, spread)
+    found = suggest(archive, asked.values(), kinds or KINDS, spread, drafts)
     clear()
     if form == "json":
         click.echo(_as_json(found))
@@ -61,20 +62,23 @@ def _article(record: object, word: str) -> Article:
 def _tell(found: Iterable[Suggestion]) -> None:
     """Suggestions by the files that they belong into, in the order of these."""
     for path, some in groupby(sorted(found, key=lambda one: (not one.path, one.path)), key=lambda one: one.path):
-        say(path or "records that are not there yet")
+        say(path or "names without a record: of people and bodies, perhaps of places and things")
         for one in some:
-            say(f"  {_place(one.keys)}{one.write}")
+            say(f"  {_place(one.keys)}{one.write}  ({one.name})")
             for line in one.why:
                 say(f"      {line}")
 
 
 def _place(keys: tuple[str, ...]) -> str:
-    """The keys that a suggestion belongs under, as an editor finds them: "actors: ", "statements, s3: same_as: "."""
-    return f"{', '.join(keys[:-1])}{': ' if keys[1:] else ''}{keys[-1]}: " if keys else ""
+    """Where a suggestion belongs, in words: "add to actors: ", "add to statement s3: same_as: "."""
+    if len(keys) < 2:
+        return f"add to {keys[0]}: " if keys else ""
+    part, id, key = keys
+    return f"add to {part.removesuffix('s')} {id}: {key}: "
 
 
 def _as_json(found: Iterable[Suggestion]) -> str:
-    return json.dumps([{"path": one.path or None, "keys": one.keys, "write": one.write, "why": one.why} for one in found], indent=2)
+    return json.dumps([{"path": one.path or None, "keys": one.keys, "write": one.write, "name": one.name, "why": one.why} for one in found], indent=2)
 
 
 def _summary(found: Sequence[Suggestion], articles: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from archive.model import Archive, Article
+from archive.model import Archive, Article, Key
 from archive.suggesting import claims, names, numbers, stories, subjects
 from archive.suggesting.known import Known, Suggestion
 from archive.workers import Spread, in_turn
@@ -31,9 +31,12 @@ COMPARED = {"events", "topics", "related"}
 """Those for which the words of all articles are looked at."""
 
 
-def suggest(archive: Archive, asked: Collection[Article] = (), kinds: Collection[str] = KINDS, spread: Spread = in_turn) -> list[Suggestion]:
-    """Suggestions for some articles, or for all, of some kinds. `spread` may have several processes look through the articles."""
-    known = Known(archive, asked or archive.articles)
+def suggest(
+    archive: Archive, asked: Collection[Article] = (), kinds: Collection[str] = KINDS, spread: Spread = in_turn, drafts: Collection[Key] = ()
+) -> list[Suggestion]:
+    """Suggestions for some articles, or for all, of some kinds. `spread` may have several processes look through the articles; `drafts` are records that no
+    published one may name."""
+    known = Known(archive, asked or archive.articles, drafts)
     finders = [find for kind, find in OF_EACH.items() if kind in kinds]
     if not COMPARED.isdisjoint(kinds):
         known.prepare()

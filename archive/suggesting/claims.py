@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.model import Archive, Article, Kept, Utterance
+from archive.model import Archive, Article, Kept, Utterance, key_of
 from archive.pages.common import known_by
 from archive.suggesting.known import Days, Known, Suggestion, apart, gap, span
 from archive.suggesting.words import Weights, words_of
@@ -63,7 +63,9 @@ def _claim(one: Utterance) -> Claim:
 def _may_be_same(known: Known, own: Claim, other: Claim) -> bool:
     """Whether two statements stand in two reports, and were said on the same days."""
     article, two = own.utterance.article, other.utterance.article
-    return two is not article and not known.comes_later(article, two) and own.days is not None and other.days is not None and gap(own.days, other.days) <= DAYS
+    if two is article or known.comes_later(article, two) or not known.may_name(article, key_of(two)):
+        return False
+    return own.days is not None and other.days is not None and gap(own.days, other.days) <= DAYS
 
 
 def _alike(weights: Weights, own: Claim, other: Claim) -> float:
@@ -75,10 +77,11 @@ def _alike(weights: Weights, own: Claim, other: Claim) -> float:
 
 
 def _suggestion(weights: Weights, own: Claim, other: Claim) -> Suggestion:
-    days = gap(own.days, other.days) if own.days and other.days else 0
-    why = f"the same speaker, {apart(days)}; both say {', '.join(weights.telling(own.words & other.words))}"
+    days = apart(known_by(own.utterance), known_by(other.utterance))
+    why = f"the same speaker, {days}; both say {', '.join(weights.telling(own.words & other.words))}"
     keys = ("statements", own.utterance.statement.id, "same_as")
-    return Suggestion(own.utterance.article.path, keys, f'"{other.utterance.key}"', (f"here: {_told(own)}", f"{other.utterance.key}: {_told(other)}", why))
+    write = f'"{other.utterance.key}"'
+    return Suggestion(own.utterance.article.path, keys, write, other.utterance.article.title, (f"here: {_told(own)}", f"there: {_told(other)}", why))
 
 
 def _told(one: Claim) -> str:

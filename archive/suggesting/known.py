@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from archive.model import Archive, Around, Article, Block, Date, Key, Span
+from archive.model import Archive, Around, Article, Block, Date, Event, Key, Span, key_of
 from archive.suggesting.phrases import Phrases
 from archive.suggesting.words import Weights, words_of
 
@@ -16,6 +16,8 @@ TELLING = 80
 """By how many of its words an article is compared."""
 WIDEST = 31
 """How many days a date may span to be compared with others."""
+NEAREST = 400
+"""With how many others of its days an article is compared at most."""
 AROUND = 60
 """How many letters of evidence stand on either side of a name."""
 PLACES = 2
@@ -26,20 +28,23 @@ Days = tuple[int, int]
 
 
 class Suggestion(NamedTuple):
-    """What may be written: into the file at `path`, under these keys, the value `write` (YAML). `why` is the evidence, a line each. For a record that is not
-    there yet `path` is "", and `write` the command that makes it."""
+    """What may be written: into the file at `path`, to what it says under these keys, the value `write` (YAML), which stands for `name`. `why` is the evidence,
+    a line each. For a record that is not there yet `path` is "", and `write` the command that makes it."""
 
     path: str
     keys: tuple[str, ...]
     write: str
+    name: str
     why: tuple[str, ...]
 
 
 class Known:
-    """An archive with what is worked out of all its texts; `asked` are the articles that suggestions are made for."""
+    """An archive with what is worked out of all its texts; `asked` are the articles that suggestions are made for. `drafts` are records that no other may
+    name before they are published."""
 
-    def __init__(self, archive: Archive, asked: Collection[Article]) -> None:
+    def __init__(self, archive: Archive, asked: Collection[Article], drafts: Collection[Key] = ()) -> None:
         self.archive = archive
+        self.drafts = drafts
         self.asked = list(asked)
         self.ids = {article.id for article in asked}
         self._found: tuple[Article | None, dict[Key, dict[str, str]]] = (None, {})  # of the article that was last looked through
@@ -47,6 +52,10 @@ class Known:
     def prepare(self) -> None:
         """Works out what every article is compared with, so that processes that are forked need not."""
         self._lengths, self._dated, self.phrases  # noqa: B018  # each is kept
+
+    def may_name(self, article: Article, key: Key) -> bool:
+        """Whether an article may name a record: a published one may not name a draft."""
+        return key not in self.drafts or key_of(article) in self.drafts
 
     def comes_later(self, article: Article, other: Article) -> bool:
         """Whether the other article is asked about too, and says what both might: the later of two does."""
@@ -125,17 +134,23 @@ class Known:
         spans = [(days, article) for article in self.archive.articles if (days := span(article.date))]
         return sorted(spans, key=lambda one: (one[0], one[1].id))
 
-    def nearby(self, article: Article, days: int) -> Iterator[tuple[Article, int]]:
-        """The other articles of so many days before and after, with how many lie between."""
+    def just_before(self, article: Article, days: int) -> Iterator[Event]:
+        """The events that were on the days of an article, or ended so many days before it at most."""
+        here = span(article.date)
+        for event in self.archive.events if here else ():
+            there = span(event.date)
+            if here and there and there[0] <= here[1] and gap(here, there) <= days:
+                yield event
+
+    def nearby(self, article: Article, days: int) -> list[Article]:
+        """The other articles of so many days before and after; the nearest, where there are very many."""
         here = span(article.date)
         if here is None:
-            return
+            return []
         start = bisect_left(self._dated, (here[0] - days - WIDEST, 0), key=lambda one: one[0])
-        for there, other in self._dated[start:]:
-            if there[0] > here[1] + days:
-                break
-            if other is not article and (between := gap(here, there)) <= days:
-                yield other, between
+        end = bisect_right(self._dated, (here[1] + days, 1 << 40), key=lambda one: one[0])
+        found = [(gap(here, there), other.id, other) for there, other in self._dated[start:end] if other is not article and gap(here, there) <= days]
+        return [other for _, _, other in sorted(found, key=lambda one: one[:2])[:NEAREST]]
 
 
 def span(when: Date | None) -> Days | None:
@@ -151,9 +166,14 @@ def gap(one: Days, other: Days) -> int:
     return max(0, one[0] - other[1], other[0] - one[1])
 
 
-def apart(days: int) -> str:
-    """The same in words."""
-    return "of the same day" if days == 0 else "a day apart" if days == 1 else f"{days} days apart"
+def apart(one: Date | None, other: Date | None) -> str:
+    """The same of dates, in words; nothing where one is not known."""
+    a, b = span(one), span(other)
+    if a is None or b is None:
+        return ""
+    days = gap(a, b)
+    same = "of the same day" if a == b and a[0] == a[1] else "of days that may be the same"
+    return same if days == 0 else "a day apart" if days == 1 else f"{days} days apart"
 
 
 def some_of(places: list[str]) -> tuple[str, ...]:

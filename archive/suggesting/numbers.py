@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.model import Archive, Article, Counted, Kept
+from archive.model import Archive, Article, Counted, Kept, key_of
 from archive.suggesting.known import Known, Suggestion
 from archive.suggesting.words import Weights, words_of
 
-ALIKE = 0.6
+ALIKE = 0.5
 WORDS = 2
 COMMON = 100
 """What more figures share than that tells nothing."""
@@ -33,10 +33,11 @@ def of_figures(known: Known, article: Article) -> Iterator[Suggestion]:
             continue
         near = sorted({key for word in words[own.key] if len(shelves[word]) <= COMMON for key in shelves[word]})
         others = [known.archive.figures[key] for key in near if len(words[own.key] & words[key]) >= WORDS]
-        alike = [(weights.overlap(words[own.key], words[one.key]), one.key) for one in others if _may_be_same(known, own, one)]
-        much, key = max(alike, default=(0.0, ""))
-        if much >= ALIKE:
-            yield _suggestion(own, known.archive.figures[key])
+        may_be = [(weights.overlap(words[own.key], words[one.key]), one) for one in others if _may_be_same(known, own, one)]
+        alike = [(_is_same(own, one), much, one.key) for much, one in may_be if much >= ALIKE and _is_same(own, one) is not None]
+        if alike:
+            same, _, key = max(alike, key=lambda one: (one[0] or False, one[1], one[2]))
+            yield _suggestion(own, known.archive.figures[key], "same_as" if same else "disputes")
 
 
 @Kept
@@ -51,14 +52,23 @@ def _numbers(archive: Archive) -> Numbers:
 
 def _may_be_same(known: Known, own: Counted, other: Counted) -> bool:
     """Whether two figures count in one unit, in one period, in two reports."""
-    twice = other.article is own.article or known.comes_later(own.article, other.article)
-    return not twice and other.figure.unit == own.figure.unit and _agree(own.figure.period, other.figure.period)
+    article, two = own.article, other.article
+    if two is article or known.comes_later(article, two) or not known.may_name(article, key_of(two)):
+        return False
+    return other.figure.unit == own.figure.unit and _agree(own.figure.period, other.figure.period)
 
 
-def _suggestion(own: Counted, other: Counted) -> Suggestion:
-    name = "same_as" if _value(other.figure.value) == _value(own.figure.value) else "disputes"
+def _is_same(own: Counted, other: Counted) -> bool | None:
+    """Whether two figures have one value; `None` where that cannot be told, because one is in words."""
+    one, two = own.figure, other.figure
+    if _value(one.value) == _value(two.value):
+        return True
+    return None if one.number is None or two.number is None else one.number == two.number
+
+
+def _suggestion(own: Counted, other: Counted, name: str) -> Suggestion:
     keys = ("figures", own.figure.id, name)
-    return Suggestion(own.article.path, keys, f'"{other.key}"', (f"here: {_told(own)}", f"{other.key}: {_told(other)}"))
+    return Suggestion(own.article.path, keys, f'"{other.key}"', other.article.title, (f"here: {_told(own)}", f"there: {_told(other)}"))
 
 
 def _told(one: Counted) -> str:

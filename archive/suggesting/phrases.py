@@ -12,8 +12,8 @@ from ahocorasick_rs import AhoCorasick
 from archive.model import Event, Key, Source, Topic, key_of
 from archive.suggesting.words import UNPARTED, WORD
 
-STEM, ENDING = 4, 2
-"""How many letters two forms of a word begin with, at least, and how many at the end of the longer one may be others."""
+STEM, LONG, ENDING = 4, 8, 2
+"""How many letters two forms of a word begin with, at least, and how many more the longer one may have; of long words these may be others."""
 
 Words = tuple[str, ...]
 
@@ -23,11 +23,13 @@ class Phrases:
 
     def __init__(self, records: Iterable[Event | Topic | Source]) -> None:
         self.owners: dict[Words, list[Key]] = {}
+        self.initials: set[Words] = set()
         for record in records:
             for name in dict.fromkeys((record.name, *record.also)):
                 words = tuple(WORD.findall(name.casefold()))
-                if len(name) >= STEM or UNPARTED.search(name):
-                    self.owners.setdefault(words, []).append(key_of(record))
+                self.owners.setdefault(words, []).append(key_of(record))
+                if name.isupper() and len(name) <= STEM:
+                    self.initials.add(words)
         parted = [words for words in self.owners if words and not UNPARTED.search("".join(words))]
         self.starts: dict[str, list[Words]] = {}
         for words in sorted(parted, key=len, reverse=True):
@@ -43,13 +45,17 @@ class Phrases:
         for stem, start, _ in self.machine.find_matches_as_indexes(small, overlapping=True) if self.machine else ():
             if start >= last and not small[max(0, start - 1) : start].isalnum():
                 run = [*islice(WORD.finditer(small, start), self.longest)]
-                if name := next((name for name in self.starts[self.stems[stem]] if _is_run(run, name)), None):
+                if name := next((name for name in self.starts[self.stems[stem]] if _is_run(run, name) and self._is_written(text, run, name)), None):
                     last = run[len(name) - 1].end()
                     yield from ((key, start, last) for key in self._whose(name))
         for name in self.unparted if UNPARTED.search(small) else ():
             whole = " ".join(name)
             if (at := small.find(whole)) >= 0:
                 yield from ((key, at, at + len(whole)) for key in self._whose(name))
+
+    def _is_written(self, text: str, run: list[re.Match[str]], name: Words) -> bool:
+        """Whether initials are written as such: "WHO" is nobody's in "who"."""
+        return name not in self.initials or text[run[0].start() : run[len(name) - 1].end()].isupper()
 
     def _whose(self, name: Words) -> list[Key]:
         kinds = [kind for kind, _ in self.owners[name]]
@@ -72,5 +78,6 @@ def _is_form(one: str, other: str) -> bool:
     """Whether two words are one but for their ending."""
     if one == other:
         return True
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return same >= max(STEM, max(len(one), len(other)) - ENDING)
+    short, long = sorted((one, other), key=len)
+    same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return same >= STEM and len(long) - same <= (ENDING if len(short) >= STEM + 1 else 1) and (same == len(short) or len(short) >= LONG)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from archive.model import Article
+from archive.model import Article, Event, key_of
 from archive.passages import shared_passages
-from archive.suggesting.known import Known, Suggestion, apart, some_of
+from archive.suggesting.known import Known, Suggestion, apart, some_of, span
+from archive.suggesting.words import words_of
 
 SAME_STORY, SAME_EVENT = 2, 10
 """How many days may lie between two reports of one story, and of one event."""
@@ -17,53 +19,75 @@ SHARED = 8
 """How many words both must have that not all have; of fewer, chance is enough."""
 PASSAGES = 3
 """So many passages word for word make one story of two reports, however many other words they have."""
+LOOKED_AT, MOST = 10, 3
+"""How many of the likest reports are looked at for one story, and how many told of."""
+JUST_BEFORE, LONG_OVER = 3, 60
+"""How many days after an event a report tells of it if it uses words of its name, and if others of its reports do."""
+WORDS, NAMED = 2, 0.6
+"""How many words of an event's name must stand in a text, and how much of it."""
 ACTORS = 5
 QUOTED = 25
 
 
 class Likeness(NamedTuple):
-    """Another report, how many days lie between, and how much of the words is the same."""
+    """Another report, and how much of the words is the same."""
 
     other: Article
-    days: int
     much: float
 
 
 def of_relations(known: Known, article: Article) -> Iterator[Suggestion]:
     """Reports of one story, of which neither names the other."""
-    told = {one.article.id for one in known.archive.stated.get(article.id, ())}
-    for like in _alike(known, article, SAME_STORY):
-        if like.other.id in told or known.comes_later(article, like.other):
+    told, number = {one.article.id for one in known.archive.stated.get(article.id, ())}, 0
+    for like in _alike(known, article, SAME_STORY)[:LOOKED_AT]:
+        other = like.other
+        if other.id in told or known.comes_later(article, other) or not known.may_name(article, key_of(other)) or number == MOST:
             continue
-        passages = [one.one.split() for one in shared_passages(known.text_of(article), known.text_of(like.other))]
+        passages = [one.one.split() for one in shared_passages(known.text_of(article), known.text_of(other))]
         if like.much >= ALIKE or len(passages) >= PASSAGES:
-            why = (like.other.title, _evidence(known, article, like), *([_word_for_word(passages)] if passages else []))
-            yield Suggestion(article.path, ("related",), f"{{article: {like.other.id}, how: same-story}}", why)
+            number += 1
+            why = (_evidence(known, article, other), *([_word_for_word(passages)] if passages else []))
+            yield Suggestion(article.path, ("related",), f"{{article: {other.id}, how: same-story}}", other.title, why)
 
 
 def of_events(known: Known, article: Article) -> Iterator[Suggestion]:
-    """Events of which reports of the same days tell much the same, or that a text names."""
+    """Events that a text names, that had just been and are told of in words of their names, or of which reports of the same days tell much the same."""
     found = {id: [f"named in {places[0]}"] for id, places in known.within(article, "event").items()}
+    for event in known.just_before(article, JUST_BEFORE):
+        words = frozenset(words_of(event.name))
+        here = words & known.words[article.id]
+        if len(here) >= WORDS and known.weights.overlap(words, here) >= NAMED:
+            found.setdefault(event.id, []).append(f"{apart(article.date, event.date)}; the text says {', '.join(sorted(here))}")
     for like in _alike(known, article, SAME_EVENT):
         for id in like.other.events if like.much >= LIKE else ():
-            found.setdefault(id, []).append(f"{like.other.id}, a report of it: {_evidence(known, article, like)}")
+            if _may_report(article, known.archive.event(id)):
+                found.setdefault(id, []).append(f"{like.other.id}, a report of it: {_evidence(known, article, like.other)}")
     for id, why in found.items():
-        if id not in article.events:
-            yield Suggestion(article.path, ("events",), id, (known.name(("event", id)), *some_of(why)))
+        if id not in article.events and known.may_name(article, ("event", id)):
+            yield Suggestion(article.path, ("events",), id, known.name(("event", id)), some_of(why))
+
+
+def _may_report(article: Article, event: Event) -> bool:
+    """Whether an event had begun when an article appeared, and was not long over."""
+    days = span(article.date)
+    if days is None or event.date is None or event.date.first is None:
+        return True
+    begun, over = span(replace(event.date, last=event.date.first)), event.date.last and span(replace(event.date, first=event.date.last))
+    return (begun is None or begun[0] <= days[1]) and (not over or days[0] <= over[1] + LONG_OVER)
 
 
 def _alike(known: Known, article: Article, days: int) -> list[Likeness]:
     """The other reports of the same days, the likest first."""
-    near = [(other, days) for other, days in known.nearby(article, days) if len(known.marks[article.id] & known.marks[other.id]) >= SHARED]
-    return sorted([Likeness(other, days, known.likeness(article, other)) for other, days in near], key=lambda one: (-one.much, one.other.id))
+    near = [other for other in known.nearby(article, days) if len(known.marks[article.id] & known.marks[other.id]) >= SHARED]
+    return sorted([Likeness(other, known.likeness(article, other)) for other in near], key=lambda one: (-one.much, one.other.id))
 
 
-def _evidence(known: Known, article: Article, like: Likeness) -> str:
+def _evidence(known: Known, article: Article, other: Article) -> str:
     """What speaks for two reports being of the same: their days, the actors of both, and the words that few others have."""
-    actors = [id for id in article.actors if id in like.other.actors]
-    words = known.weights.telling(known.marks[article.id] & known.marks[like.other.id])
+    actors = [id for id in article.actors if id in other.actors]
+    words = known.weights.telling(known.marks[article.id] & known.marks[other.id])
     both = f"both list {known.named(actors[:ACTORS])}" if actors else ""
-    return "; ".join(filter(None, (apart(like.days), both, f"few others say {', '.join(words)}" if words else "")))
+    return "; ".join(filter(None, (apart(article.date, other.date), both, f"few others say {', '.join(words)}" if words else "")))
 
 
 def _word_for_word(passages: list[list[str]]) -> str:

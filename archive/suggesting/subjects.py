@@ -30,8 +30,8 @@ def of_topics(known: Known, article: Article) -> Iterator[Suggestion]:
         if len(words) >= WORDS:
             found.setdefault(id, []).append("; ".join(words))
     for id, why in found.items():
-        if id not in article.topics:
-            yield Suggestion(article.path, ("topics",), id, (known.name(("topic", id)), *some_of(why)))
+        if id not in article.topics and known.may_name(article, ("topic", id)):
+            yield Suggestion(article.path, ("topics",), id, known.name(("topic", id)), some_of(why))
 
 
 def _by_words(known: Known, article: Article) -> dict[str, list[str]]:

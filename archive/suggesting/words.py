@@ -7,21 +7,24 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from math import log, sqrt
 
+from archive.importer.language import FUNCTION_WORDS
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")
 """Signs of scripts that part no words, or long ones: they are taken by pairs."""
-SHORT = 3
+SHORT, SHORT_NUMBER = 3, 4
 SHOWN = 5
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text, in small letters: short ones tell nothing; of scripts that do not part them, pairs of signs stand for them."""
+    """The words of a text, in small letters, but for short ones, short numbers and little words, which tell nothing. In scripts that do not part words, pairs
+    of signs stand for them."""
     for found in WORD.finditer(text.casefold()):
         word = found[0].removesuffix("'s").removesuffix("’s")
         if UNPARTED.search(word):
             for run in UNPARTED.findall(word):
                 yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
-        elif len(word) >= SHORT:
+        elif len(word) >= (SHORT_NUMBER if word.isdigit() else SHORT) and word not in FUNCTION_WORDS:
             yield word
 
 
@@ -39,10 +42,6 @@ class Weights:
     def telling(self, words: Iterable[str], most: int = SHOWN) -> list[str]:
         """The most telling words of some, in order; of those that are as rare, the longest."""
         return sorted(words, key=lambda word: (self.counts.get(word, 1), -len(word), word))[:most]
-
-    def rare(self, words: Iterable[str], share: float) -> list[str]:
-        """Those that no more than this share of the texts have, or two of them."""
-        return [word for word in words if self.counts.get(word, 1) <= max(2, share * self.number)]
 
     def length(self, words: Iterable[str]) -> float:
         return sqrt(sum(self.of(word) ** 2 for word in words))
