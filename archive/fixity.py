@@ -42,10 +42,12 @@ TELLING = os.name == "posix"
 """Whether the state of a file tells that nobody has written it: elsewhere there is no time that only the system can set."""
 LINK = "\0"
 """What stands behind the path of a link that stands for itself."""
-PARTS = 2048
-"""In how many parts the files of a site are looked at."""
-FEW = 16
+PARTS = 8192
+"""In how many parts the files of a site are looked at. An edit looks again at all that is in the parts of what it touches."""
+FEW = 64
 """How many of these are one piece of work."""
+EMPTY = b"\0"
+"""Stands for the states of no files."""
 
 
 Work = Callable[[], Any]
@@ -218,7 +220,7 @@ def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], l
     see it."""
     works = _site_works(options, parts)
     if last is None:
-        return tuple(spread(*_run(works), 0 if files >= WORTH else 1, chunk=1, worth=2))
+        return tuple(spread(*_run(works), 0 if files >= WORTH else 1, chunk=FEW, worth=2))
     numbers = _numbers(touched)
     return tuple(
         last.digests[number] if number not in numbers and parts[number] == last.files[number] else work() for number, work in enumerate(works)
@@ -262,7 +264,9 @@ def _recalled(options: Options) -> Recalled:
             mark, check, data = file.read(SIZE), file.read(4), file.read()
         if crc32(data).to_bytes(4, "big") == check:
             first, inputs, *rest = marshal.loads(data)  # noqa: S302  # our own file, and its checksum holds
-            return Recalled(mark, Last(first, Inputs(*inputs), *rest))
+            last = Last(first, Inputs(*inputs), *rest)
+            if len(last.files) == PARTS:  # another program may have had another number
+                return Recalled(mark, last)
     return Recalled(b"", None)
 
 
@@ -416,6 +420,8 @@ def _site_works(options: Options, parts: Sequence[bytes]) -> list[Work]:
 
 def _states(top: bytes, part: bytes) -> bytes:
     """Stands for the states of files, and for the inodes and times of folders; of what is not there, nothing."""
+    if not part:
+        return EMPTY
     found: list[int] = []
     try:
         for folder, *own in _folders(part):
