@@ -39,7 +39,7 @@ from archive.pages import (
 )
 
 LASTING = (
-    near.index, compare.pairs, common.order, common.totals, year.by_year, actor.turned, event.reported, event.busiest, source.events_of,
+    near.index, compare.pairs, common.order, common.totals, common.companies, year.by_year, actor.turned, event.reported, event.busiest, source.events_of,
     topic.events_on, topic.told_on, statements.filed, timeline.subjects, timeline.jumps,
 )  # fmt: skip
 """What is worked out once for an archive, takes long or asks all records, and is small: it is kept from one build to the next, while no record changes."""

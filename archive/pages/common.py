@@ -34,6 +34,10 @@ LONG = 100
 """How many rows a page's list may have; what is more stands on pages of its own."""
 
 
+MOST = 24
+"""How many actors are told of those who stand in some articles."""
+MANY = 300
+"""By how many articles a record must be named for what they have in common to be kept from build to build."""
 STEPS, PACES = 9, 6
 """Lists of fewer than STEPS pages show the way to each; longer ones to those nearby, and to some on PACES paces through the list."""
 
@@ -324,9 +328,47 @@ class Most(NamedTuple):
     more: int
 
 
-def together(articles: Iterable[Article], archive: Archive, but: str = "", most: int = 24) -> Most:
+class Company(NamedTuple):
+    """Who stands in the articles that name a record, and who published them, the most frequent first, with how often: the first of the other actors, how many
+    more there are, and the sources."""
+
+    actors: list[tuple[str, int]]
+    more: int
+    sources: list[tuple[str, int]]
+
+
+@KeptEach
+def _company(archive: Archive, key: Key) -> Company:
+    articles = archive.articles_of.get(key, ())
+    actors = [one for one in named_in(articles) if ("actor", one[0]) != key]
+    return Company(actors[:MOST], max(0, len(actors) - MOST), published_by(articles))
+
+
+@Kept
+def companies(archive: Archive) -> dict[Key, Company]:
+    """Those of the records that many articles name: to ask so many takes long."""
+    return {key: _company(archive, key) for key, articles in archive.articles_of.items() if len(articles) > MANY}
+
+
+def company(record: Record, archive: Archive) -> Company:
+    key = key_of(record)
+    return companies(archive).get(key) or _company(archive, key)
+
+
+def standing_with(record: Record, archive: Archive) -> Most:
+    """The other actors who stand in the articles that name a record."""
+    found = company(record, archive)
+    return Most(counted(archive, "actor", found.actors), found.more)
+
+
+def reporting_on(record: Record, archive: Archive) -> tuple[tuple[Card, int], ...]:
+    """The sources that published the articles that name a record."""
+    return counted(archive, "source", company(record, archive).sources)
+
+
+def together(articles: Iterable[Article], archive: Archive, most: int = MOST) -> Most:
     """The actors who stand in these articles, the most frequent first, with how often."""
-    return the_most(archive, "actor", [one for one in named_in(articles) if one[0] != but], most)
+    return the_most(archive, "actor", named_in(articles), most)
 
 
 def the_most(archive: Archive, kind: str, counts: Sequence[tuple[str, int]], most: int) -> Most:

@@ -25,7 +25,7 @@ from archive.pages.common import (
     quoted,
     rows,
     said,
-    together,
+    standing_with,
     totals,
     utterances_of,
 )
@@ -121,7 +121,7 @@ def _view(archive: Archive, event: Event) -> dict[str, Any]:
         ),
         **_exchanged(every, archive),
         "figures": _figures(archive, reports),
-        "with": together(reports, archive),
+        "with": standing_with(event, archive),
         "backlinks": quoted(archive.backlinks.get(key_of(event), ())),
         "total": len(reports),
         "before_after": _around(archive, places(archive)[event.id]),

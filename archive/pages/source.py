@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.model import Archive, Event, Kept, Output, Source, key_of
-from archive.pages.common import as_data, card, cards, file, listed, named, quoted, rows, together, years
+from archive.pages.common import as_data, card, cards, file, listed, named, quoted, rows, standing_with, years
 
 WEIGHT = 8
 MOST_EVENTS = 40
@@ -54,7 +54,7 @@ def _view(archive: Archive, source: Source) -> dict[str, Any]:
         "supplied": counts(archive, source)[1],
         "years": years(articles, archive),
         "bylines": tuple(bylines.most_common(24)),
-        "with": together(articles, archive),
+        "with": standing_with(source, archive),
         "events": cards(events_of(archive).get(source.id, ())[:MOST_EVENTS]),
         "backlinks": quoted(archive.backlinks.get(key_of(source), ())),
         "total": len(articles),

@@ -16,10 +16,10 @@ from archive.pages.common import (
     named,
     numbered,
     quoted,
-    reporting,
+    reporting_on,
     rows,
     said,
-    together,
+    standing_with,
     years,
 )
 
@@ -52,8 +52,8 @@ def _view(archive: Archive, topic: Topic) -> dict[str, Any]:
         "narrower": cards(archive.parts.get(key_of(topic), ())),
         "years": years(articles, archive),
         "events": cards(events_on(archive).get(topic.id, ())[:MOST_EVENTS]),
-        "with": together(articles, archive),
-        "sources": reporting(articles, archive),
+        "with": standing_with(topic, archive),
+        "sources": reporting_on(topic, archive),
         "said": tuple(said(one, archive) for one in told[:MOST_SAID]),
         "said_total": len(told),
         "backlinks": quoted(archive.backlinks.get(key_of(topic), ())),
