@@ -23,7 +23,7 @@ from archive.making import OF_ONE, Facts, MadePart
 from archive.model import Archive, Around, Key, Record, key_of
 from archive.model.noting import Fact
 from archive.model.packed import Packed, pickled, unpacked
-from archive.model.records import asleep
+from archive.model.records import Label, asleep
 from archive.plan import Part, lasting
 from archive.problems import ToolError
 from archive.resolve import Catalogue, Resolved
@@ -126,11 +126,13 @@ def load(store: Disk, site: bytes, inputs: bytes) -> tuple[Base, Since, Catalogu
 
 class States:
     """The states of the records of a catalogue, as it was made of the content of that name: they are kept apart from it, and each is loaded when the
-    record is first asked for more than what it is known by."""
+    record is first asked for more than what it is known by and its label, which is kept apart once more: most records that a page shows are asked for
+    nothing else."""
 
     def __init__(self, store: Disk, name: bytes) -> None:
         self.store, self.name = store, name
         self.rows: dict[int, list[bytes]] = {}
+        self.labels: dict[int, list[Label]] = {}
 
     def keep(self, catalogued: Catalogued) -> PackedCatalogue:
         """Keeps the states of all records in a catalogue; the rest of it, packed."""
@@ -141,13 +143,15 @@ class States:
         pickler.dump((replace(archive, **bare), *others))
         rows = range(0, len(pickler.states), BLOCK)
         self.store.save("states", {self._key(row): pickler.states[row : row + BLOCK] for row in rows})
+        self.store.save("labels", {self._key(row): [tuple(one) for one in pickler.labels[row : row + BLOCK]] for row in rows})
         self.store.save("states", {self.name: len(rows)})
         return packed.getvalue(), {name: _with_keys(getattr(archive, name)) for name in LATE}
 
     def want(self) -> None:
         """Tells that they are still of use."""
         count = self.store.load("states", [self.name]).get(self.name, 0)
-        self.store.want("states", [self._key(row * BLOCK) for row in range(count)])
+        for kind in ("states", "labels"):
+            self.store.want(kind, [self._key(row * BLOCK) for row in range(count)])
 
     def opened(self, kept: PackedCatalogue) -> Catalogued:
         """What `keep` has packed. Its records are asleep, and some of its mappings are opened when they are first asked for."""
@@ -160,12 +164,22 @@ class States:
         """The state of the record of that number. Raises Unknown where that is not known."""
         row = number - number % BLOCK
         if row not in self.rows:
-            found: list[bytes] | None = self.store.load("states", [self._key(row)]).get(self._key(row))
-            if found is None:
-                raise Unknown
-            self.rows[row] = found
+            self.rows[row] = self._load("states", row)
         state: dict[str, Any] = unpacked(self.rows[row][number - row])
         return state
+
+    def label(self, number: int) -> Label:
+        """The label of the record of that number. Raises Unknown where that is not known."""
+        row = number - number % BLOCK
+        if row not in self.labels:
+            self.labels[row] = [Label(*one) for one in self._load("labels", row)]
+        return self.labels[row][number - row]
+
+    def _load(self, kind: str, row: int) -> list[Any]:
+        found: list[Any] | None = self.store.load(kind, [self._key(row)]).get(self._key(row))
+        if found is None:
+            raise Unknown
+        return found
 
     def _key(self, row: int) -> bytes:
         return self.name + b"\0" + row.to_bytes(4, "big")
@@ -231,12 +245,13 @@ class _WithStates(pickle.Unpickler):
 
 
 class _WithoutStates(pickle.Pickler):
-    """Packs records asleep, and gathers their states."""
+    """Packs records asleep, and gathers their states and labels."""
 
     states: list[bytes]
+    labels: list[Label]
 
     def dump(self, value: Any) -> None:
-        self.states = []
+        self.states, self.labels = [], []
         super().dump(value)
 
     def persistent_id(self, value: Any) -> str | None:
@@ -246,6 +261,7 @@ class _WithoutStates(pickle.Pickler):
         if not isinstance(value, Record):
             return NotImplemented
         self.states.append(pickled(value.__getstate__()))
+        self.labels.append(value.label)
         return asleep, (type(value), _STATES, len(self.states) - 1, value.id, value.path, value.shelf)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from archive.build import read_whole
 from archive.model import Archive, Record
+from archive.model.noting import CARD, noting
 from archive.model.records import state_of
 from archive.pages.common import card
 from archive.render import _digest
@@ -68,6 +69,25 @@ def test_whatever_is_asked_for_wakes_it(kept: tuple[Archive, Archive, States], a
         assert list(opened.records[key].values.items()) == list(record.values.items())
         assert opened.records[key] == record
     assert asleep(opened) == 0
+
+
+def test_its_label_wakes_it_not_and_is_noted_as_words_are(kept: tuple[Archive, Archive, States]) -> None:
+    archive, opened, _ = kept
+    for key, record in archive.records.items():
+        with noting() as asked:
+            label = record.label
+        with noting() as of_sleeper:
+            assert opened.records[key].label == label
+        assert of_sleeper == asked == {(CARD, key)}
+    assert asleep(opened) == len(opened.records)
+
+
+def test_a_reworded_record_has_another_label(kept: tuple[Archive, Archive, States]) -> None:
+    _, opened, _ = kept
+    one = opened.articles[0]
+    before = card(one)
+    one.reword({"title": "Another"})
+    assert (one.label.title, card(one)) == ("Another", before._replace(title="Another", sort="another\0Another"))
 
 
 def test_what_leads_to_a_record_leads_to_the_same_one(kept: tuple[Archive, Archive, States]) -> None:

@@ -43,6 +43,12 @@ def note_all(facts: Iterable[Fact]) -> None:
         _now.asked.update(facts)
 
 
+def note_words(words: str, record: Any) -> None:
+    """Tells that such words of a record are asked for."""
+    if _now.asked is not None and record.kind_name not in _now.every:
+        _now.asked.add((words, (record.kind_name, record.id)))
+
+
 @contextmanager
 def noting() -> Iterator[set[Fact]]:
     """What is asked for from here on, until the end of the block; whoever else notes is told too."""
@@ -87,8 +93,7 @@ class Shown:
     def __get__(self, record: Any, kind: type | None = None) -> Any:
         if record is None:
             return self
-        if _now.asked is not None and record.kind_name not in _now.every:
-            _now.asked.add((self.words, (record.kind_name, record.id)))
+        note_words(self.words, record)
         return self.slot.__get__(record)
 
     def __set__(self, record: Any, value: Any) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from archive.model.forms import (
     EDTF,
@@ -38,7 +38,8 @@ from archive.model.forms import (
     one_or_many,
 )
 from archive.model.kept import forget
-from archive.model.noting import CARD, HEAD
+from archive.model.letters import filed
+from archive.model.noting import CARD, HEAD, note_words
 from archive.model.part import Part, part
 
 # ------------------------------------------------------------------------------------------------- parts of a record
@@ -187,6 +188,20 @@ class Role(Part):
 R = TypeVar("R", bound="Record")
 
 
+class Label(NamedTuple):
+    """What is shown of a record wherever something leads to it: `date` is EDTF, `line` one line of text, `lang` its language if it has one. `source` and
+    `gives` are for articles."""
+
+    title: str
+    kind: str
+    line: str
+    date: str
+    lang: str
+    sort: str
+    source: str = ""
+    gives: str = ""
+
+
 class Sleeper(Part):
     """What can be asleep: it has a place for where its state is kept."""
 
@@ -267,6 +282,19 @@ class Record(Sleeper):
         raise NotImplementedError
 
     @property
+    def label(self) -> Label:
+        """To ask for it wakes nobody."""
+        where = state_of(self)
+        if where is None:
+            return self._label()
+        note_words(CARD, self)
+        kept, number = where
+        return kept.label(number)
+
+    def _label(self) -> Label:
+        return Label(self.heading, self.kind_name, self.summary or "", "", self.language or "", filed(self.heading))
+
+    @property
     def url(self) -> str:
         """The address, from the site's root: it mirrors the file, and is for ever."""
         shelf = f"{self.shelf}/" if self.shelf else ""
@@ -279,9 +307,10 @@ class Record(Sleeper):
 
 
 class States(Protocol):
-    """Keeps the states of records, each by a number."""
+    """Keeps the states of records and their labels, each by a number."""
 
     def state(self, number: int) -> dict[str, Any]: ...
+    def label(self, number: int) -> Label: ...
 
 
 def asleep(kind: type[R], kept: States, number: int, id: str, path: str, shelf: str) -> R:
@@ -352,6 +381,9 @@ class Article(Record):
     def heading(self) -> str:
         return self.title
 
+    def _label(self) -> Label:
+        return Record._label(self)._replace(date=str(self.date or ""), source=self.source, gives=self.rights.gives)
+
     @property
     def year(self) -> int | None:
         """The year under which the article is shelved; `None` for those in `undated/`."""
@@ -394,6 +426,9 @@ class Actor(Named):
     isni: ISNI | None = None
     lcnaf: LCNAF | None = None
 
+    def _label(self) -> Label:
+        return Record._label(self)._replace(kind=self.kind, sort=filed(self.sort_name or self.name))
+
     @property
     def also_printed(self) -> tuple[tuple[str, bool], ...]:
         """The other names, each with whether it is marked as a misspelling ([sic])."""
@@ -412,6 +447,9 @@ class Event(Named):
     actors: Ids = ()
     topics: Ids = ()
     part_of: Ids = ()
+
+    def _label(self) -> Label:
+        return Record._label(self)._replace(kind=self.kind or self.kind_name, date=str(self.date or ""))
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -437,6 +475,9 @@ class Source(Named):
     url_home: WebAddress | None = None
     part_of: Ids = ()
     actor: Id | None = None
+
+    def _label(self) -> Label:
+        return Record._label(self)._replace(kind=self.kind or self.kind_name, lang="")
 
 
 @part

@@ -23,12 +23,10 @@ from archive.model import (
     Output,
     Record,
     Shared,
-    Source,
     Statement,
     Utterance,
     key_of,
 )
-from archive.model.letters import filed
 
 LONG = 100
 """How many rows a page's list may have; what is more stands on pages of its own."""
@@ -169,12 +167,8 @@ def gone(record: Record) -> tuple[str, str]:
 
 
 def _card(record: Record) -> Card:
-    kind = getattr(record, "kind", None) or record.kind_name
-    date: Date | None = getattr(record, "date", None)
-    sort = filed(getattr(record, "sort_name", None) or record.heading)
-    # a source's language is that of what it prints
-    lang = "" if isinstance(record, Source) else record.language or ""
-    return Card(record.url, record.heading, kind, record.summary or "", str(date or ""), lang, sort)
+    title, kind, line, date, lang, sort, *_ = record.label
+    return Card(record.url, title, kind, line, date, lang, sort)
 
 
 card = Kept(_card)
@@ -220,9 +214,8 @@ def year_of(article: Article, archive: Archive) -> str:
 @KeptEach
 def _row(archive: Archive, id: str) -> Row:
     article = archive.article(id)
-    own = card(article)
-    source = card(archive.source(article.source))
-    return Row(own.url, own.title, own.date, year_of(article, archive), source, own.line, own.lang, article.rights.gives)
+    own = article.label
+    return Row(article.url, own.title, own.date, year_of(article, archive), card(archive.source(own.source)), own.line, own.lang, own.gives)
 
 
 def row(article: Article, archive: Archive) -> Row:
