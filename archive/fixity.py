@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from archive.digests import SIZE, digest
@@ -48,10 +48,6 @@ FEW = 64
 """How many of these are one piece of work."""
 EMPTY = b"\0"
 """Stands for the states of no files."""
-
-
-Work = Callable[[], Any]
-"""A piece of work."""
 
 
 class Inputs(NamedTuple):
@@ -123,8 +119,8 @@ class Look:
         """Whether the site lies as the last build left it even now, in those parts at least where these files are."""
         if self.last is None:
             return False
-        works, numbers = _site_works(options, self.last.files), range(PARTS) if touched is None else _numbers(touched)
-        return [work() for work in map(works.__getitem__, numbers)] == [self.last.digests[number] for number in numbers]
+        numbers = range(PARTS) if touched is None else _numbers(touched)
+        return _looked_at(options, [self.last.files[number] for number in numbers]) == [self.last.digests[number] for number in numbers]
 
     def meanwhile(self, options: Options) -> dict[str, bytes]:
         """The templates that somebody has changed since the look, and perhaps changed back: what was read of them is not known."""
@@ -171,8 +167,8 @@ def look(options: Options) -> Look:
     began = time.time_ns()
     kept = Recalled(b"", None) if options.clean else _recalled(options)
     last = kept.last
-    works, jobs = (_site_works(options, last.files), 0 if last.total >= WORTH else 1) if last else ([], 1)
-    states = begun(*_run(works), jobs, chunk=FEW)
+    parts, jobs = (last.files, 0 if last.total >= WORTH else 1) if last else ((), 1)
+    states = begun(lambda start, stop: _looked_at(options, parts[start:stop]), len(parts), jobs, chunk=FEW)
     return Look(_inputs(options, last, began), kept, states, began)
 
 
@@ -218,13 +214,13 @@ def _warnings(report: Report) -> bytes:
 def _digests(options: Options, parts: Sequence[bytes], touched: Iterable[str], last: Last | None, files: int) -> tuple[bytes, ...]:
     """The digests of the parts of a site of so many files. Of what this build has not touched, that of the last one: if somebody else has, the next look is to
     see it."""
-    works = _site_works(options, parts)
     if last is None:
-        return tuple(spread(*_run(works), 0 if files >= WORTH else 1, chunk=FEW, worth=2))
-    numbers = _numbers(touched)
-    return tuple(
-        last.digests[number] if number not in numbers and parts[number] == last.files[number] else work() for number, work in enumerate(works)
-    )
+        return tuple(spread(lambda start, stop: _looked_at(options, parts[start:stop]), len(parts), 0 if files >= WORTH else 1, chunk=FEW, worth=2))
+    touched_parts, digests = _numbers(touched), list(last.digests)
+    again = [number for number, part in enumerate(parts) if number in touched_parts or part != last.files[number]]
+    for number, found in zip(again, _looked_at(options, [parts[number] for number in again]), strict=True):
+        digests[number] = found
+    return tuple(digests)
 
 
 def _numbers(touched: Iterable[str]) -> set[int]:
@@ -413,9 +409,10 @@ def _number(name: bytes) -> int:
     return crc32(name.rpartition(b"/")[0]) % PARTS
 
 
-def _site_works(options: Options, parts: Sequence[bytes]) -> list[Work]:
+def _looked_at(options: Options, parts: Iterable[bytes]) -> list[bytes]:
+    """What stands for the states of all that is in some parts of the site."""
     top = os.fsencode(options.output)
-    return [lambda part=part: _states(top, part) for part in parts]  # type: ignore[misc]
+    return [_states(top, part) for part in parts]
 
 
 def _states(top: bytes, part: bytes) -> bytes:
@@ -456,8 +453,3 @@ def _bytes(path: str) -> bytes:
             os.close(file)
     except OSError as error:
         return f"cannot be read: {error.errno}".encode()
-
-
-def _run(works: Sequence[Work]) -> tuple[Callable[[int, int], list[Any]], int]:
-    """How a range of this work is done, and how much there is."""
-    return lambda start, stop: [work() for work in works[start:stop]], len(works)
