@@ -4,7 +4,8 @@
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 PORT ?= 8000
-WORKERS ?= 2
+# One more than the two cores of CI: tests that ask a browser or a server wait.
+WORKERS ?= 3
 CANDIDATES := $(PYTHON) python3 python3.11 python3.12 python3.13 python3.14 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
