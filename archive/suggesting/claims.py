@@ -56,8 +56,8 @@ def _claims(archive: Archive) -> Claims:
 
 
 def _claim(one: Utterance) -> Claim:
-    quoted = frozenset(words_of(one.statement.quote or ""))
-    return Claim(one, frozenset(words_of(one.statement.about)) | quoted, quoted, span(known_by(one)))
+    quoted = words_of(one.statement.quote or "")
+    return Claim(one, words_of(one.statement.about) | quoted, quoted, span(known_by(one)))
 
 
 def _may_be_same(known: Known, own: Claim, other: Claim) -> bool:

@@ -76,7 +76,7 @@ class Known:
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """The words of each article's headline, deck and text."""
-        return {article.id: frozenset(words_of(" ".join((article.title, article.subtitle or "", self.text_of(article))))) for article in self.archive.articles}
+        return {article.id: words_of(" ".join((article.title, article.subtitle or "", self.text_of(article)))) for article in self.archive.articles}
 
     @cached_property
     def weights(self) -> Weights:
@@ -190,7 +190,7 @@ def quoted(around: Around) -> str:
 
 def shown(place: str, text: str, start: int, end: int) -> str:
     """A stretch of a text with some of the words around it, and its place: "p3: … the company Mandiant said …"."""
-    return f"{place}: {_end(text[:start])}{text[start:end]}{_start(text[end:])}"
+    return f"{place}: {_end(text[max(0, start - 4 * AROUND) : start])}{text[start:end]}{_start(text[end : end + 4 * AROUND])}"
 
 
 def _end(text: str) -> str:

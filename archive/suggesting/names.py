@@ -190,7 +190,7 @@ def _may_be_name(words: list[str], ordinary: Collection[str]) -> bool:
 
 def _ordinary(known: Known) -> frozenset[str]:
     """Words that are written small somewhere."""
-    return FUNCTION_WORDS | {word for article in known.archive.articles for word in LETTERS.findall(known.text_of(article)) if word.islower()}
+    return FUNCTION_WORDS | {word for article in known.archive.articles for word in set(LETTERS.findall(known.text_of(article))) if word.islower()}
 
 
 def _taken(known: Known) -> frozenset[str]:

@@ -42,7 +42,7 @@ def of_figures(known: Known, article: Article) -> Iterator[Suggestion]:
 
 @Kept
 def _numbers(archive: Archive) -> Numbers:
-    words = {key: frozenset(words_of(one.figure.what)) for key, one in archive.figures.items()}
+    words = {key: words_of(one.figure.what) for key, one in archive.figures.items()}
     shelves: dict[str, list[str]] = defaultdict(list)
     for key, some in words.items():
         for word in some:

@@ -54,7 +54,7 @@ def of_events(known: Known, article: Article) -> Iterator[Suggestion]:
     """Events that a text names, that had just been and are told of in words of their names, or of which reports of the same days tell much the same."""
     found = {id: [f"named in {places[0]}"] for id, places in known.within(article, "event").items()}
     for event in known.just_before(article, JUST_BEFORE):
-        words = frozenset(words_of(event.name))
+        words = words_of(event.name)
         here = words & known.words[article.id]
         if len(here) >= WORDS and known.weights.overlap(words, here) >= NAMED:
             found.setdefault(event.id, []).append(f"{apart(article.date, event.date)}; the text says {', '.join(sorted(here))}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from math import log, sqrt
 
 from archive.importer.language import FUNCTION_WORDS
@@ -16,16 +16,13 @@ SHORT, SHORT_NUMBER = 3, 4
 SHOWN = 5
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters, but for short ones, short numbers and little words, which tell nothing. In scripts that do not part words, pairs
     of signs stand for them."""
-    for found in WORD.finditer(text.casefold()):
-        word = found[0].removesuffix("'s").removesuffix("’s")
-        if UNPARTED.search(word):
-            for run in UNPARTED.findall(word):
-                yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
-        elif len(word) >= (SHORT_NUMBER if word.isdigit() else SHORT) and word not in FUNCTION_WORDS:
-            yield word
+    every = {word.removesuffix("'s").removesuffix("’s") for word in set(WORD.findall(text.casefold()))} - FUNCTION_WORDS
+    parted = {word for word in every if not UNPARTED.search(word)} if UNPARTED.search(text) else every
+    pairs = {run[at : at + 2] for word in every - parted for run in UNPARTED.findall(word) for at in range(max(1, len(run) - 1))}
+    return frozenset({word for word in parted if len(word) >= (SHORT_NUMBER if word.isdigit() else SHORT)} | pairs)
 
 
 class Weights:
