@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.suggesting import KINDS, Suggestion, suggest
+from archive.suggesting.known import Dated
 from archive.suggesting.reading import read_all
 from archive.workers import spread
 from tests.support.small import actor, article, write
@@ -230,6 +231,13 @@ def test_many_copies_of_one_text_suggest_few(tmp_path: Path) -> None:
     files = {f"content/articles/2013/a{n}.md": article("date: 2013-03-12", STORM, f"A {n}") for n in range(40)}
     told = suggested(tmp_path, files, kinds=("related",))
     assert max(sum(one[0] == f"a{n}" for one in told) for n in range(40)) == 3
+
+
+def test_only_what_lies_near_is_looked_at() -> None:
+    dated = Dated([("early", (1, 1)), ("long", (90, 100)), ("here", (103, 103)), ("undated", None), ("late", (107, 107))])
+    assert list(dated.around((103, 103), 3, 3)) == ["long", "here"]
+    assert list(dated.around((103, 103), 2, 4)) == ["here", "late"]
+    assert list(dated.around(None, 3, 3)) == []
 
 
 def test_what_is_wrong_is_told_first(tmp_path: Path) -> None:

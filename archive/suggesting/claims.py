@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.model import Archive, Article, Kept, Utterance, key_of
+from archive.model import Archive, Article, Kept, Utterance
 from archive.pages.common import known_by
-from archive.suggesting.known import Days, Known, Suggestion, apart, gap, span
+from archive.suggesting.known import Dated, Days, Known, Suggestion, apart, span
 from archive.suggesting.words import Weights, words_of
 
 DAYS = 7
@@ -31,7 +31,7 @@ class Claims(NamedTuple):
     """All statements of an archive, by their keys and by those who speak together, and how telling their words are."""
 
     every: dict[str, Claim]
-    by: dict[frozenset[str], list[Claim]]
+    by: dict[frozenset[str], Dated[Claim]]
     weights: Weights
 
 
@@ -40,7 +40,8 @@ def of_statements(known: Known, article: Article) -> Iterator[Suggestion]:
     for statement in article.statements:
         own = claims.every.get(f"{article.id}#{statement.id}")
         if own is not None and not own.utterance.same:
-            others = [one for one in claims.by[frozenset(statement.by)] if _may_be_same(known, own, one)]
+            near = claims.by[frozenset(statement.by)].around(own.days, DAYS, DAYS)
+            others = [one for one in near if known.may_tell(article, one.utterance.article)]
             much, key = max(((_alike(claims.weights, own, one), one.utterance.key) for one in others), default=(0.0, ""))
             if much:
                 yield _suggestion(claims.weights, own, claims.every[key])
@@ -52,20 +53,13 @@ def _claims(archive: Archive) -> Claims:
     by: dict[frozenset[str], list[Claim]] = defaultdict(list)
     for claim in every.values():
         by[frozenset(claim.utterance.statement.by)].append(claim)
-    return Claims(every, by, Weights([one.words for one in every.values()]))
+    dated = {speakers: Dated((one, one.days) for one in some) for speakers, some in by.items()}
+    return Claims(every, dated, Weights([one.words for one in every.values()]))
 
 
 def _claim(one: Utterance) -> Claim:
     quoted = words_of(one.statement.quote or "")
     return Claim(one, words_of(one.statement.about) | quoted, quoted, span(known_by(one)))
-
-
-def _may_be_same(known: Known, own: Claim, other: Claim) -> bool:
-    """Whether two statements stand in two reports, and were said on the same days."""
-    article, two = own.utterance.article, other.utterance.article
-    if two is article or known.comes_later(article, two) or not known.may_name(article, key_of(two)):
-        return False
-    return own.days is not None and other.days is not None and gap(own.days, other.days) <= DAYS
 
 
 def _alike(weights: Weights, own: Claim, other: Claim) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from archive.model import Archive, Around, Article, Block, Date, Event, Key, Span, key_of
 from archive.suggesting.phrases import Phrases
@@ -16,15 +16,15 @@ TELLING = 80
 """By how many of its words an article is compared."""
 WIDEST = 31
 """How many days a date may span to be compared with others."""
-NEAREST = 400
-"""With how many others of its days an article is compared at most."""
 AROUND = 60
 """How many letters of evidence stand on either side of a name."""
+HEADS = ("title", "subtitle")
 PLACES = 2
 """How many places of a name are told."""
 
 Days = tuple[int, int]
 """The first and the last day that a date may mean, numbered through (as `date.toordinal`)."""
+T = TypeVar("T")
 
 
 class Suggestion(NamedTuple):
@@ -51,21 +51,26 @@ class Known:
 
     def prepare(self) -> None:
         """Works out what every article is compared with, so that processes that are forked need not."""
-        self._lengths, self._dated, self.phrases  # noqa: B018  # each is kept
+        self._lengths, self.articles, self.events, self.phrases  # noqa: B018  # each is kept
 
     def may_name(self, article: Article, key: Key) -> bool:
         """Whether an article may name a record: a published one may not name a draft."""
         return key not in self.drafts or key_of(article) in self.drafts
 
-    def comes_later(self, article: Article, other: Article) -> bool:
-        """Whether the other article is asked about too, and says what both might: the later of two does."""
-        return other.id in self.ids and other.key > article.key
+    def may_tell(self, article: Article, other: Article) -> bool:
+        """Whether an article is to say that another gives the same as it. Of two that are both asked about, the later one does."""
+        twice = other.id in self.ids and other.key > article.key
+        return other is not article and not twice and self.may_name(article, key_of(other))
 
     # -- texts
 
     def text_of(self, article: Article) -> str:
         """The words of an article's text."""
         return " ".join(text for _, text in self.stretches(article))
+
+    def heads(self, article: Article) -> Iterator[tuple[str, str]]:
+        """The headline and the deck of an article, each with the key that it stands under."""
+        yield from ((name, text) for name in HEADS if (text := getattr(article, name)))
 
     def stretches(self, article: Article) -> Iterator[tuple[str, str]]:
         """The text of an article in stretches without marks, each with the paragraph that it stands in: `p3`, or "text"."""
@@ -113,8 +118,7 @@ class Known:
 
     def _within(self, article: Article) -> dict[Key, dict[str, str]]:
         found: dict[Key, dict[str, str]] = {}
-        heads = (("title", article.title), ("subtitle", article.subtitle or ""))
-        for place, text in (*heads, *self.stretches(article)):
+        for place, text in (*self.heads(article), *self.stretches(article)):
             for key, start, end in self.phrases.find(text):
                 found.setdefault(key, {}).setdefault(place, shown(place, text, start, end))
         return found
@@ -129,36 +133,41 @@ class Known:
     # -- days
 
     @cached_property
-    def _dated(self) -> list[tuple[Days, Article]]:
-        """Articles by their days."""
-        spans = [(days, article) for article in self.archive.articles if (days := span(article.date))]
-        return sorted(spans, key=lambda one: (one[0], one[1].id))
+    def articles(self) -> Dated[Article]:
+        return Dated((article, span(article.date)) for article in self.archive.articles)
 
-    def just_before(self, article: Article, days: int) -> Iterator[Event]:
-        """The events that were on the days of an article, or ended so many days before it at most."""
-        here = span(article.date)
-        for event in self.archive.events if here else ():
-            there = span(event.date)
-            if here and there and there[0] <= here[1] and gap(here, there) <= days:
-                yield event
+    @cached_property
+    def events(self) -> Dated[Event]:
+        return Dated((event, span(event.date)) for event in self.archive.events)
 
-    def nearby(self, article: Article, days: int) -> list[Article]:
-        """The other articles of so many days before and after; the nearest, where there are very many."""
-        here = span(article.date)
+
+class Dated(Generic[T]):
+    """Things in the order of their days; those without are left out."""
+
+    def __init__(self, some: Iterable[tuple[T, Days | None]]) -> None:
+        self.every = sorted(((days, thing) for thing, days in some if days), key=lambda one: one[0])
+
+    def around(self, here: Days | None, before: int, after: int) -> Iterator[T]:
+        """Those that lie at most so many days before some days, or after them, in order."""
         if here is None:
-            return []
-        start = bisect_left(self._dated, (here[0] - days - WIDEST, 0), key=lambda one: one[0])
-        end = bisect_right(self._dated, (here[1] + days, 1 << 40), key=lambda one: one[0])
-        found = [(gap(here, there), other.id, other) for there, other in self._dated[start:end] if other is not article and gap(here, there) <= days]
-        return [other for _, _, other in sorted(found, key=lambda one: one[:2])[:NEAREST]]
+            return
+        start = bisect_left(self.every, here[0] - before - WIDEST, key=lambda one: one[0][0])
+        for days, thing in self.every[start:]:
+            if days[0] > here[1] + after:
+                break
+            if days[1] >= here[0] - before:
+                yield thing
 
 
 def span(when: Date | None) -> Days | None:
     """The days of a date; `None` where one is not known, or too many are meant."""
-    if when is None or when.first is None or when.last is None or when.first[0] < 1:
-        return None
-    first, last = date(*when.first).toordinal(), date(*when.last).toordinal()
-    return (first, last) if last - first <= WIDEST else None
+    first, last = (numbered(when.first), numbered(when.last)) if when else (None, None)
+    return (first, last) if first and last and last - first <= WIDEST else None
+
+
+def numbered(day: tuple[int, int, int] | None) -> int | None:
+    """The number of a day; `None` where it is not known, or before the year 1."""
+    return date(*day).toordinal() if day and day[0] > 0 else None
 
 
 def gap(one: Days, other: Days) -> int:

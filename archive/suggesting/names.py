@@ -19,7 +19,6 @@ ARTICLES, TIMES = 2, 3
 """In how many articles a name must stand that has no record, or how often in one."""
 LONG, LONGER = 5, 9
 """A word of so many letters may be a slip of another that differs in one, and in two."""
-HEADS = ("title", "subtitle")
 AGENCY = "agency"
 CAPITALS = "".join(char for char in map(chr, range(0x41, 0x600)) if unicodedata.category(char) == "Lu")
 """Those of the scripts that have any: Latin, Greek, Cyrillic, Armenian."""
@@ -60,8 +59,7 @@ def of_actors(known: Known, article: Article) -> Iterator[Suggestion]:
     for id in found:
         found[id] = [quoted(one.around) for one in archive.mentions.get(id, ()) if one.record is article]
     barred = article.autolink if isinstance(article.autolink, tuple) else ()
-    for name in HEADS:
-        text = getattr(article, name) or ""
+    for name, text in known.heads(article):
         for one in _names_of_all(archive).find(text):
             if len(one.actors) == 1 and text[one.start : one.end] not in barred:
                 found.setdefault(one.actors[0], []).append(shown(name, text, one.start, one.end))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.model import Archive, Article, Counted, Kept, key_of
+from archive.model import Archive, Article, Counted, Kept
 from archive.suggesting.known import Known, Suggestion
 from archive.suggesting.words import Weights, words_of
 
@@ -52,10 +52,8 @@ def _numbers(archive: Archive) -> Numbers:
 
 def _may_be_same(known: Known, own: Counted, other: Counted) -> bool:
     """Whether two figures count in one unit, in one period, in two reports."""
-    article, two = own.article, other.article
-    if two is article or known.comes_later(article, two) or not known.may_name(article, key_of(two)):
-        return False
-    return other.figure.unit == own.figure.unit and _agree(own.figure.period, other.figure.period)
+    may_tell = known.may_tell(own.article, other.article)
+    return may_tell and other.figure.unit == own.figure.unit and _agree(own.figure.period, other.figure.period)
 
 
 def _is_same(own: Counted, other: Counted) -> bool | None:

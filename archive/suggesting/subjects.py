@@ -6,11 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from archive.model import Archive, Article, Kept
-from archive.suggesting.known import Known, Suggestion, some_of
+from archive.suggesting.known import HEADS, Known, Suggestion, some_of
 
 TIMES = 2
 """In how many paragraphs the name of a topic must stand if it is one word; in a headline or a deck, and of several words, once."""
-HEADS = ("title:", "subtitle:")
 FEWEST = 4
 """In how many reports of a topic a word must stand to tell of it."""
 ALMOST_ALL = 0.8
@@ -24,7 +23,7 @@ WORDS = 2
 def of_topics(known: Known, article: Article) -> Iterator[Suggestion]:
     found: dict[str, list[str]] = {}
     for id, places in known.within(article, "topic").items():
-        if len(places) >= (1 if " " in known.name(("topic", id)) else TIMES) or places[0].startswith(HEADS):
+        if len(places) >= (1 if " " in known.name(("topic", id)) else TIMES) or places[0].startswith(tuple(f"{name}:" for name in HEADS)):
             found[id] = [f"named in {place}" for place in places]
     for id, words in _by_words(known, article).items():
         if len(words) >= WORDS:
